@@ -1,0 +1,81 @@
+const inside = (room) => `^src/${room}/`;
+
+/** A room may import only what is named here (and itself). Layers point down: see ARCHITECTURE.md. */
+const rooms = {
+  diagnostics: [],
+  yaml: ['diagnostics'],
+  schema: ['diagnostics', 'yaml'],
+  sentinel: ['diagnostics'],
+  kql: ['diagnostics'],
+  rules: ['diagnostics', 'yaml', 'schema', 'sentinel', 'kql'],
+  state: ['diagnostics', 'sentinel'],
+  ledger: ['diagnostics', 'sentinel'],
+  emulator: ['sentinel', 'kql'],
+  unit: ['diagnostics', 'yaml', 'schema', 'sentinel', 'kql', 'rules'],
+  report: ['diagnostics', 'sentinel', 'rules', 'state', 'ledger'],
+};
+
+const onlyIn = (name, module, places) => ({
+  name,
+  severity: 'error',
+  from: { path: '^(src|deploy|scripts|bench)/', pathNot: places },
+  to: { path: module },
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'src-is-the-bottom',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(deploy|scripts|test|bench)/' },
+    },
+    {
+      name: 'deploy-under-scripts',
+      severity: 'error',
+      from: { path: '^deploy/' },
+      to: { path: '^(scripts|test|bench)/' },
+    },
+    ...Object.entries(rooms).map(([room, below]) => ({
+      name: `layers-${room}`,
+      severity: 'error',
+      from: { path: inside(room) },
+      to: { path: '^src/', pathNot: [room, ...below].map(inside) },
+    })),
+    {
+      name: 'through-the-door',
+      comment: 'another room is entered by its index.ts alone',
+      severity: 'error',
+      from: { path: '^(?:src/([^/]+)|(deploy)|(scripts)|(bench))/' },
+      to: { path: '^src/[^/]+/.+', pathNot: ['^src/[^/]+/index\\.ts$', '^src/$1/'] },
+    },
+    {
+      name: 'emulator-shares-types-only',
+      severity: 'error',
+      from: { path: inside('emulator') },
+      to: { path: inside('sentinel'), dependencyTypesNot: ['type-only'] },
+    },
+    onlyIn('kusto-behind-one-door', '@kusto/', ['^src/kql/language/']),
+    onlyIn('azure-in-deploy', 'node_modules/@azure/', ['^deploy/']),
+    onlyIn('js-yaml-in-yaml', 'node_modules/js-yaml/', ['^src/yaml/']),
+    onlyIn('ajv-in-schema', 'node_modules/ajv/', ['^src/schema/']),
+    onlyIn('yargs-in-scripts', 'node_modules/yargs/', ['^scripts/']),
+    onlyIn('duckdb-in-bench', '@duckdb/', ['^bench/']),
+    onlyIn('fs-in-scripts', '^(node:)?fs(/promises)?$', ['^scripts/', '^bench/', '^src/kql/language/load\\.ts$']),
+    onlyIn('child-process-in-git', '^(node:)?child_process$', ['^scripts/git/', '^bench/']),
+    onlyIn('workers-in-one-room', '^(node:)?worker_threads$', ['^scripts/workers/', '^bench/']),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^dist/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    parser: 'swc',
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.cjs', '.json'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

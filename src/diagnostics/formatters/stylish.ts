@@ -1,0 +1,35 @@
+import { createColors } from 'picocolors';
+import { codeFrame, printable } from '../code-frame';
+import { countDiagnostics } from '../diagnostic';
+import type { Severity } from '../diagnostic';
+import { positionAt } from '../source';
+import type { Formatter } from '.';
+
+/** For a person at a terminal or in a CI log: every finding with its place, code frame and what to do. */
+export const formatStylish: Formatter = (diagnostics, { color, files }) => {
+  const paint = createColors(color);
+  const bySeverity: Readonly<Record<Severity, (text: string) => string>> = {
+    error: paint.red,
+    warning: paint.yellow,
+    info: paint.cyan,
+  };
+  const blocks = diagnostics.map(({ code, severity, message, source, span, help }) => {
+    const { line, column } = positionAt(source, span.start);
+    const place = `${printable(source.path)}:${line}:${column}`;
+    const lines = [
+      `${place} ${bySeverity[severity](severity)} ${printable(message)} ${paint.dim(code)}`,
+      codeFrame(source, span, 1),
+      ...(help === undefined ? [] : [`  ${paint.dim('help:')} ${printable(help)}`]),
+    ];
+    return `${lines.join('\n')}\n\n`;
+  });
+  const counts = countDiagnostics(diagnostics);
+  const total = [plural(counts.error, 'error'), plural(counts.warning, 'warning')];
+  if (counts.info > 0) total.push(plural(counts.info, 'note'));
+  const mark = counts.error > 0 ? paint.red('✖') : counts.warning > 0 ? paint.yellow('!') : paint.green('✔');
+  return `${blocks.join('')}${mark} ${plural(files, 'file')} checked: ${total.join(', ')}\n`;
+};
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,78 @@
+import type { EmbeddedSource } from '../diagnostics';
+import type {
+  AlertDetailsOverride,
+  AlertSeverity,
+  EntityMapping,
+  IncidentConfiguration,
+  EventGroupingSettings,
+  SentinelEntityMapping,
+  TriggerOperator,
+} from '../sentinel';
+
+export type Maturity = 'experimental' | 'production' | 'deprecated';
+
+/** A documented false positive that the compiled query leaves out. Data, not an edit of the query. */
+export interface Exclusion {
+  readonly name: string;
+  /** Name of the `// @exclusions NAME` line where it goes; undefined is the unnamed marker. */
+  readonly at?: string;
+  readonly scenario: string;
+  /** One complete scalar KQL expression; rows for which it is true are left out. */
+  readonly where: string;
+  readonly owner?: string;
+  /** Calendar date (`YYYY-MM-DD`) after which the exclusion is a finding. Never changes the payload. */
+  readonly expires?: string;
+}
+
+interface QueryRule {
+  /** The rule's GUID in lower case: the resource id, nothing else. */
+  readonly id: string;
+  readonly name: string;
+  readonly version?: string;
+  readonly description: string;
+  readonly severity: AlertSeverity;
+  readonly enabled: boolean;
+  readonly maturity: Maturity;
+  readonly tactics: readonly string[];
+  readonly techniques: readonly string[];
+  readonly subTechniques: readonly string[];
+  readonly template?: { readonly id: string; readonly version?: string };
+  readonly query: string;
+  readonly exclusions: readonly Exclusion[];
+  /** Values for `let NAME = ...; // @parameter` lines, as KQL literals' YAML values. */
+  readonly parameters: Readonly<Record<string, string | number | boolean>>;
+  readonly entityMappings: readonly EntityMapping[];
+  readonly sentinelEntitiesMappings: readonly SentinelEntityMapping[];
+  readonly customDetails: Readonly<Record<string, string>>;
+  readonly alertDetailsOverride?: AlertDetailsOverride;
+  readonly eventGroupingSettings?: EventGroupingSettings;
+  /** Durations inside are ISO 8601. */
+  readonly incidentConfiguration?: IncidentConfiguration;
+  readonly suppressionEnabled: boolean;
+  readonly suppressionSeconds: number;
+}
+
+export interface ScheduledRule extends QueryRule {
+  readonly kind: 'Scheduled';
+  readonly queryFrequencySeconds: number;
+  readonly queryPeriodSeconds: number;
+  readonly triggerOperator: TriggerOperator;
+  readonly triggerThreshold: number;
+  readonly startTimeUtc?: string;
+}
+
+export interface NrtRule extends QueryRule {
+  readonly kind: 'NRT';
+}
+
+/** A rule that passed the schema: inside the library nothing re-checks its shape. */
+export type Rule = ScheduledRule | NrtRule;
+
+/** A rule with the file it came from. */
+export interface LoadedRule {
+  readonly rule: Rule;
+  /** Path of the file, relative to the project, forward slashes. */
+  readonly path: string;
+  /** The query where it stands in the file. */
+  readonly query: EmbeddedSource;
+}
