@@ -1,1 +1,5 @@
-export {};
+import { runCli } from './cli';
+
+void runCli(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

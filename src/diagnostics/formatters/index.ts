@@ -1,15 +1,8 @@
-import type { Diagnostic } from '../diagnostic';
 import { formatJson } from './json';
 import { formatStylish } from './stylish';
+import type { Formatter } from './formatter';
 
-export interface FormatterOptions {
-  readonly color: boolean;
-  /** Number of files that were looked at, for the summary. */
-  readonly files: number;
-}
-
-/** Diagnostics (sorted) in, text out: a formatter knows no file system and no terminal. */
-export type Formatter = (diagnostics: readonly Diagnostic[], options: FormatterOptions) => string;
+export type { Formatter, FormatterOptions } from './formatter';
 
 export type FormatterName = 'stylish' | 'json';
 

@@ -1,6 +1,6 @@
 import { countDiagnostics } from '../diagnostic';
 import { positionAt } from '../source';
-import type { Formatter } from '.';
+import type { Formatter } from './formatter';
 
 /**
  * The public, stable machine format of `check`:

@@ -3,7 +3,7 @@ import { codeFrame, printable } from '../code-frame';
 import { countDiagnostics } from '../diagnostic';
 import type { Severity } from '../diagnostic';
 import { positionAt } from '../source';
-import type { Formatter } from '.';
+import type { Formatter } from './formatter';
 
 /** For a person at a terminal or in a CI log: every finding with its place, code frame and what to do. */
 export const formatStylish: Formatter = (diagnostics, { color, files }) => {

@@ -1,0 +1,25 @@
+import type { Io } from './command';
+
+/** The real machine as commands see it. */
+export function terminalIo(): Io {
+  const { env, stdout, stderr } = process;
+  const quiet = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '';
+  const forced = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0';
+  const inCi = env['CI'] !== undefined && env['CI'] !== 'false';
+  return {
+    stdout: (text) => void stdout.write(text),
+    stderr: (text) => void stderr.write(text),
+    stdin: readAll,
+    cwd: process.cwd(),
+    env,
+    now: () => new Date(),
+    color: !quiet && (forced || (stdout.isTTY && !inCi)),
+    progress: stderr.isTTY && !inCi,
+  };
+}
+
+async function readAll(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Buffer));
+  return Buffer.concat(chunks).toString('utf8');
+}
