@@ -1,0 +1,27 @@
+/** JSON as it travels on the wire. */
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
+
+export interface JsonObject {
+  readonly [name: string]: Json;
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Reads a member that the object itself has. Rule ids and property names come from the client, so `constructor` and
+ * `__proto__` must be names like any other.
+ */
+export function member<T>(object: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+export function objectMember(object: JsonObject, name: string): JsonObject | undefined {
+  const value = member(object, name);
+  return isObject(value) ? value : undefined;
+}
+
+export function without<T>(object: Readonly<Record<string, T>>, name: string): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
+}

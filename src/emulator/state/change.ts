@@ -1,0 +1,52 @@
+import { without } from '../json';
+import { keyOf, workspaceOf } from './state';
+import type { CollectionName, EmulatorState, StoredResource, WorkspaceState } from './state';
+
+/** One thing that a request did to the state: what a journal keeps. */
+export type Change =
+  | {
+      readonly type: 'put';
+      readonly revision: number;
+      readonly workspace: string;
+      readonly collection: CollectionName;
+      readonly resource: StoredResource;
+    }
+  | {
+      readonly type: 'delete';
+      readonly revision: number;
+      readonly workspace: string;
+      readonly collection: CollectionName;
+      readonly name: string;
+      /** Milliseconds since 1970. */
+      readonly at: number;
+    };
+
+/** The only way that state moves on: behaviour answers with changes, and a journal replays the same ones. */
+export function applyChange(state: EmulatorState, change: Change): EmulatorState {
+  const workspace = changed(workspaceOf(state, change.workspace), change);
+  return {
+    ...state,
+    revision: Math.max(state.revision, change.revision),
+    workspaces: { ...state.workspaces, [keyOf(change.workspace)]: workspace },
+  };
+}
+
+function changed({ collections, tombstones }: WorkspaceState, change: Change): WorkspaceState {
+  const collection = collections[change.collection];
+  switch (change.type) {
+    case 'put': {
+      const key = keyOf(change.resource.name);
+      return {
+        collections: { ...collections, [change.collection]: { ...collection, [key]: change.resource } },
+        tombstones: change.collection === 'alertRules' ? without(tombstones, key) : tombstones,
+      };
+    }
+    case 'delete': {
+      const key = keyOf(change.name);
+      return {
+        collections: { ...collections, [change.collection]: without(collection, key) },
+        tombstones: change.collection === 'alertRules' ? { ...tombstones, [key]: change.at } : tombstones,
+      };
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import type { JsonObject } from '../json';
+import { member } from '../json';
+
+/** Names a collection of resources that the emulator keeps for a workspace. */
+export type CollectionName = 'alertRules' | 'metadata';
+
+export interface StoredResource {
+  /** As the client first wrote it. */
+  readonly name: string;
+  readonly etag: string;
+  /** Alert rules alone have one at this level. */
+  readonly kind?: string;
+  readonly properties: JsonObject;
+}
+
+/** Keyed by the name in lower case: the Resource Manager compares names without regard to case. */
+export type Collection = Readonly<Record<string, StoredResource>>;
+
+export interface WorkspaceState {
+  readonly collections: Readonly<Record<CollectionName, Collection>>;
+  /** When each alert rule was deleted, in milliseconds since 1970, keyed as the collection was. */
+  readonly tombstones: Readonly<Record<string, number>>;
+}
+
+/** A token bucket, as it stood at a moment in milliseconds since 1970. */
+export interface Bucket {
+  readonly tokens: number;
+  readonly at: number;
+}
+
+/** What passed by. Not part of what survives a restart. */
+export interface Traffic {
+  readonly requests: number;
+  /** How many requests each fault has matched, by the fault's id. */
+  readonly hits: Readonly<Record<string, number>>;
+  /** Throttling, by subscription and sort of operation. */
+  readonly buckets: Readonly<Record<string, Bucket>>;
+}
+
+/** All that the emulated service remembers. A value: JSON-serialisable, never changed in place. */
+export interface EmulatorState {
+  /** Number of the last write; etags are made from it. */
+  readonly revision: number;
+  /** Keyed by the workspace's path in lower case. A workspace that nobody wrote to is absent, and empty. */
+  readonly workspaces: Readonly<Record<string, WorkspaceState>>;
+  readonly traffic: Traffic;
+}
+
+const EMPTY_WORKSPACE: WorkspaceState = { collections: { alertRules: {}, metadata: {} }, tombstones: {} };
+
+export const NO_TRAFFIC: Traffic = { requests: 0, hits: {}, buckets: {} };
+
+export function emptyState(): EmulatorState {
+  return { revision: 0, workspaces: {}, traffic: NO_TRAFFIC };
+}
+
+export const keyOf = (name: string): string => name.toLowerCase();
+
+export function workspaceOf(state: EmulatorState, path: string): WorkspaceState {
+  return member(state.workspaces, keyOf(path)) ?? EMPTY_WORKSPACE;
+}
