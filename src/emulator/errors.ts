@@ -1,4 +1,4 @@
-import type { CloudError } from '../sentinel';
+import type { JsonObject } from './json';
 
 /** A refusal: what the service answers instead of doing what was asked. */
 export interface Refusal {
@@ -8,8 +8,8 @@ export interface Refusal {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The envelope in which every refusal travels. */
-export function cloudError({ code, message }: Refusal): CloudError {
+/** [S] The envelope in which every refusal travels (CloudError of the API's common types). */
+export function cloudError({ code, message }: Refusal): JsonObject {
   return { error: { code, message } };
 }
 
