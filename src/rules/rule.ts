@@ -24,6 +24,9 @@ export interface Exclusion {
   readonly expires?: string;
 }
 
+/** What tuning may give a parameter. The kind of the literal in the query decides how it is written as KQL. */
+export type ParameterValue = string | number | boolean | readonly (string | number | boolean)[];
+
 interface QueryRule {
   /** The rule's GUID in lower case: the resource id, nothing else. */
   readonly id: string;
@@ -39,8 +42,8 @@ interface QueryRule {
   readonly template?: { readonly id: string; readonly version?: string };
   readonly query: string;
   readonly exclusions: readonly Exclusion[];
-  /** Values for `let NAME = ...; // @parameter` lines, as KQL literals' YAML values. */
-  readonly parameters: Readonly<Record<string, string | number | boolean>>;
+  /** Values for the query's `let NAME = ...; // @parameter` lines, by name. */
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly entityMappings: readonly EntityMapping[];
   readonly sentinelEntitiesMappings: readonly SentinelEntityMapping[];
   readonly customDetails: Readonly<Record<string, string>>;
