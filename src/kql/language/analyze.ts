@@ -1,0 +1,62 @@
+import type { Span } from '../../diagnostics';
+import type { Catalog } from '../catalog';
+import type { BridgeCode, BridgeDiagnostic } from './bridge';
+import { bindGlobals } from './globals';
+import { kustoLanguage } from './load';
+import { referencedNames } from './referenced-names';
+import type { StaticTable } from './symbols';
+import { listOf, viewTable } from './symbols';
+import type { Syntax } from './syntax';
+import { SyntaxUse } from './syntax';
+
+/** A finding of Microsoft's parser or binder; `code` is its own (`KS142`). Offsets are in the query's text. */
+export interface KqlDiagnostic {
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  readonly span: Span;
+  /** Whether the text is not KQL at all, rather than KQL about names or types that do not exist. */
+  readonly syntax: boolean;
+}
+
+export interface Analysis {
+  readonly diagnostics: readonly KqlDiagnostic[];
+  /** What the query returns, as far as the binder knows; undefined if it returns no table. */
+  readonly result: StaticTable | undefined;
+  readonly root: Syntax;
+  readonly use: SyntaxUse;
+}
+
+const SEVERITY: Readonly<Record<string, KqlDiagnostic['severity']>> = {
+  Error: 'error',
+  Warning: 'warning',
+  Suggestion: 'info',
+  Information: 'info',
+  Hidden: 'info',
+};
+
+/** Parses and binds a query once, knowing only the tables and functions that it names. */
+export function analyze(query: string, catalog: Catalog): Analysis {
+  const globals = bindGlobals(referencedNames(query, catalog), catalog);
+  const code = kustoLanguage().KustoCode.ParseAndAnalyze(query, globals);
+  const use = new SyntaxUse();
+  return {
+    diagnostics: diagnosticsOf(code),
+    result: viewTable(code.ResultType),
+    root: use.root(code.Syntax, undefined),
+    use,
+  };
+}
+
+function diagnosticsOf(code: BridgeCode): readonly KqlDiagnostic[] {
+  const syntax = new Set(listOf(code.GetSyntaxDiagnostics()).map(keyOf));
+  return listOf(code.GetDiagnostics()).map((found) => ({
+    code: found.Code,
+    severity: SEVERITY[found.Severity] ?? 'error',
+    message: found.Message,
+    span: { start: found.Start, end: found.Start + found.Length },
+    syntax: syntax.has(keyOf(found)),
+  }));
+}
+
+const keyOf = ({ Code, Start, Length }: BridgeDiagnostic): string => `${Code}:${Start}:${Length}`;

@@ -1,0 +1,68 @@
+import type { ColumnSchema } from '../catalog';
+import type { StaticType } from '../values/type';
+import { KQL_TYPES } from '../values/type';
+import type { BridgeList, BridgeSymbol, BridgeType } from './bridge';
+import { kustoLanguage } from './load';
+
+/** What a name in the query turned out to mean. */
+export interface SymbolView {
+  readonly kind: SymbolKind;
+  readonly name: string;
+}
+
+export type SymbolKind = 'column' | 'variable' | 'parameter' | 'table' | 'function' | 'other';
+
+export interface StaticColumn {
+  readonly name: string;
+  readonly type: StaticType;
+}
+
+/** A tabular type as the binder knows it; `open` when the data decides on more columns. */
+export interface StaticTable {
+  readonly columns: readonly StaticColumn[];
+  readonly open: boolean;
+}
+
+const VIEWED: Readonly<Record<string, SymbolKind>> = {
+  Column: 'column',
+  Variable: 'variable',
+  Parameter: 'parameter',
+  Table: 'table',
+  MaterializedView: 'table',
+  Function: 'function',
+};
+
+let kinds: ReadonlyMap<number, SymbolKind> | undefined;
+
+function kindOf(symbol: BridgeSymbol): SymbolKind {
+  kinds ??= new Map(
+    Object.entries(VIEWED).flatMap(([name, kind]) => {
+      const code = kustoLanguage().Symbols.SymbolKind[name];
+      return code === undefined ? [] : [[code, kind] as const];
+    }),
+  );
+  return kinds.get(symbol.Kind) ?? 'other';
+}
+
+export function viewSymbol(symbol: BridgeSymbol | null | undefined): SymbolView | undefined {
+  return symbol === null || symbol === undefined ? undefined : { kind: kindOf(symbol), name: symbol.Name };
+}
+
+export function viewType(type: BridgeType | null | undefined): StaticType {
+  return KQL_TYPES.find((known) => known === type?.Name) ?? 'unknown';
+}
+
+export function viewTable(type: BridgeType | null | undefined): StaticTable | undefined {
+  if (type?.Columns === undefined) return undefined;
+  const columns = listOf(type.Columns).map((column) => ({ name: column.Name, type: viewType(column.Type) }));
+  return { columns, open: type.IsOpen === true };
+}
+
+/** A column list without what the binder could not type: for those who need certain columns. */
+export function knownColumns({ columns }: StaticTable): readonly ColumnSchema[] {
+  return columns.flatMap(({ name, type }) => (type === 'unknown' ? [] : [{ name, type }]));
+}
+
+export function listOf<T>(list: BridgeList<T>): readonly T[] {
+  return Array.from({ length: list.Count }, (_, index) => list.getItem(index));
+}

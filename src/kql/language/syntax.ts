@@ -1,0 +1,185 @@
+import type { Span } from '../../diagnostics';
+import type { StaticType } from '../values/type';
+import type { BridgeElement } from './bridge';
+import { kustoLanguage } from './load';
+import type { StaticTable, SymbolView } from './symbols';
+import { viewSymbol, viewTable, viewType } from './symbols';
+
+/** Which parts of a syntax tree have been read: what nobody read would be silently ignored. */
+export class SyntaxUse {
+  readonly #read = new Set<BridgeElement>();
+  readonly #whole = new Set<BridgeElement>();
+  readonly #roots: { readonly root: BridgeElement; readonly at: Span | undefined }[] = [];
+
+  readonly root = (element: BridgeElement, at: Span | undefined): Syntax => {
+    this.#roots.push({ root: element, at });
+    return new Syntax(element, this, at);
+  };
+
+  markRead(element: BridgeElement): void {
+    this.#read.add(element);
+  }
+
+  markWhole(element: BridgeElement): void {
+    this.#whole.add(element);
+  }
+
+  /** The first part that nobody read, if any. */
+  firstUnread(): Syntax | undefined {
+    for (const { root, at } of this.#roots) {
+      const found = this.#unreadIn(root);
+      if (found !== undefined) return new Syntax(found, this, at);
+    }
+    return undefined;
+  }
+
+  #unreadIn(element: BridgeElement): BridgeElement | undefined {
+    if (this.#whole.has(element)) return undefined;
+    for (let index = 0; index < element.ChildCount; index++) {
+      const child = element.GetChild(index);
+      if (child === null || child.IsToken || child.Width === 0) continue;
+      if (!isTransparent(child) && !this.#read.has(child) && !this.#whole.has(child)) return child;
+      const found = this.#unreadIn(child);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+}
+
+let kindNames: ReadonlyMap<number, string> | undefined;
+
+function kindName(kind: number): string {
+  kindNames ??= new Map(
+    Object.entries(kustoLanguage().Syntax.SyntaxKind).flatMap(([name, code]) =>
+      typeof code === 'number' ? [[code, name] as const] : [],
+    ),
+  );
+  return kindNames.get(kind) ?? `#${kind}`;
+}
+
+function isTransparent(element: BridgeElement): boolean {
+  const kind = kindName(element.Kind);
+  return kind === 'List' || kind === 'SeparatedElement';
+}
+
+/**
+ * One node of the official syntax tree, bound. Children are reached by the official names of their slots; reaching a
+ * child marks it as read (see `SyntaxUse`). `span` is in the query's own text, also inside a saved function's body,
+ * where it is the call.
+ */
+export class Syntax {
+  readonly #element: BridgeElement;
+  readonly #use: SyntaxUse;
+  readonly #at: Span | undefined;
+  readonly kind: string;
+
+  constructor(element: BridgeElement, use: SyntaxUse, at: Span | undefined) {
+    this.#element = element;
+    this.#use = use;
+    this.#at = at;
+    this.kind = kindName(element.Kind);
+  }
+
+  get span(): Span {
+    return this.#at ?? { start: this.#element.TextStart, end: this.#element.End };
+  }
+
+  get start(): number {
+    return this.span.start;
+  }
+
+  get end(): number {
+    return this.span.end;
+  }
+
+  /** The node's text without the space and comments around it. */
+  get text(): string {
+    return this.#element.ToString(0).trim();
+  }
+
+  /** The node in the named slot, or undefined when the slot is empty. */
+  optional(slot: string): Syntax | undefined {
+    const child = this.#slot(slot);
+    if (child === undefined || child.IsMissing || (child.Width === 0 && !isTransparent(child))) return undefined;
+    this.#use.markRead(child);
+    return new Syntax(child, this.#use, this.#at);
+  }
+
+  /** The node in the named slot. An empty or unknown slot is a mistake of ours. */
+  child(slot: string): Syntax {
+    const found = this.optional(slot);
+    if (found === undefined) throw new Error(`no ${slot} in ${this.kind}: ${this.text}`);
+    return found;
+  }
+
+  /** The nodes of the list in the named slot, separators left out. */
+  list(slot: string): readonly Syntax[] {
+    const list = this.#slot(slot);
+    if (list === undefined) return [];
+    const found: Syntax[] = [];
+    for (let index = 0; index < list.ChildCount; index++) {
+      const entry = list.GetChild(index);
+      const element = entry !== null && kindName(entry.Kind) === 'SeparatedElement' ? entry.GetChild(0) : entry;
+      if (element === null || element === undefined || element.IsMissing) continue;
+      this.#use.markRead(element);
+      found.push(new Syntax(element, this.#use, this.#at));
+    }
+    return found;
+  }
+
+  /** The text of the token in the named slot: a keyword or operator sign. */
+  token(slot: string): string | undefined {
+    return this.#slot(slot)?.Text;
+  }
+
+  /** Says that this node and all under it need no reading: its text, name or absence is enough. */
+  whole(): this {
+    this.#use.markWhole(this.#element);
+    return this;
+  }
+
+  /** The name that this reference, declaration or literal stands for, brackets and quotes resolved. */
+  get name(): string {
+    this.whole();
+    return this.#element.SimpleName ?? this.#element.ValueText ?? this.text;
+  }
+
+  get type(): StaticType {
+    return viewType(this.#element.ResultType);
+  }
+
+  get table(): StaticTable | undefined {
+    return viewTable(this.#element.ResultType);
+  }
+
+  get symbol(): SymbolView | undefined {
+    return viewSymbol(this.#element.ReferencedSymbol);
+  }
+
+  /** The names of the parameters of the overload that the binder chose for this call. */
+  get parameterNames(): readonly string[] {
+    const parameters = this.#element.ReferencedSignature?.Parameters;
+    return parameters === undefined
+      ? []
+      : Array.from({ length: parameters.Count }, (_, index) => parameters.getItem(index).Name);
+  }
+
+  /** The name that the official rules give an unnamed expression in a result; empty when it gets a numbered one. */
+  get resultName(): string {
+    return kustoLanguage().Binding.Binder.GetExpressionResultName(this.#element, '', null) ?? '';
+  }
+
+  /** The body of the function that is called here, bound for this call. */
+  functionBody(): Syntax | undefined {
+    const body = this.#element.GetCalledFunctionBody?.();
+    return body === null || body === undefined ? undefined : this.#use.root(body, this.span);
+  }
+
+  #slot(slot: string): BridgeElement | undefined {
+    const element = this.#element;
+    for (let index = 0; index < element.ChildCount; index++) {
+      if (element.GetName(index) === slot) return element.GetChild(index) ?? undefined;
+    }
+    return undefined;
+  }
+}
