@@ -1,0 +1,19 @@
+import { expectGolden } from '../golden';
+import { readScenario, runScenario, scenarioNames } from './scenario';
+
+describe.each(scenarioNames())('%s', (name) => {
+  const scenario = readScenario(name);
+  // eslint-disable-next-line jest/valid-title -- the title is the scenario's own
+  test(
+    scenario.title,
+    () => {
+      const results = runScenario(name, scenario);
+      expect(results.map(({ exit }) => exit)).toEqual(scenario.steps.map(({ exit }) => exit));
+      results.forEach(({ stdout, stderr }, index) => {
+        expectGolden(`cli/scenarios/${name}/${index + 1}.stdout.txt`, stdout);
+        expectGolden(`cli/scenarios/${name}/${index + 1}.stderr.txt`, stderr);
+      });
+    },
+    120_000,
+  );
+});
