@@ -3,7 +3,6 @@ import { readScenario, runScenario, scenarioNames } from './scenario';
 
 describe.each(scenarioNames())('%s', (name) => {
   const scenario = readScenario(name);
-  // eslint-disable-next-line jest/valid-title -- the title is the scenario's own
   test(
     scenario.title,
     () => {
