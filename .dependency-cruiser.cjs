@@ -8,7 +8,7 @@ const rooms = {
   sentinel: ['diagnostics'],
   kql: ['diagnostics'],
   rules: ['diagnostics', 'yaml', 'schema', 'sentinel', 'kql'],
-  state: ['diagnostics', 'sentinel'],
+  state: ['diagnostics', 'schema', 'sentinel'],
   ledger: ['diagnostics', 'sentinel'],
   emulator: ['sentinel', 'kql'],
   unit: ['diagnostics', 'yaml', 'schema', 'sentinel', 'kql', 'rules'],

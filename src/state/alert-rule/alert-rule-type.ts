@@ -1,0 +1,23 @@
+import { objectAt } from '../json';
+import type { JsonObject } from '../json';
+import type { ResourceTypeRow } from '../resource-type';
+import { canonicalAlertRule } from './canonical';
+import { diffAlertRule } from './diff';
+
+/** Analytics rules of all kinds. */
+export const alertRuleType: ResourceTypeRow = {
+  canonical: canonicalAlertRule,
+  diff: diffAlertRule,
+  title: (body) => textAt(objectAt(body, 'properties'), 'displayName'),
+  blocker: (before, after) => {
+    const [live, wanted] = [textAt(before, 'kind'), textAt(after, 'kind')];
+    if (live === wanted || live === undefined) return undefined;
+    return `a live rule cannot change its kind (${live} -> ${wanted ?? 'none'}): give the rule a new id, or delete the live one first`;
+  },
+  markName: (id) => `analyticsrule-${id}`,
+};
+
+function textAt(value: JsonObject, key: string): string | undefined {
+  const text = value[key];
+  return typeof text === 'string' ? text : undefined;
+}

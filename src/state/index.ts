@@ -1,0 +1,12 @@
+export type { JsonObject, JsonValue } from './json';
+export type { DesiredResource, Resource, ResourceRef, ResourceType } from './resource';
+export { alertRuleResource, resourceKey } from './resource';
+export { resourceTypes } from './resource-types';
+export type { Change, Impact } from './change';
+export { createPlan } from './create-plan';
+export type { PlanInput } from './create-plan';
+export type { Action, CreateAction, Plan, PlanTarget, Seen, Unmanaged, UpdateAction } from './plan';
+export { planTotals, planWeakens } from './render/plan-words';
+export { renderPlan } from './render/terminal';
+export { renderPlanMarkdown } from './render/markdown';
+export { inertLine } from './render/inert';

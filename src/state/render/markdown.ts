@@ -1,0 +1,90 @@
+import { printable } from '../../diagnostics';
+import type { Change } from '../change';
+import type { Action, Plan } from '../plan';
+import { actionWeight, byWeight, changeWords, planHeading, planTotals, plural } from './plan-words';
+import type { Weight } from './plan-words';
+
+/** GitHub refuses a comment of more than 65,536 characters (docs.github.com, REST issues comments; read 2026-11-24). */
+const MAX_LENGTH = 60_000;
+
+const LABELS: Readonly<Record<Weight, string>> = {
+  weakens: '⚠️ update, **weakens**',
+  blocked: '⛔ update, **blocked**',
+  update: 'update',
+  create: 'create',
+};
+
+/**
+ * A plan for a pull-request comment or a step summary. Every text that came from a rule stands in a code span or a
+ * fenced block, where it can neither mention people, link, nor become HTML. Too long for a comment, it says how much it
+ * leaves out.
+ */
+export function renderPlanMarkdown(plan: Plan): string {
+  const head = [`### Plan for ${code(planHeading(plan))}`, '', planTotals(plan), ''];
+  const foot = [...unmanagedLines(plan), `Checksum \`${plan.checksum}\``, ''];
+  let left = MAX_LENGTH - [...head, ...foot].join('\n').length;
+  const shown: string[] = [];
+  const ordered = byWeight(plan.actions);
+  for (const [index, action] of ordered.entries()) {
+    const block = actionLines(action).join('\n');
+    left -= block.length + 1;
+    if (left < 100) {
+      shown.push(`_${plural(ordered.length - index, 'more action')} not shown: too long for one comment._\n`);
+      break;
+    }
+    shown.push(block);
+  }
+  return [...head, ...shown, ...foot].join('\n');
+}
+
+function actionLines(action: Action): readonly string[] {
+  const head = `#### ${code(action.title)}: ${LABELS[actionWeight(action)]}`;
+  const place = action.path === undefined ? code(action.id) : `${code(action.id)} in ${code(action.path)}`;
+  if (action.action === 'create') return [head, '', place, ''];
+  return [
+    head,
+    '',
+    place,
+    '',
+    ...(action.blocked === undefined ? [] : [`- ⛔ ${code(action.blocked)}`]),
+    ...action.changes.flatMap(changeLines),
+    '',
+  ];
+}
+
+function changeLines(change: Change): readonly string[] {
+  const judged = change.impact === 'weakens' ? ' ⚠️ **weakens**' : change.impact === 'changes' ? '' : ' strengthens';
+  const line = `- ${code(change.field)}: ${code(changeWords(change))}${judged}`;
+  if (change.kind !== 'text') return [line];
+  const text = change.lines
+    .map(({ sign, text: one }) => (sign === 'gap' ? '@@' : `${sign}${printable(one)}`))
+    .join('\n');
+  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
+  return [
+    line,
+    ...change.notes.map((note) => `  - ${code(note)}`),
+    '',
+    ...[`${fence}diff`, ...text.split('\n'), fence].map((row) => `  ${row}`),
+    '',
+  ];
+}
+
+function unmanagedLines({ unmanaged }: Plan): readonly string[] {
+  if (unmanaged.length === 0) return [];
+  const names = unmanaged.slice(0, 20).map(({ title, id }) => `- ${code(title)} ${code(id)}`);
+  const more = unmanaged.length > 20 ? [`- and ${plural(unmanaged.length - 20, 'more rule')}`] : [];
+  const summary = `${plural(unmanaged.length, 'rule')} live and not in this repository (left alone)`;
+  return [`<details><summary>${summary}</summary>`, '', ...names, ...more, '', '</details>', ''];
+}
+
+/** A code span that its text cannot end: more backticks around it than are in it. */
+function code(text: string): string {
+  const line = printable(text);
+  const ticks = '`'.repeat(longestRun(line) + 1);
+  const pad = line === '' || /^[` ]|[` ]$/.test(line) ? ' ' : '';
+  return `${ticks}${pad}${line}${pad}${ticks}`;
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+}

@@ -1,0 +1,9 @@
+import { alertRuleType } from './alert-rule/alert-rule-type';
+import type { ResourceType } from './resource';
+import type { ResourceTypeRow } from './resource-type';
+
+/** Every type of resource. A new type is a new row. */
+// prettier-ignore: table
+export const resourceTypes: Readonly<Record<ResourceType, ResourceTypeRow>> = {
+  alertRule: alertRuleType,
+};

@@ -1,0 +1,36 @@
+import type { AlertRuleBody } from '../sentinel';
+import { toJson } from './json';
+import type { JsonObject } from './json';
+
+/** What a workspace holds and a repository describes, in the order in which things may depend on each other. */
+export const RESOURCE_TYPES = ['alertRule'] as const;
+
+export type ResourceType = (typeof RESOURCE_TYPES)[number];
+
+export interface ResourceRef {
+  readonly type: ResourceType;
+  /** The last segment of the ARM id, as its owner writes it; compared without regard to case. */
+  readonly id: string;
+}
+
+/** One resource of either side. `body` is what a PUT carries, without address and etag. */
+export interface Resource extends ResourceRef {
+  /** Opaque; only live resources have one. */
+  readonly etag?: string;
+  readonly body: JsonObject;
+}
+
+/** A resource that the repository wants, with the file that it came from. */
+export interface DesiredResource extends Resource {
+  readonly path?: string;
+}
+
+/** Equal for two references to the same resource: ARM ids know no letter case. */
+export function resourceKey({ type, id }: ResourceRef): string {
+  return `${type}/${id.toLowerCase()}`;
+}
+
+/** A compiled alert rule as a resource. A body etag would make the write conditional behind the plan's back: dropped. */
+export function alertRuleResource(id: string, { kind, properties }: AlertRuleBody): Resource {
+  return { type: 'alertRule', id, body: toJson({ kind, properties }) };
+}

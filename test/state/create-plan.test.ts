@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { resourceTypes } from '../../src/state';
+import type { PlanInput, Resource } from '../../src/state';
+import { planChecksum } from '../../src/state/create-plan';
+import { arbitraryId, arbitraryRule } from './arbitrary-rule';
+import { planOf, rule } from './sample-plan';
+import { sample, sampleWith } from './sample-rule';
+
+const resources = fc
+  .uniqueArray(fc.record({ id: arbitraryId, body: arbitraryRule }), { selector: ({ id }) => id.toLowerCase() })
+  .map((all) => all.map(({ id, body }, index): Resource => rule(id, body, `"${index}"`)));
+
+test('what is wanted and not live is created, what differs is updated, what is not wanted is only named', () => {
+  const plan = planOf(
+    [
+      { ...rule('new', sample), path: 'detections/new.yaml' },
+      rule('same', sample),
+      rule('other', sampleWith({ severity: 'Low' })),
+    ],
+    [
+      rule('same', sample, '"1"'),
+      rule('other', sample, '"2"'),
+      rule('portal', sampleWith({ displayName: 'By hand' }), '"3"'),
+    ],
+  );
+  expect(plan).toMatchObject({
+    format: 1,
+    unchanged: 1,
+    unmanaged: [{ type: 'alertRule', id: 'portal', title: 'By hand' }],
+    actions: [
+      { action: 'create', id: 'new', title: 'Rare remote tool', path: 'detections/new.yaml', desired: sample },
+      { action: 'update', id: 'other', live: { etag: '"2"' }, changes: [{ field: 'severity', impact: 'weakens' }] },
+    ],
+  });
+  expect(plan.actions.map(({ id }) => id)).toEqual(['new', 'other']);
+});
+
+test('ids are compared without regard to case, and written as the repository writes them', () => {
+  const plan = planOf([rule('ABC', sampleWith({ severity: 'Low' }))], [rule('abc', sample, '"1"')]);
+  expect(plan.actions).toMatchObject([{ action: 'update', id: 'ABC', live: { etag: '"1"' } }]);
+  expect(plan.unmanaged).toEqual([]);
+});
+
+test('a change of kind is blocked, with a way out', () => {
+  const [action] = planOf([rule('a', { ...sample, kind: 'NRT' })], [rule('a', sample, '"1"')]).actions;
+  expect(action).toMatchObject({ blocked: expect.stringContaining('Scheduled -> NRT') as string });
+});
+
+test('two wanted resources of one id are a mistake of the caller', () => {
+  expect(() => planOf([rule('a', sample), rule('A', sample)], [])).toThrow('alertRule/a');
+});
+
+test('the mark of a rule is the metadata resource that the community names after it', () => {
+  expect(resourceTypes.alertRule.markName('d7c1')).toBe('analyticsrule-d7c1');
+});
+
+test('a plan does not depend on the order of either side', () => {
+  fc.assert(
+    fc.property(resources, resources, fc.infiniteStream(fc.nat()), (desired, live, random) => {
+      const shuffled = <T>(all: readonly T[]): T[] =>
+        all
+          .map((one) => ({ one, at: random.next().value ?? 0 }))
+          .sort((a, b) => a.at - b.at)
+          .map(({ one }) => one);
+      expect(planOf(shuffled(desired), shuffled(live))).toEqual(planOf(desired, live));
+    }),
+  );
+});
+
+test('the plan of a workspace that is as wanted is empty', () => {
+  fc.assert(
+    fc.property(resources, (desired) => {
+      const plan = planOf(desired, desired);
+      expect(plan.actions).toEqual([]);
+      expect(plan.unchanged).toBe(desired.length);
+    }),
+  );
+});
+
+test('every resource of either side is accounted for exactly once', () => {
+  fc.assert(
+    fc.property(resources, resources, (desired, live) => {
+      const plan = planOf(desired, live);
+      const updates = plan.actions.filter(({ action }) => action === 'update').length;
+      expect(plan.actions.length + plan.unchanged).toBe(desired.length);
+      expect(updates + plan.unchanged + plan.unmanaged.length).toBe(live.length);
+    }),
+  );
+});
+
+// prettier-ignore: table
+test.each<[string, Partial<PlanInput>]>([
+  ['target', { target: { ...planOf([], []).target, workspace: 'other' } }],
+  ['tool', { tool: { name: 'sentinel-rules', version: '0.1.1' } }],
+  ['commit', { commit: null }],
+  ['time', { created: new Date('2026-01-10T00:00:01Z') }],
+  ['etag', { live: [rule('a', sample, '"2"')] }],
+  ['live', { live: [rule('a', sampleWith({ severity: 'Informational' }), '"1"')] }],
+  ['desired', { desired: [rule('a', sampleWith({ severity: 'High' }))] }],
+])('the checksum covers the %s', (_name, more) => {
+  const plan = planOf([rule('a', sampleWith({ severity: 'Low' }))], [rule('a', sample, '"1"')]);
+  const other = planOf([rule('a', sampleWith({ severity: 'Low' }))], [rule('a', sample, '"1"')], more);
+  expect(plan.checksum).toMatch(/^[0-9a-f]{64}$/);
+  expect(other.checksum).not.toBe(plan.checksum);
+  const { checksum, ...rest } = plan;
+  expect(planChecksum(rest)).toBe(checksum);
+});
