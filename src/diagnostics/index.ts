@@ -4,6 +4,7 @@ export type { EmbeddedSource } from './embedded-source';
 export { hostSpan, wholeSource } from './embedded-source';
 export type { Diagnostic, DiagnosticCounts, Severity } from './diagnostic';
 export { compareDiagnostics, compareText, countDiagnostics } from './diagnostic';
+export { suggest } from './suggest';
 export { codeFrame, printable } from './code-frame';
 export type { Formatter, FormatterName, FormatterOptions } from './formatters';
 export { formatters } from './formatters';

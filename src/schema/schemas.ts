@@ -1,0 +1,16 @@
+import commonSchema from '../../schemas/common.schema.json';
+import huntingSchema from '../../schemas/hunting.schema.json';
+import ruleSchema from '../../schemas/rule.schema.json';
+
+/** The contracts, by name. */
+export const schemas = {
+  rule: ruleSchema,
+  hunting: huntingSchema,
+} as const satisfies Readonly<Record<string, object>>;
+
+export type SchemaName = keyof typeof schemas;
+
+/** Parts that contracts refer to, by the file name they use. */
+export const sharedSchemas: Readonly<Record<string, object>> = {
+  'common.schema.json': commonSchema,
+};
