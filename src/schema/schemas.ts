@@ -1,11 +1,13 @@
 import commonSchema from '../../schemas/common.schema.json';
 import huntingSchema from '../../schemas/hunting.schema.json';
 import ruleSchema from '../../schemas/rule.schema.json';
+import tuningSchema from '../../schemas/tuning.schema.json';
 
 /** The contracts, by name. */
 export const schemas = {
   rule: ruleSchema,
   hunting: huntingSchema,
+  tuning: tuningSchema,
 } as const satisfies Readonly<Record<string, object>>;
 
 export type SchemaName = keyof typeof schemas;
