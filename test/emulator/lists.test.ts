@@ -78,8 +78,7 @@ test('L4 a list that shrinks to nothing ends', () => {
   expect(client.sendTo('GET', nextLink).body).toEqual({ value: [] });
 });
 
-test.each(['%%%', 'Jw', 'JQ=='])('L4 the token %s is refused', (token) => {
+test.each(['%%%', 'JQ=='])('L4 the token %s is refused', (token) => {
   const answer = filled(3, 1).list('alertRules', { query: `&$skipToken=${encodeURIComponent(token)}` });
-  expect([200, 400]).toContain(answer.status);
-  if (token === '%%%' || token === 'JQ==') expect(answer.status).toBe(400);
+  expect(answer).toMatchObject({ status: 400, body: { error: { code: 'BadRequest' } } });
 });

@@ -143,8 +143,8 @@ describe('V5 entities', () => {
   });
 
   test.each([
-    ['one', [mapping('IP', 'Address')], undefined],
-    ['ten', Array.from({ length: 10 }, () => mapping('IP', 'Address')), undefined],
+    ['one', [mapping('IP', 'Address')], 'accepted'],
+    ['ten', Array.from({ length: 10 }, () => mapping('IP', 'Address')), 'accepted'],
     ['none', [], "Invalid length of '0' for 'EntityMappings'. 'EntityMappings' length should be between '1' and '10'"],
     [
       'eleven',
@@ -175,11 +175,9 @@ describe('V5 entities', () => {
       "Invalid length of '4' for 'FieldMappings'",
     ],
     ['no fields', [mapping('IP')], "Invalid length of '0' for 'FieldMappings'"],
-    ['IoTDevice', [mapping('IoTDevice', 'DeviceId')], undefined],
+    ['IoTDevice', [mapping('IoTDevice', 'DeviceId')], 'accepted'],
   ])('%s', (_name, entityMappings, message) => {
-    const found = refusal(scheduled({ entityMappings }));
-    if (message === undefined) expect(found).toBeUndefined();
-    else expect(found).toContain(message);
+    expect(refusal(scheduled({ entityMappings })) ?? 'accepted').toContain(message);
   });
 
   test('a column has the form of a name', () => {
@@ -201,16 +199,14 @@ describe('V6 custom details', () => {
     Object.fromEntries(Array.from({ length: count }, (_, index) => [`K${index}`, 'Column']));
 
   test.each([
-    [many(20), undefined],
+    [many(20), 'accepted'],
     [many(21), 'Maximum length of CustomDetails exceeded'],
-    [{ [`K${'x'.repeat(19)}`]: 'Column' }, undefined],
+    [{ [`K${'x'.repeat(19)}`]: 'Column' }, 'accepted'],
     [{ [`K${'x'.repeat(20)}`]: 'Column' }, 'at most 20 characters'],
     [{ '1st': 'Column' }, "The key '1st' of CustomDetails"],
     [{ _key: 'Column' }, "The key '_key' of CustomDetails"],
   ])('%.60j', (customDetails, message) => {
-    const found = refusal(scheduled({ customDetails }));
-    if (message === undefined) expect(found).toBeUndefined();
-    else expect(found).toContain(message);
+    expect(refusal(scheduled({ customDetails })) ?? 'accepted').toContain(message);
   });
 });
 
