@@ -1,13 +1,15 @@
 import commonSchema from '../../schemas/common.schema.json';
+import configSchema from '../../schemas/config.schema.json';
 import huntingSchema from '../../schemas/hunting.schema.json';
+import planSchema from '../../schemas/plan.schema.json';
 import ruleSchema from '../../schemas/rule.schema.json';
-import tuningSchema from '../../schemas/tuning.schema.json';
 
 /** The contracts, by name. */
 export const schemas = {
   rule: ruleSchema,
   hunting: huntingSchema,
-  tuning: tuningSchema,
+  config: configSchema,
+  plan: planSchema,
 } as const satisfies Readonly<Record<string, object>>;
 
 export type SchemaName = keyof typeof schemas;

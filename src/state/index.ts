@@ -1,11 +1,15 @@
 export type { JsonObject, JsonValue } from './json';
+export { isArray as isJsonArray, isObject as isJsonObject } from './json';
 export type { DesiredResource, Resource, ResourceRef, ResourceType } from './resource';
-export { alertRuleResource, resourceKey } from './resource';
+export { alertRuleResource, RESOURCE_TYPES, resourceKey } from './resource';
+export { sameBody } from './same-body';
 export { resourceTypes } from './resource-types';
 export type { Change, Impact } from './change';
 export { createPlan } from './create-plan';
 export type { PlanInput } from './create-plan';
 export type { Action, CreateAction, Plan, PlanTarget, Seen, Unmanaged, UpdateAction } from './plan';
+export { parsePlan, serialisePlan } from './plan-file';
+export type { PlanReading } from './plan-file';
 export { planTotals, planWeakens } from './render/plan-words';
 export { renderPlan } from './render/terminal';
 export { renderPlanMarkdown } from './render/markdown';

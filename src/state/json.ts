@@ -5,11 +5,11 @@ export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
 
-export function isObject(value: JsonValue | undefined): value is JsonObject {
+export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export function isArray(value: JsonValue | undefined): value is readonly JsonValue[] {
+export function isArray(value: unknown): value is readonly JsonValue[] {
   return Array.isArray(value);
 }
 
@@ -26,18 +26,21 @@ export function toJson(value: object): JsonObject {
 
 /** One text per value, whatever the order of its keys: what is hashed and compared. */
 export function sortedJson(value: JsonValue): string {
-  return JSON.stringify(sorted(value));
+  return JSON.stringify(sortedInside(value));
 }
 
 /** The same value with the keys of every object in ordinal order. `__proto__` is a key like any other. */
-export function sorted(value: JsonValue): JsonValue {
-  if (isArray(value)) return value.map(sorted);
-  if (!isObject(value)) return value;
+export function sorted(value: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.keys(value)
       .sort()
-      .map((key) => [key, sorted(value[key] ?? null)]),
+      .map((key) => [key, sortedInside(value[key] ?? null)]),
   );
+}
+
+function sortedInside(value: JsonValue): JsonValue {
+  if (isArray(value)) return value.map(sortedInside);
+  return isObject(value) ? sorted(value) : value;
 }
 
 export function sameJson(a: JsonValue | undefined, b: JsonValue | undefined): boolean {

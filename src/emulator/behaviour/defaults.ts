@@ -1,28 +1,31 @@
-import { objectMember } from '../json';
+import { member } from '../json';
 import type { JsonObject } from '../json';
 
-/** [C] What real exports hold where nothing was chosen (f-bader/SentinelARConverter, read 2026-11-24). */
-const GROUPING: JsonObject = {
-  enabled: false,
-  reopenClosedIncident: false,
-  lookbackDuration: 'PT5H',
-  matchingMethod: 'AllEntities',
+/** What the server writes into an incidentConfiguration that the client left out. */
+const INCIDENT_CONFIGURATION: JsonObject = {
+  createIncident: true,
+  groupingConfiguration: {
+    enabled: false,
+    reopenClosedIncident: false,
+    lookbackDuration: 'PT5H',
+    matchingMethod: 'AllEntities',
+    groupByEntities: [],
+    groupByAlertDetails: [],
+    groupByCustomDetails: [],
+  },
 };
 
-/** Completes the properties of a Scheduled or NRT rule with what the server fills in. */
-export function completeQueryRule(properties: JsonObject): JsonObject {
-  const incidents = objectMember(properties, 'incidentConfiguration') ?? { createIncident: true };
+/** Completes the properties of a rule as the server does on a write. */
+export function withDefaults(kind: string, properties: JsonObject, now: number): JsonObject {
+  const completed = { ...properties, lastModifiedUtc: serverTime(now) };
+  if (kind !== 'Scheduled' && kind !== 'NRT') return completed;
   return {
-    ...properties,
-    eventGroupingSettings: objectMember(properties, 'eventGroupingSettings') ?? { aggregationKind: 'SingleAlert' },
-    incidentConfiguration: {
-      ...incidents,
-      groupingConfiguration: objectMember(incidents, 'groupingConfiguration') ?? GROUPING,
-    },
+    ...completed,
+    incidentConfiguration: member(properties, 'incidentConfiguration') ?? INCIDENT_CONFIGURATION,
   };
 }
 
 /** The service prints seven digits of a second. */
-export function serverTime(now: number): string {
+function serverTime(now: number): string {
   return new Date(now).toISOString().replace('Z', '0000Z');
 }

@@ -19,5 +19,5 @@ export const alertRuleType: ResourceTypeRow = {
 
 function textAt(value: JsonObject, key: string): string | undefined {
   const text = value[key];
-  return typeof text === 'string' ? text : undefined;
+  return typeof text === 'string' && text.trim() !== '' ? text : undefined;
 }

@@ -1,5 +1,5 @@
 import { parseDuration } from '../../sentinel';
-import { isArray, isObject, objectAt, sortedJson, withoutEmpty } from '../json';
+import { isArray, isObject, objectAt, sorted, sortedJson, withoutEmpty } from '../json';
 import type { JsonObject, JsonValue } from '../json';
 import { normalQuery, normalText } from './normal-text';
 import {
@@ -63,7 +63,8 @@ const PROPERTIES: Readonly<Record<string, Normalise>> = {
 
 /**
  * The one form of all bodies that mean the same rule: durations in seconds, null = [] = {} = absent, sets sorted,
- * line ends and trailing blanks normal, the service's defaults filled in, what the service owns or ignores left out.
+ * line ends and trailing blanks normal, the service's defaults filled in, what the service owns or ignores left out,
+ * keys in order.
  * Unknown properties stay. Idempotent.
  *
  * Source: observed echoes, exports and clients collected from public tools and the API specification
@@ -73,7 +74,7 @@ export function canonicalAlertRule(body: JsonObject): JsonObject {
   const kind = oneOf(KINDS)(body['kind'] ?? null);
   const given = withoutEmpty(omit(objectAt(body, 'properties'), SERVER_OWNED));
   const properties = each(PROPERTIES)(forKind(kind, given));
-  return withoutEmpty({ ...omit(body, ADDRESS), kind, properties });
+  return sorted(withoutEmpty({ ...omit(body, ADDRESS), kind, properties }));
 }
 
 function forKind(kind: JsonValue, properties: JsonObject): JsonObject {

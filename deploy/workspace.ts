@@ -1,0 +1,58 @@
+import type { Resource, ResourceRef, ResourceType } from '../src/state';
+
+/** One listing of a workspace: every resource of a type with its etag and its whole body. */
+export interface Listing {
+  readonly resources: readonly Resource[];
+  /** Requests that it took. */
+  readonly pages: number;
+}
+
+/** When a write may take effect. */
+export type Precondition =
+  /** Only over exactly this version. */
+  | { readonly kind: 'version'; readonly etag: string }
+  /** Only if nothing of that id is there. */
+  | { readonly kind: 'absent' }
+  /** Whatever is there: for a caller that has just looked. */
+  | { readonly kind: 'none' };
+
+/** The seam: all that planning and applying ask of a workspace. Every method rejects with a `WorkspaceFailure`. */
+export interface Workspace {
+  list(type: ResourceType): Promise<Listing>;
+  /** Undefined if there is none. */
+  get(ref: ResourceRef): Promise<Resource | undefined>;
+  /** Writes the whole resource and returns it as the service then has it. */
+  put(resource: Resource, condition: Precondition): Promise<Resource>;
+}
+
+/**
+ * What went wrong, as far as the next step depends on it:
+ * - `refused`: the service read the request and said no to it; the same request will fail again
+ * - `conflict`: the service has another version, or something is in the way (409, 412)
+ * - `denied`: who we are or what we may do (401, 403, no credentials): nothing else will work either
+ * - `throttled`: too many requests; nothing was written
+ * - `unavailable`: the service failed (5xx); whether a write took effect is unknown
+ * - `lost`: no answer that can be read; whether a write took effect is unknown
+ */
+export type FailureKind = 'refused' | 'conflict' | 'denied' | 'throttled' | 'unavailable' | 'lost';
+
+export interface FailureDetails {
+  readonly kind: FailureKind;
+  readonly message: string;
+  readonly status?: number;
+  /** The service's own code. */
+  readonly code?: string;
+  /** How long the service asked to wait. */
+  readonly retryAfterMs?: number;
+}
+
+/** A call to a workspace that did not succeed. Its message is the service's own or ours, never a token or a header. */
+export class WorkspaceFailure extends Error {
+  override readonly name = 'WorkspaceFailure';
+  readonly details: FailureDetails;
+
+  constructor(details: FailureDetails) {
+    super(details.message);
+    this.details = details;
+  }
+}

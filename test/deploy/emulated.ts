@@ -1,0 +1,55 @@
+import { createLimiter, LIMITS, openArmWorkspace } from '../../deploy';
+import type { Limiter, Workspace } from '../../deploy';
+import { startEmulator } from '../../scripts/emulate';
+import type { EmulatorOptions, RunningEmulator } from '../../scripts/emulate';
+import type { PlanTarget } from '../../src/state';
+import { fakeClock } from './fake-clock';
+
+export const target: PlanTarget = {
+  name: 'local',
+  kind: 'emulator',
+  subscriptionId: '00000000-0000-0000-0000-000000000001',
+  resourceGroup: 'rg',
+  workspace: 'ws',
+  apiVersion: '2025-07-01-preview',
+};
+
+export interface Emulated {
+  readonly emulator: RunningEmulator;
+  readonly workspace: Workspace;
+  readonly limiter: Limiter;
+  /** `GET`, `PUT` and so on, of every request since the last call. */
+  sent(): readonly string[];
+}
+
+const open: RunningEmulator[] = [];
+
+/** A workspace behind the SDK on an emulator of its own, small pages, no real waiting. */
+export async function emulated(options: EmulatorOptions = {}): Promise<Emulated> {
+  const emulator = await startEmulator({ ...options, settings: { pageSize: 2, ...options.settings } });
+  open.push(emulator);
+  const limiter = createLimiter({ ...LIMITS, clock: fakeClock() });
+  let requests: string[] = [];
+  const workspace = await openArmWorkspace({
+    id: target,
+    apiVersion: target.apiVersion,
+    endpoint: emulator.url,
+    limiter,
+    onRequest: ({ method }) => requests.push(method),
+  });
+  return {
+    emulator,
+    workspace,
+    limiter,
+    sent: () => {
+      const seen = requests;
+      requests = [];
+      return seen;
+    },
+  };
+}
+
+/** For `afterEach`. */
+export async function closeEmulators(): Promise<void> {
+  await Promise.all(open.splice(0).map((emulator) => emulator.close()));
+}
