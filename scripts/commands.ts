@@ -1,5 +1,10 @@
 import type { Command } from './command';
 
-/** Every verb, loaded when it is called: a verb's libraries cost nothing to the others. One row each. */
+/**
+ * Every verb, loaded when it is called: a verb's libraries cost nothing to the others. One row each. A dynamic import is
+ * resolved as Node does for modules, so unlike elsewhere the path ends in `.js`.
+ */
 // prettier-ignore: table
-export const commands: Readonly<Record<string, () => Promise<Command>>> = {};
+export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  emulate: async () => (await import('./commands/emulate.js')).emulate,
+};

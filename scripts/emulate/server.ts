@@ -2,61 +2,117 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { EmulatorSettings } from '../../src/emulator';
-import { Host, memoryKeeper } from './host';
+import type { EmulatorSettings, EmulatorState, Fault, Outcome, QueryValidator } from '../../src/emulator';
+import { answerControl, CONTROL_PATH } from './control-routes';
+import { Host } from './host';
 import type { Control } from './host';
 import { readRequest, rejectForeign } from './http-request';
 import type { Rejection } from './http-request';
+import { openJournal } from './journal';
+import { memoryKeeper } from './keeper';
 
 export interface EmulatorOptions {
   /** 0, the default, takes a free one. */
   readonly port?: number;
+  /** Folder that keeps the state; absent, it is kept in memory. */
+  readonly dataDir?: string;
+  /** What is there at the start, in memory. */
+  readonly state?: EmulatorState;
   readonly settings?: Partial<EmulatorSettings>;
   /** Milliseconds since 1970 at which time stands still; absent, the machine's clock runs. */
   readonly clock?: number;
+  readonly faults?: readonly Fault[];
+  readonly validateQuery?: QueryValidator;
+  /** `http`: other processes may see and set faults, clock and state under `/_emulator/`. */
+  readonly control?: 'inProcess' | 'http';
 }
 
 export interface RunningEmulator {
   /** Scheme, host and port: the endpoint for a client. */
   readonly url: string;
   readonly control: Control;
-  /** Answers what is under way, then stops listening. */
+  /** What a person should know of how the data folder was found. */
+  readonly notes: readonly string[];
+  /** Answers what is under way, then stops listening and gives the data folder back. */
   close(): Promise<void>;
 }
 
-/** Starts the emulator on loopback, and on nothing else. */
+/**
+ * Starts the emulator on loopback, and on nothing else. Throws DataFolderError if the folder is in use or damaged, and
+ * the socket's own error if the port is taken.
+ */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
+  const keeper = options.dataDir === undefined ? memoryKeeper(options.state) : await openJournal(options.dataDir);
   const host = new Host({
-    keeper: memoryKeeper(),
-    settings: options.settings ?? {},
+    keeper,
     machineClock: Date.now,
     clock: options.clock,
+    settings: options.settings ?? {},
+    faults: options.faults ?? [],
+    validateQuery: options.validateQuery,
   });
-  const server = createServer((message, response) => void answer(host, message, response));
-  const port = await listen(server, options.port ?? 0);
-  return {
-    url: `http://127.0.0.1:${port}`,
-    control: host.control,
-    close: async () => {
-      await stop(server);
-      await host.close();
-    },
-  };
+  const server = createServer((message, response) => {
+    answer(host, options.control ?? 'inProcess', { message, response }).catch((error: unknown) => {
+      failed(response, error);
+    });
+  });
+  try {
+    const port = await listen(server, options.port ?? 0);
+    return {
+      url: `http://127.0.0.1:${port}`,
+      control: host.control,
+      notes: keeper.notes,
+      close: async () => {
+        await stop(server);
+        await host.close();
+      },
+    };
+  } catch (error) {
+    await host.close();
+    throw error;
+  }
 }
 
-async function answer(host: Host, message: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  host: Host,
+  control: 'inProcess' | 'http',
+  { message, response }: { readonly message: IncomingMessage; readonly response: ServerResponse },
+): Promise<void> {
   const foreign = rejectForeign(message, message.socket.localPort ?? 0);
   if (foreign !== undefined) return reject(response, foreign);
   const request = await readRequest(message);
   if ('code' in request) return reject(response, request);
-  const { response: answered, delivery } = await host.answer(request);
-  if (delivery.delayMs > 0) await delay(delivery.delayMs);
-  if (delivery.kind === 'lost') {
-    message.socket.destroy();
+  if (control === 'http' && new URL(request.url).pathname.startsWith(CONTROL_PATH)) {
+    const { status, body } = await answerControl(host.control, request);
+    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(body);
     return;
   }
-  response.writeHead(answered.status, { ...answered.headers, 'content-length': Buffer.byteLength(answered.body) });
-  response.end(answered.body);
+  await deliver(await host.answer(request), response);
+}
+
+async function deliver({ response: answered, delivery }: Outcome, response: ServerResponse): Promise<void> {
+  if (delivery.delayMs > 0) await delay(delivery.delayMs);
+  if (delivery.kind === 'lost') {
+    response.destroy();
+    return;
+  }
+  const body = Buffer.from(answered.body);
+  response.writeHead(answered.status, { ...answered.headers, 'content-length': body.length });
+  if (delivery.kind === 'sent') {
+    response.end(body);
+    return;
+  }
+  response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
+}
+
+/** The journal could not be written, or a mistake of ours: the client hears that nothing can be relied on. */
+function failed(response: ServerResponse, error: unknown): void {
+  if (response.headersSent || response.destroyed) {
+    response.destroy();
+    return;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  reject(response, { status: 500, code: 'EmulatorFailed', message });
 }
 
 function reject(response: ServerResponse, { status, code, message }: Rejection): void {
@@ -65,16 +121,21 @@ function reject(response: ServerResponse, { status, code, message }: Rejection):
 }
 
 async function listen(server: Server, port: number): Promise<number> {
-  await new Promise<void>((resolve, reject_) => {
-    server.once('error', reject_);
+  await new Promise<void>((resolve, refuse) => {
+    server.once('error', refuse);
     server.listen(port, '127.0.0.1', resolve);
   });
   return (server.address() as AddressInfo).port;
 }
 
+/** How long a client may hold a connection open after the emulator was told to stop. */
+const GRACE_MS = 2000;
+
 async function stop(server: Server): Promise<void> {
+  const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();
   });
+  clearTimeout(timer);
 }

@@ -1,21 +1,20 @@
-import { refuse } from './behaviour/call';
-import type { Operation, Reply } from './behaviour/call';
-import { deleteAlertRule, getAlertRule, listAlertRules, putAlertRule } from './behaviour/alert-rules';
-import { parseRoute } from './contract/routes';
-import type { ResourceType } from './contract/routes';
-import { cloudError, methodNotAllowed, missingApiVersion } from './errors';
+import { autoDisable } from './behaviour/auto-disable';
+import type { Reply } from './behaviour/call';
+import { parseRoute, workspacePathOf } from './contract/routes';
+import { cloudError, serverError, tooManyRequests } from './errors';
+import type { Refusal } from './errors';
 import type { Delivery, EmulatorRequest, EmulatorResponse } from './exchange';
-import { member } from './json';
-import type { EmulatorSettings } from './settings';
+import { effectOf, strike } from './faults';
+import type { Fault, FaultEffect } from './faults';
+import { loseProperty, wrongEtags } from './spoil';
+import { serve } from './service';
+import type { ServiceCircumstances } from './service';
 import { applyChange } from './state/change';
 import type { Change } from './state/change';
 import type { EmulatorState } from './state/state';
 
-/** The circumstances of a request that are not the service's memory. */
-export interface Circumstances {
-  /** The clock: milliseconds since 1970. */
-  readonly now: number;
-  readonly settings: EmulatorSettings;
+export interface Circumstances extends ServiceCircumstances {
+  readonly faults: readonly Fault[];
 }
 
 export interface Outcome {
@@ -26,53 +25,80 @@ export interface Outcome {
   readonly changes: readonly Change[];
 }
 
-type Operations = Readonly<Record<string, Operation>>;
-
-const OPERATIONS: Readonly<Record<ResourceType, { readonly collection: Operations; readonly item: Operations }>> = {
-  alertRules: {
-    collection: { GET: listAlertRules },
-    item: { GET: getAlertRule, PUT: putAlertRule, DELETE: deleteAlertRule },
-  },
-  metadata: { collection: {}, item: {} },
-  alertRuleTemplates: { collection: {}, item: {} },
-};
-
 /** Answers one request: the whole emulated service, as a function. */
-export function handle(request: EmulatorRequest, state: EmulatorState, circumstances: Circumstances): Outcome {
-  const answered = serve(request, state, circumstances);
-  const changes = answered.kind === 'answer' ? answered.changes : [];
+export function handle(request: EmulatorRequest, before: EmulatorState, circumstances: Circumstances): Outcome {
+  const { effects, hits } = strike(circumstances.faults, request, before.traffic.hits);
+  const requests = before.traffic.requests + 1;
+  const state = { ...before, traffic: { ...before.traffic, requests, hits } };
+  const refusal = injectedRefusal(effects);
+  const delivery = deliveryOf(effects);
+  if (effectOf(effects, 'lostRequest') !== undefined || refusal !== undefined) {
+    const reply: Reply = { kind: 'refusal', refusal: refusal ?? serverError(502, undefined) };
+    return { response: toResponse(reply, requests), delivery, state, changes: [] };
+  }
+  const behind = behindTheBack(request, state, { effects, circumstances });
+  const lost = effectOf(effects, 'lostProperty');
+  const arrived = lost === undefined ? request : { ...request, body: loseProperty(request.body, lost.path) };
+  const served = serve(arrived, behind.state, circumstances);
+  const told = lost?.answer === 'asSent' ? serve(request, behind.state, circumstances).reply : served.reply;
+  const changes = served.reply.kind === 'answer' ? served.reply.changes : [];
+  const response = toResponse(told, requests, served.headers);
   return {
-    response: toResponse(answered),
-    delivery: { kind: 'sent', delayMs: 0 },
-    state: changes.reduce(applyChange, state),
-    changes,
+    response:
+      effectOf(effects, 'wrongEtag') === undefined ? response : { ...response, body: wrongEtags(response.body) },
+    delivery,
+    state: changes.reduce(applyChange, served.state),
+    changes: [...behind.changes, ...changes],
   };
 }
 
-function serve(request: EmulatorRequest, state: EmulatorState, { now, settings }: Circumstances): Reply {
-  const url = new URL(request.url);
-  const route = parseRoute(url.pathname);
-  if ('code' in route) return refuse(route);
-  if (!url.searchParams.has('api-version')) return refuse(missingApiVersion());
-  const { collection, item } = OPERATIONS[route.type];
-  const operation = member(route.name === undefined ? collection : item, request.method);
-  if (operation === undefined) return refuse(methodNotAllowed(request.method));
-  return operation({ request, url, route, state, now, settings });
+/** What others do to the workspace just before the request is served. */
+function behindTheBack(
+  request: EmulatorRequest,
+  state: EmulatorState,
+  { effects, circumstances }: { readonly effects: readonly FaultEffect[]; readonly circumstances: Circumstances },
+): { readonly state: EmulatorState; readonly changes: readonly Change[] } {
+  const overtaken = effectOf(effects, 'overtaken');
+  if (overtaken !== undefined) {
+    const { method, path, body } = overtaken;
+    const url = new URL(path, request.url).href;
+    return handle({ method, url, headers: {}, body }, state, { ...circumstances, faults: [] });
+  }
+  const disabling = effectOf(effects, 'autoDisabled');
+  const route = parseRoute(new URL(request.url).pathname);
+  if (disabling === undefined || 'code' in route || route.type !== 'alertRules') return { state, changes: [] };
+  const changes = autoDisable(state, {
+    workspace: workspacePathOf(route.address),
+    reason: disabling.reason,
+    now: circumstances.now,
+    ...(route.name === undefined ? {} : { ruleId: route.name }),
+  });
+  return { state: changes.reduce(applyChange, state), changes };
 }
 
-function toResponse(answered: Reply): EmulatorResponse {
-  const { status, body, headers } =
-    answered.kind === 'answer'
-      ? { status: answered.status, body: answered.body, headers: {} }
-      : {
-          status: answered.refusal.status,
-          body: cloudError(answered.refusal),
-          headers: answered.refusal.headers ?? {},
-        };
-  if (body === undefined) return { status, headers, body: '' };
-  return {
-    status,
-    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
-    body: JSON.stringify(body),
-  };
+function injectedRefusal(effects: readonly FaultEffect[]): Refusal | undefined {
+  for (const effect of effects) {
+    if (effect.kind === 'throttled') return tooManyRequests(effect.retryAfterSeconds);
+    if (effect.kind === 'serverError') return serverError(effect.status, effect.retryAfterSeconds);
+    if (effect.kind === 'refused') return effect;
+  }
+  return undefined;
+}
+
+function deliveryOf(effects: readonly FaultEffect[]): Delivery {
+  const delayMs = effectOf(effects, 'slow')?.delayMs ?? 0;
+  const lost = effects.some(({ kind }) => kind === 'lostRequest' || kind === 'lostAnswer');
+  if (lost) return { kind: 'lost', delayMs };
+  return { kind: effectOf(effects, 'brokenBody') === undefined ? 'sent' : 'broken', delayMs };
+}
+
+function toResponse(reply: Reply, requests: number, headers: Readonly<Record<string, string>> = {}): EmulatorResponse {
+  const id = `00000000-0000-0000-0000-${requests.toString(16).padStart(12, '0')}`;
+  const common = { 'x-ms-request-id': id, 'x-ms-correlation-request-id': id, 'cache-control': 'no-cache', ...headers };
+  const { status, body } =
+    reply.kind === 'answer' ? reply : { status: reply.refusal.status, body: cloudError(reply.refusal) };
+  const own = reply.kind === 'answer' ? {} : (reply.refusal.headers ?? {});
+  if (body === undefined) return { status, headers: { ...common, ...own }, body: '' };
+  const content = { 'content-type': 'application/json; charset=utf-8' };
+  return { status, headers: { ...common, ...content, ...own }, body: JSON.stringify(body) };
 }

@@ -99,3 +99,42 @@ export const methodNotAllowed = (method: string): Refusal => ({
   code: 'MethodNotAllowed',
   message: `The requested resource does not support http method '${method}'.`,
 });
+
+/** [C] status and code (the retry list of the Repositories deploy script); [U] the text. */
+export const tooManyRequests = (retryAfterSeconds: number | undefined): Refusal => ({
+  status: 429,
+  code: 'TooManyRequests',
+  message: `Number of requests exceeded.${retryAfterSeconds === undefined ? '' : ` Please try again after '${retryAfterSeconds}' seconds.`}`,
+  ...(retryAfterSeconds === undefined ? {} : { headers: { 'retry-after': String(retryAfterSeconds) } }),
+});
+
+/** [C] code (the retry list of the Repositories deploy script); [U] the text. */
+export const serverError = (status: number, retryAfterSeconds: number | undefined): Refusal => ({
+  status,
+  code: status === 503 ? 'ServiceUnavailable' : 'InternalServerError',
+  message: 'Encountered internal server error.',
+  ...(retryAfterSeconds === undefined ? {} : { headers: { 'retry-after': String(retryAfterSeconds) } }),
+});
+
+/** [U] The limits are documented, the refusal is not. */
+export const tooManyEnabled = (kind: string, limit: number): Refusal =>
+  badRequest(
+    `The maximum number of enabled ${kind} analytics rules in a workspace is ${limit}. The rule was not saved.`,
+  );
+
+/** [U] The Resource Manager's text as remembered. */
+export const invalidName = (name: string): Refusal => ({
+  status: 400,
+  code: 'InvalidResourceName',
+  message: `The resource name '${name}' is invalid: it must have 1 to 260 characters, none of them <, >, %, &, :, \\, ?, / or a control character.`,
+});
+
+/** [U] */
+export const unsupportedKind = (kind: string, version: string, known: readonly string[]): Refusal =>
+  badRequest(
+    `Error converting value "${kind}" to type 'AlertRuleKind'. Kinds of api-version '${version}' are: ${known.join(', ')}. Path 'kind'.`,
+  );
+
+/** [U] A filter that the emulator cannot read is refused: it must not answer with too much or too little. */
+export const unsupportedOData = (parameter: string, value: string): Refusal =>
+  badRequest(`The emulator does not understand the query parameter ${parameter} = '${value}'.`);

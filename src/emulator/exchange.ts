@@ -15,5 +15,11 @@ export interface EmulatorResponse {
   readonly body: string;
 }
 
-/** What becomes of a response on its way: a fault may hold it back or lose it. */
-export type Delivery = { readonly kind: 'sent' | 'lost'; readonly delayMs: number };
+/**
+ * What becomes of a response on its way: `lost` never arrives, of a `broken` one half the body does, and then the
+ * connection ends.
+ */
+export interface Delivery {
+  readonly kind: 'sent' | 'lost' | 'broken';
+  readonly delayMs: number;
+}

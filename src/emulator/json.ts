@@ -9,6 +9,10 @@ export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+export function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
 /**
  * Reads a member that the object itself has. Rule ids and property names come from the client, so `constructor` and
  * `__proto__` must be names like any other.
@@ -24,4 +28,8 @@ export function objectMember(object: JsonObject, name: string): JsonObject | und
 
 export function without<T>(object: Readonly<Record<string, T>>, name: string): Readonly<Record<string, T>> {
   return Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
+}
+
+export function withMember(object: JsonObject, name: string, value: Json): JsonObject {
+  return { ...object, [name]: value };
 }

@@ -4,12 +4,62 @@ export interface EmulatorSettings {
   readonly pageSize: number;
   /** How long the id of a deleted rule stays refused. Azure's figure is not published. */
   readonly tombstoneSeconds: number;
-  /** What happens to a property that the api-version does not know: see BEHAVIOUR.md. */
+  /** What happens to a property that the api-version does not know. */
   readonly unknownProperties: 'refuse' | 'store' | 'drop';
+  readonly echo: EchoSettings;
+  readonly throttling: ThrottlingSettings;
+  /** How many rules of a kind may be enabled in one workspace. A kind that is not named has no limit. */
+  readonly enabledRules: Readonly<Record<string, number>>;
+  /** Whether the query of a rule that is not enabled is validated too. */
+  readonly validateDisabledRules: 'yes' | 'no';
 }
+
+/** How a stored rule is told. Every choice means the same rule; clients must not see a difference. */
+export interface EchoSettings {
+  /** `normalised`: `P1D` where `PT24H` was sent. */
+  readonly durations: 'asSent' | 'normalised';
+  /** Optional properties that were not sent. */
+  readonly absent: 'null' | 'omitted';
+  /** `stale`: lists of the grouping configuration hold entity types although the matching method does not use them. */
+  readonly grouping: 'asSent' | 'stale';
+  /** `crlf`: the query's lines end as the portal's do. */
+  readonly lineEnds: 'asSent' | 'crlf';
+}
+
+export interface BucketSize {
+  readonly capacity: number;
+  readonly refillPerSecond: number;
+}
+
+export type ThrottlingSettings =
+  | { readonly kind: 'off' }
+  | {
+      readonly kind: 'on';
+      readonly reads: BucketSize;
+      readonly writes: BucketSize;
+      readonly deletes: BucketSize;
+      /** The real service sends it; a client must also live without. */
+      readonly retryAfter: 'sent' | 'omitted';
+    };
 
 export const DEFAULT_SETTINGS: EmulatorSettings = {
   pageSize: 100,
   tombstoneSeconds: 3600,
   unknownProperties: 'refuse',
+  echo: { durations: 'asSent', absent: 'null', grouping: 'asSent', lineEnds: 'asSent' },
+  throttling: { kind: 'off' },
+  enabledRules: { Scheduled: 512, NRT: 50 },
+  validateDisabledRules: 'no',
+};
+
+/**
+ * The buckets of the Resource Manager, per subscription, principal and region (Microsoft Learn, "Understand how Azure
+ * Resource Manager throttles requests", read 2026-11-24).
+ */
+export const ARM_THROTTLING: ThrottlingSettings = {
+  kind: 'on',
+  reads: { capacity: 250, refillPerSecond: 25 },
+  writes: { capacity: 200, refillPerSecond: 10 },
+  deletes: { capacity: 200, refillPerSecond: 10 },
+  retryAfter: 'sent',
 };

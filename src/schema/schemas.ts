@@ -3,6 +3,7 @@ import configSchema from '../../schemas/config.schema.json';
 import huntingSchema from '../../schemas/hunting.schema.json';
 import planSchema from '../../schemas/plan.schema.json';
 import ruleSchema from '../../schemas/rule.schema.json';
+import tuningSchema from '../../schemas/tuning.schema.json';
 
 /** The contracts, by name. */
 export const schemas = {
@@ -10,6 +11,7 @@ export const schemas = {
   hunting: huntingSchema,
   config: configSchema,
   plan: planSchema,
+  tuning: tuningSchema,
 } as const satisfies Readonly<Record<string, object>>;
 
 export type SchemaName = keyof typeof schemas;

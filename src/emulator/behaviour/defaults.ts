@@ -1,31 +1,28 @@
-import { member } from '../json';
+import { objectMember } from '../json';
 import type { JsonObject } from '../json';
 
-/** What the server writes into an incidentConfiguration that the client left out. */
-const INCIDENT_CONFIGURATION: JsonObject = {
-  createIncident: true,
-  groupingConfiguration: {
-    enabled: false,
-    reopenClosedIncident: false,
-    lookbackDuration: 'PT5H',
-    matchingMethod: 'AllEntities',
-    groupByEntities: [],
-    groupByAlertDetails: [],
-    groupByCustomDetails: [],
-  },
+/** [C] What real exports hold where nothing was chosen (f-bader/SentinelARConverter, read 2026-11-24). */
+const GROUPING: JsonObject = {
+  enabled: false,
+  reopenClosedIncident: false,
+  lookbackDuration: 'PT5H',
+  matchingMethod: 'AllEntities',
 };
 
-/** Completes the properties of a rule as the server does on a write. */
-export function withDefaults(kind: string, properties: JsonObject, now: number): JsonObject {
-  const completed = { ...properties, lastModifiedUtc: serverTime(now) };
-  if (kind !== 'Scheduled' && kind !== 'NRT') return completed;
+/** Completes the properties of a Scheduled or NRT rule with what the server fills in. */
+export function completeQueryRule(properties: JsonObject): JsonObject {
+  const incidents = objectMember(properties, 'incidentConfiguration') ?? { createIncident: true };
   return {
-    ...completed,
-    incidentConfiguration: member(properties, 'incidentConfiguration') ?? INCIDENT_CONFIGURATION,
+    ...properties,
+    eventGroupingSettings: objectMember(properties, 'eventGroupingSettings') ?? { aggregationKind: 'SingleAlert' },
+    incidentConfiguration: {
+      ...incidents,
+      groupingConfiguration: objectMember(incidents, 'groupingConfiguration') ?? GROUPING,
+    },
   };
 }
 
 /** The service prints seven digits of a second. */
-function serverTime(now: number): string {
+export function serverTime(now: number): string {
   return new Date(now).toISOString().replace('Z', '0000Z');
 }

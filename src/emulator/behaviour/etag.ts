@@ -3,10 +3,10 @@ import { preconditionFailed, staleEtag } from '../errors';
 import { member } from '../json';
 import type { JsonObject } from '../json';
 import type { StoredResource } from '../state/state';
+import { nameOf, workspacePath } from './call';
 import type { Call } from './call';
-import { workspacePathOf } from '../contract/routes';
 
-/** A quoted text of the shape that the official examples show; no two writes of one state share it. */
+/** A quoted text of the shape that the official examples show; no two writes to one state share it. */
 export function makeEtag(revision: number, now: number): string {
   const hex = (value: number): string => (value >>> 0).toString(16).padStart(8, '0');
   return `"${hex(revision)}-0000-0100-0000-${hex(Math.floor(now / 1000))}0000"`;
@@ -15,19 +15,20 @@ export function makeEtag(revision: number, now: number): string {
 /** Decides whether a write may go on: by the body's etag first, then by If-Match. */
 export function checkEtag(
   call: Call,
-  name: string,
   existing: StoredResource | undefined,
-  body?: JsonObject,
+  body: JsonObject | undefined,
 ): Refusal | undefined {
   const sent = body === undefined ? undefined : member(body, 'etag');
   if (typeof sent === 'string' && existing !== undefined && !sameEtag(sent, existing.etag)) {
-    return staleEtag(name, workspacePathOf(call.route.address));
+    return staleEtag(nameOf(call), workspacePath(call));
   }
   const condition = member(call.request.headers, 'if-match');
   if (condition === undefined) return undefined;
-  if (existing === undefined) return preconditionFailed(name);
+  if (existing === undefined) return preconditionFailed(nameOf(call));
   const accepted = condition.split(',').map((tag) => tag.trim());
-  return accepted.some((tag) => tag === '*' || sameEtag(tag, existing.etag)) ? undefined : preconditionFailed(name);
+  return accepted.some((tag) => tag === '*' || sameEtag(tag, existing.etag))
+    ? undefined
+    : preconditionFailed(nameOf(call));
 }
 
 /** The official examples hold etags both with and without their quotes. */

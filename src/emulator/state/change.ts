@@ -19,10 +19,15 @@ export type Change =
       readonly name: string;
       /** Milliseconds since 1970. */
       readonly at: number;
-    };
+    }
+  /** Forgets everything, but for the revision: etags do not come back. */
+  | { readonly type: 'reset'; readonly revision: number };
 
 /** The only way that state moves on: behaviour answers with changes, and a journal replays the same ones. */
 export function applyChange(state: EmulatorState, change: Change): EmulatorState {
+  if (change.type === 'reset') {
+    return { ...state, revision: Math.max(state.revision, change.revision), workspaces: {} };
+  }
   const workspace = changed(workspaceOf(state, change.workspace), change);
   return {
     ...state,
@@ -31,7 +36,10 @@ export function applyChange(state: EmulatorState, change: Change): EmulatorState
   };
 }
 
-function changed({ collections, tombstones }: WorkspaceState, change: Change): WorkspaceState {
+function changed(
+  { collections, tombstones }: WorkspaceState,
+  change: Exclude<Change, { type: 'reset' }>,
+): WorkspaceState {
   const collection = collections[change.collection];
   switch (change.type) {
     case 'put': {

@@ -2,13 +2,13 @@ import type { JsonObject } from '../json';
 import { member } from '../json';
 
 /** Names a collection of resources that the emulator keeps for a workspace. */
-export type CollectionName = 'alertRules' | 'metadata';
+export type CollectionName = 'alertRules' | 'metadata' | 'alertRuleTemplates';
 
 export interface StoredResource {
   /** As the client first wrote it. */
   readonly name: string;
   readonly etag: string;
-  /** Alert rules alone have one at this level. */
+  /** Alert rules and their templates have one at this level. */
   readonly kind?: string;
   readonly properties: JsonObject;
 }
@@ -46,7 +46,10 @@ export interface EmulatorState {
   readonly traffic: Traffic;
 }
 
-const EMPTY_WORKSPACE: WorkspaceState = { collections: { alertRules: {}, metadata: {} }, tombstones: {} };
+const EMPTY_WORKSPACE: WorkspaceState = {
+  collections: { alertRules: {}, metadata: {}, alertRuleTemplates: {} },
+  tombstones: {},
+};
 
 export const NO_TRAFFIC: Traffic = { requests: 0, hits: {}, buckets: {} };
 
@@ -58,4 +61,8 @@ export const keyOf = (name: string): string => name.toLowerCase();
 
 export function workspaceOf(state: EmulatorState, path: string): WorkspaceState {
   return member(state.workspaces, keyOf(path)) ?? EMPTY_WORKSPACE;
+}
+
+export function lookup(collection: Collection, name: string): StoredResource | undefined {
+  return member(collection, keyOf(name));
 }

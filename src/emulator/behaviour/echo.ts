@@ -1,0 +1,57 @@
+import { understood } from '../contract/check-shape';
+import type { ApiVersion } from '../contract/api-versions';
+import { durationSeconds, xmlDuration } from '../contract/duration';
+import type { ObjectShape, Shape } from '../contract/shape';
+import { isList, isObject, member, objectMember } from '../json';
+import type { Json, JsonObject } from '../json';
+import type { EmulatorSettings } from '../settings';
+
+interface Telling {
+  readonly version: ApiVersion;
+  readonly settings: EmulatorSettings;
+}
+
+/** Tells stored properties as the service would to this api-version: in its order, with its noise. */
+export function tell(properties: JsonObject, shape: ObjectShape, telling: Telling): JsonObject {
+  return tellObject(withNoise(properties, telling.settings), shape, telling);
+}
+
+function tellObject(value: JsonObject, shape: ObjectShape, telling: Telling): JsonObject {
+  const { echo, unknownProperties } = telling.settings;
+  const known = Object.entries(shape.members).flatMap(([name, entry]): [string, Json][] => {
+    const stored = member(value, name);
+    const visible = understood(entry, telling.version) || unknownProperties === 'store';
+    if (!visible) return [];
+    if (stored !== undefined) return [[name, tellValue(stored, entry.shape, telling)]];
+    const hollow = entry.role === undefined && echo.absent === 'null' && understood(entry, telling.version);
+    return hollow ? [[name, null]] : [];
+  });
+  const unknown = Object.entries(value).filter(([name]) => !Object.hasOwn(shape.members, name));
+  return Object.fromEntries([...known, ...unknown]);
+}
+
+function tellValue(value: Json, shape: Shape, telling: Telling): Json {
+  if (shape.type === 'object' && isObject(value)) return tellObject(value, shape, telling);
+  if (shape.type === 'list' && isList(value)) {
+    return value.map((item: Json) => tellValue(item, shape.items, telling));
+  }
+  if (shape.type === 'duration' && typeof value === 'string' && telling.settings.echo.durations === 'normalised') {
+    const seconds = durationSeconds(value);
+    return seconds === undefined ? value : xmlDuration(seconds);
+  }
+  return value;
+}
+
+function withNoise(properties: JsonObject, { echo }: EmulatorSettings): JsonObject {
+  const query = member(properties, 'query');
+  const ends =
+    echo.lineEnds === 'crlf' && typeof query === 'string' ? { query: query.replaceAll(/\r?\n/g, '\r\n') } : {};
+  const incidents = objectMember(properties, 'incidentConfiguration');
+  const grouping = incidents === undefined ? undefined : objectMember(incidents, 'groupingConfiguration');
+  if (echo.grouping !== 'stale' || grouping === undefined || grouping['matchingMethod'] === 'Selected') {
+    return { ...properties, ...ends };
+  }
+  // [C] A real export had these beside AllEntities and grouping switched off.
+  const stale = { ...grouping, groupByEntities: ['Account', 'IP', 'Host', 'URL', 'FileHash'] };
+  return { ...properties, ...ends, incidentConfiguration: { ...incidents, groupingConfiguration: stale } };
+}
