@@ -7,3 +7,19 @@ export { armTemplate } from './compile/arm-template';
 export type { ArmTemplate } from './compile/arm-template';
 export { checkTuning, loadTuning } from './tuning/load-tuning';
 export type { Tuning } from './tuning/load-tuning';
+export { formatColumnList } from './catalog/column-list';
+export { STANDARD_COLUMNS, withStandardColumns } from './catalog/standard-columns';
+export type { PackLine, TableOrigin } from './catalog/pack';
+export { buildCatalog } from './catalog/build';
+export type { BuiltCatalog, ProjectSchemas, ShippedSchemas } from './catalog/build';
+export type { ProjectFunction } from './catalog/function-file';
+export type {
+  EntityColumns,
+  FunctionInfo,
+  Knowledge,
+  LetterCase,
+  TableInfo,
+  TablePlan,
+  WatchlistInfo,
+} from './catalog/knowledge';
+export type { WatchlistFiles } from './catalog/watchlist-file';

@@ -1,9 +1,12 @@
 import commonSchema from '../../schemas/common.schema.json';
 import configSchema from '../../schemas/config.schema.json';
+import functionSchema from '../../schemas/function.schema.json';
 import huntingSchema from '../../schemas/hunting.schema.json';
 import planSchema from '../../schemas/plan.schema.json';
 import ruleSchema from '../../schemas/rule.schema.json';
 import tuningSchema from '../../schemas/tuning.schema.json';
+import tableSchema from '../../schemas/table.schema.json';
+import watchlistSchema from '../../schemas/watchlist.schema.json';
 
 /** The contracts, by name. */
 export const schemas = {
@@ -12,6 +15,9 @@ export const schemas = {
   config: configSchema,
   plan: planSchema,
   tuning: tuningSchema,
+  table: tableSchema,
+  function: functionSchema,
+  watchlist: watchlistSchema,
 } as const satisfies Readonly<Record<string, object>>;
 
 export type SchemaName = keyof typeof schemas;

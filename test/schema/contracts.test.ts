@@ -1,6 +1,9 @@
 import common from '../../schemas/common.schema.json';
+import functionSchema from '../../schemas/function.schema.json';
 import hunting from '../../schemas/hunting.schema.json';
 import rule from '../../schemas/rule.schema.json';
+import table from '../../schemas/table.schema.json';
+import watchlist from '../../schemas/watchlist.schema.json';
 
 interface Schema {
   readonly $ref?: string;
@@ -26,10 +29,13 @@ function* keys(schema: Schema, path: string): Generator<readonly [string, Schema
   if (schema.items !== undefined) yield* keys(resolve(schema.items), path);
 }
 
-test.each([...keys(rule as Schema, ''), ...keys(hunting as Schema, 'hunting ')])(
-  '%s has a hover text and an example',
-  (_path, schema) => {
-    expect(schema.description).toMatch(/^.{10,}\.$/);
-    expect(schema.examples?.length).toBeGreaterThan(0);
-  },
-);
+test.each([
+  ...keys(rule as Schema, ''),
+  ...keys(hunting as Schema, 'hunting '),
+  ...keys(table as unknown as Schema, 'table '),
+  ...keys(functionSchema as unknown as Schema, 'function '),
+  ...keys(watchlist as Schema, 'watchlist '),
+])('%s has a hover text and an example', (_path, schema) => {
+  expect(schema.description).toMatch(/^.{10,}\.$/);
+  expect(schema.examples?.length).toBeGreaterThan(0);
+});
