@@ -26,6 +26,13 @@ describe('every property of every kind, through the SDK to the workspace and bac
     }
   });
 
+  test.each(kinds)('%s, from a service that tells it in other words', async (kind, body) => {
+    const echo = { durations: 'normalised', absent: 'omitted', grouping: 'stale', lineEnds: 'crlf' } as const;
+    const { workspace } = await emulated({ clock: CLOCK, settings: { echo } });
+    const sent = alertRuleResource(`rule-${kind}`, body);
+    expect(sameBody(await workspace.put(sent, { kind: 'absent' }), sent)).toBe(true);
+  });
+
   test('what the future adds to a known kind', async () => {
     const { workspace } = await emulated({ settings: { unknownProperties: 'store' } });
     const properties = { ...everyProperty.NRT.properties, ofTheFuture: { deep: [1, { deeper: null, text: 'x' }] } };
@@ -48,8 +55,12 @@ describe('every property of every kind, through the SDK to the workspace and bac
       ...properties,
     });
     const stored = await workspace.get({ type: 'alertRule', id: 'a' });
-    expect(stored?.body['properties']).not.toHaveProperty('subTechniques');
-    expect(stored?.body['properties']).not.toHaveProperty('sentinelEntitiesMappings');
+    expect(stored?.body['properties']).toMatchObject({
+      techniques: properties.techniques,
+      subTechniques: null,
+      sentinelEntitiesMappings: null,
+      alertDetailsOverride: { alertDynamicProperties: null },
+    });
   });
 });
 
@@ -69,7 +80,7 @@ test('what is not there is undefined', async () => {
   await expect(workspace.get({ type: 'alertRule', id: 'nobody' })).resolves.toBeUndefined();
 });
 
-test.each(['a b', 'ä/ö', "x'y"])('an id of %p reaches its rule', async (id) => {
+test.each(['a b', 'äö', "x'y#1"])('an id of %p reaches its rule', async (id) => {
   const { workspace } = await emulated();
   const rule = alertRuleResource(id, everyProperty.NRT);
   await workspace.put(rule, { kind: 'absent' });
