@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { ARM_THROTTLING, DEFAULT_SETTINGS } from '../../src/emulator';
 import { defineCommand, UsageError } from '../command';
 import type { Io } from '../command';
-import { DataFolderError, startEmulator, stopSignal } from '../emulate';
+import { DataFolderError, errorCode, startEmulator, stopSignal } from '../emulate';
 import type { EmulatorOptions, RunningEmulator } from '../emulate';
 import { EXIT } from '../exit-codes';
 
@@ -68,7 +68,7 @@ async function start(options: EmulatorOptions, port: number): Promise<RunningEmu
     return await startEmulator(options);
   } catch (error) {
     if (error instanceof DataFolderError) throw new UsageError(`--data: ${error.message}`);
-    const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+    const code = errorCode(error);
     if (code === 'EADDRINUSE') {
       throw new UsageError(`port ${port} is taken; name another with --port, or 0 for a free one`);
     }

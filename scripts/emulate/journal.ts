@@ -3,6 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { applyChange, emptyState, parseState, serialiseState } from '../../src/emulator';
 import type { Change, EmulatorState } from '../../src/emulator';
+import { errorCode } from './error-code';
 import { readEntries } from './journal-entries';
 import { DataFolderError } from './keeper';
 import type { Keeper } from './keeper';
@@ -30,11 +31,11 @@ export async function openJournal(folder: string, compactAfter: number = COMPACT
     const snapshot = await readSnapshot(join(folder, 'snapshot.json'));
     const path = join(folder, 'journal.ndjson');
     const { entries, goodBytes, torn } = readEntries(await readIfThere(path), { path, after: snapshot.seq });
+    const state = entries.reduce((all, { changes }) => changes.reduce(applyChange, all), parseSnapshot(snapshot.state));
     const file = await open(path, 'a');
     if (torn !== undefined) await file.truncate(goodBytes);
     await file.sync();
     await syncFolder(folder);
-    const state = entries.reduce((all, { changes }) => changes.reduce(applyChange, all), parseSnapshot(snapshot.state));
     return new Journal({
       folder,
       file,
@@ -149,7 +150,7 @@ async function readIfThere(path: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (error) {
-    if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    if (errorCode(error) === 'ENOENT') return Buffer.alloc(0);
     throw error;
   }
 }

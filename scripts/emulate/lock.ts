@@ -1,107 +1,87 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { errorCode } from './error-code';
 import { DataFolderError } from './keeper';
+import { birthOf, processLives } from './process-identity';
 
-interface Owner {
+interface Claim {
   readonly pid: number;
-  /** Tells a process from a later one of the same id; empty where the system does not say. */
   readonly birth: string;
-  readonly token: string;
+  /** `claiming` may yet give way; `held` has the folder. */
+  readonly state: 'claiming' | 'held';
+}
+
+interface Rival extends Claim {
+  readonly file: string;
 }
 
 /** Gives the folder back. */
 export type Release = () => Promise<void>;
 
-const isCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && (error as NodeJS.ErrnoException).code === code;
+const CLAIM_FILE = /^lock\.[0-9a-f-]{36}$/;
+const ATTEMPTS = 20;
+const PAUSE_MS = 10;
 
 /**
- * Takes a folder for this process alone. A lock whose process is gone (`kill -9`, a power cut) is taken over; one whose
- * process lives, this one included, is an error.
+ * Takes a folder for one emulator. Each writes a claim under a name of its own and then looks for the claims of others:
+ * of two, at least the later sees the other, and gives way. The claim of a process that is gone (`kill -9`, a power cut)
+ * is cleared by whoever finds it; since no two claims share a name, that can never clear one that lives.
  */
 export async function lockFolder(folder: string): Promise<Release> {
-  const path = join(folder, 'lock');
-  const owner: Owner = { pid: process.pid, birth: await birthOf(process.pid), token: randomUUID() };
-  const draft = `${path}.${owner.token}`;
-  await writeFile(draft, JSON.stringify(owner));
-  try {
-    while (!(await claimed(draft, path))) await clearStale(path);
-  } finally {
-    await rm(draft, { force: true });
+  const file = `lock.${randomUUID()}`;
+  const own = { pid: process.pid, birth: await birthOf(process.pid) };
+  const path = join(folder, file);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    refuseHeld(folder, await findRivals(folder, file));
+    await writeWhole(path, { ...own, state: 'claiming' });
+    const rivals = await findRivals(folder, file);
+    if (rivals.length === 0) {
+      await writeWhole(path, { ...own, state: 'held' });
+      return async () => rm(path, { force: true });
+    }
+    await rm(path, { force: true });
+    refuseHeld(folder, rivals);
+    // All that see each other give way; the pause by rank lets one come back before the others.
+    const rank = rivals.filter((rival) => rival.file < file).length;
+    await delay(PAUSE_MS * rank);
   }
-  return async () => {
-    if ((await readOwner(path))?.token === owner.token) await rm(path, { force: true });
-  };
+  throw new DataFolderError(`other emulators are starting on ${folder}; try again`);
 }
 
-/** A link appears whole or not at all: nobody ever reads a lock that is half written. */
-async function claimed(draft: string, path: string): Promise<boolean> {
-  try {
-    await link(draft, path);
-    return true;
-  } catch (error) {
-    if (isCode(error, 'EEXIST')) return false;
-    throw error;
-  }
+function refuseHeld(folder: string, rivals: readonly Rival[]): void {
+  const holder = rivals.find(({ state }) => state === 'held');
+  if (holder === undefined) return;
+  throw new DataFolderError(
+    `another emulator (process ${holder.pid}) holds ${folder}; stop it, or name another folder`,
+  );
 }
 
-async function clearStale(path: string): Promise<void> {
-  const owner = await readOwner(path);
-  if (owner === undefined) return;
-  if (await lives(owner)) {
-    throw new DataFolderError(
-      `another emulator (process ${owner.pid}) holds this data folder; stop it, or name another folder (lock: ${path})`,
-    );
-  }
-  const aside = `${path}.${randomUUID()}.stale`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return;
-    throw error;
-  }
-  // Between the look and the rename another process may have cleared the stale lock and put its own: give it back.
-  const taken = await readOwner(aside);
-  if (taken?.token !== owner.token) await claimed(aside, path);
-  await rm(aside, { force: true });
+/** The claims of processes that live. */
+async function findRivals(folder: string, own: string): Promise<readonly Rival[]> {
+  const files = (await readdir(folder)).filter((name) => CLAIM_FILE.test(name) && name !== own);
+  const rivals = await Promise.all(files.map(async (file) => readRival(folder, file)));
+  return rivals.filter((rival) => rival !== undefined);
 }
 
-async function readOwner(path: string): Promise<Owner | undefined> {
+async function readRival(folder: string, file: string): Promise<Rival | undefined> {
+  const path = join(folder, file);
   let text: string;
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return undefined;
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
-  try {
-    const { pid, birth, token } = JSON.parse(text) as Partial<Owner>;
-    if (typeof pid === 'number' && typeof birth === 'string' && typeof token === 'string') return { pid, birth, token };
-  } catch {
-    // Told below: a lock that nobody of ours wrote.
-  }
-  throw new DataFolderError(`${path} is not a lock of the emulator; remove it if no emulator runs on this folder`);
+  const claim = JSON.parse(text) as Claim;
+  if (await processLives(claim)) return { ...claim, file };
+  await rm(path, { force: true });
+  return undefined;
 }
 
-async function lives({ pid, birth }: Owner): Promise<boolean> {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return isCode(error, 'EPERM');
-  }
-  return birth === (await birthOf(pid));
-}
-
-/** Linux: the boot and the moment in it when the process began. Elsewhere unknown, and the process id must do. */
-async function birthOf(pid: number): Promise<string> {
-  try {
-    const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8');
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-    // The second field, the command in parentheses, may hold spaces: count from its end. Field 22 is the start time.
-    const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-    return `${boot.trim()} ${started ?? ''}`;
-  } catch {
-    return '';
-  }
+/** A rename appears whole or not at all: nobody reads a claim that is half written. */
+async function writeWhole(path: string, claim: Claim): Promise<void> {
+  await writeFile(`${path}.draft`, JSON.stringify(claim));
+  await rename(`${path}.draft`, path);
 }

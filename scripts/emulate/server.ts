@@ -16,6 +16,8 @@ export interface EmulatorOptions {
   readonly port?: number;
   /** Folder that keeps the state; absent, it is kept in memory. */
   readonly dataDir?: string;
+  /** Writes after which the folder's journal is folded into a snapshot. */
+  readonly compactAfter?: number;
   /** What is there at the start, in memory. */
   readonly state?: EmulatorState;
   readonly settings?: Partial<EmulatorSettings>;
@@ -42,7 +44,8 @@ export interface RunningEmulator {
  * the socket's own error if the port is taken.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
-  const keeper = options.dataDir === undefined ? memoryKeeper(options.state) : await openJournal(options.dataDir);
+  const { dataDir, compactAfter, state } = options;
+  const keeper = dataDir === undefined ? memoryKeeper(state) : await openJournal(dataDir, compactAfter);
   const host = new Host({
     keeper,
     machineClock: Date.now,
@@ -51,10 +54,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     faults: options.faults ?? [],
     validateQuery: options.validateQuery,
   });
+  const underWay = new Set<Promise<void>>();
   const server = createServer((message, response) => {
-    answer(host, options.control ?? 'inProcess', { message, response }).catch((error: unknown) => {
-      failed(response, error);
-    });
+    const answering = answer(host, options.control ?? 'inProcess', { message, response })
+      .catch((error: unknown) => failed(response, error))
+      .finally(() => underWay.delete(answering));
+    underWay.add(answering);
   });
   try {
     const port = await listen(server, options.port ?? 0);
@@ -63,7 +68,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
       control: host.control,
       notes: keeper.notes,
       close: async () => {
-        await stop(server);
+        await stop(server, underWay);
         await host.close();
       },
     };
@@ -98,11 +103,11 @@ async function deliver({ response: answered, delivery }: Outcome, response: Serv
   }
   const body = Buffer.from(answered.body);
   response.writeHead(answered.status, { ...answered.headers, 'content-length': body.length });
-  if (delivery.kind === 'sent') {
-    response.end(body);
-    return;
-  }
-  response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
+  await new Promise<void>((resolve) => {
+    response.once('close', resolve);
+    if (delivery.kind === 'sent') response.end(body);
+    else response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
+  });
 }
 
 /** The journal could not be written, or a mistake of ours: the client hears that nothing can be relied on. */
@@ -128,14 +133,16 @@ async function listen(server: Server, port: number): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** How long a client may hold a connection open after the emulator was told to stop. */
+/** How long a request may still take after the emulator was told to stop. */
 const GRACE_MS = 2000;
 
-async function stop(server: Server): Promise<void> {
-  const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-  await new Promise<void>((resolve) => {
+async function stop(server: Server, underWay: ReadonlySet<Promise<void>>): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
     server.close(() => resolve());
-    server.closeIdleConnections();
   });
+  const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+  await Promise.allSettled(underWay);
+  server.closeAllConnections();
+  await closed;
   clearTimeout(timer);
 }
