@@ -23,3 +23,9 @@ export type {
   WatchlistInfo,
 } from './catalog/knowledge';
 export type { WatchlistFiles } from './catalog/watchlist-file';
+export { isRulePath, kindOfFile } from './classify';
+export type { FileKind } from './classify';
+export { loadRuleFile } from './load';
+export type { RuleFile } from './load';
+export { checkProject } from './check-project';
+export type { CheckOptions, CheckResult, ProjectFile } from './check-project';

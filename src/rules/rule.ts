@@ -1,4 +1,5 @@
 import type { EmbeddedSource } from '../diagnostics';
+import type { YamlDocument } from '../yaml';
 import type {
   AlertDetailsOverride,
   AlertSeverity,
@@ -53,6 +54,10 @@ interface QueryRule {
   readonly incidentConfiguration?: IncidentConfiguration;
   readonly suppressionEnabled: boolean;
   readonly suppressionSeconds: number;
+  /** Which targets get the rule: those with one of the tags, less those named. Absent: every target. */
+  readonly targets?: { readonly tags?: readonly string[]; readonly except?: readonly string[] };
+  /** Who answers for it: a role. */
+  readonly owner?: string;
 }
 
 export interface ScheduledRule extends QueryRule {
@@ -78,4 +83,6 @@ export interface LoadedRule {
   readonly path: string;
   /** The query where it stands in the file. */
   readonly query: EmbeddedSource;
+  /** The file: the way from any part of the rule to its line and column. */
+  readonly document: YamlDocument;
 }

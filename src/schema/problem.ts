@@ -12,12 +12,10 @@ export type SchemaCode =
 export interface SchemaProblem {
   readonly code: SchemaCode;
   readonly path: YamlPath;
-  /** Whether the key or the value at `path` is the mistake. */
+  /** Whether the key or the value at `path` is the mistake; a missing key is shown at what it is missing in. */
   readonly part: 'key' | 'value';
   readonly message: string;
   readonly help?: string;
-  /** The key that is not there. */
-  readonly missing?: string;
   /** The key that an unknown one was meant to be. */
   readonly meant?: string;
 }
@@ -145,10 +143,9 @@ function missingKey(key: string, path: YamlPath, schema: SchemaParts): SchemaPro
   const where = path.length === 0 ? '' : ` in ${nameOf(path)}`;
   return {
     code: 'missing-key',
-    path,
+    path: [...path, key],
     part: 'key',
     message: `missing key \`${key}\`${where}`,
-    missing: key,
     ...(simple ? { help: `Add it, for example \`${key}: ${String(example).split('\n')[0]}\`.` } : {}),
   };
 }

@@ -24,7 +24,7 @@ export function problemsOf(name: SchemaName, value: unknown): readonly SchemaPro
     const path = pathOf(error.instancePath, value);
     const problem =
       error.propertyName === undefined ? problemOf(error, path, schemas[name]) : badNameProblem(error, path);
-    const key = JSON.stringify([problem.path, problem.part, problem.missing]);
+    const key = JSON.stringify([problem.path, problem.part]);
     // one finding a place: a value of the wrong type, say, fails its pattern too
     if (!problems.has(key)) problems.set(key, problem);
   }
@@ -33,10 +33,10 @@ export function problemsOf(name: SchemaName, value: unknown): readonly SchemaPro
 
 /** A misspelt key is one mistake: that the right one is missing goes without saying. */
 function withoutMisspelt(problems: readonly SchemaProblem[]): readonly SchemaProblem[] {
-  const meant = new Set(problems.map(({ path, meant: key }) => JSON.stringify([path.slice(0, -1), key])));
-  return problems.filter(
-    ({ code, path, missing }) => code !== 'missing-key' || !meant.has(JSON.stringify([path, missing])),
+  const meant = new Set(
+    problems.map(({ path, meant: key }) => (key === undefined ? '' : JSON.stringify([...path.slice(0, -1), key]))),
   );
+  return problems.filter(({ code, path }) => code !== 'missing-key' || !meant.has(JSON.stringify(path)));
 }
 
 /** Checks a parsed file against a contract: findings at its own lines and columns. */

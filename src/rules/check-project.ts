@@ -1,0 +1,41 @@
+import { compareDiagnostics } from '../diagnostics';
+import type { Diagnostic, Source } from '../diagnostics';
+import { loadRuleFile } from './load';
+import type { RuleFile } from './load';
+import { checkAcross, checkFile } from './run-checks';
+
+/** A file as it was read, or why it could not be. */
+export type ProjectFile = Source | { readonly path: string; readonly failure: string };
+
+export interface CheckOptions {
+  /** Calendar date (`YYYY-MM-DD`) that dates in files are compared with. */
+  readonly today: string;
+}
+
+export interface CheckResult {
+  /** Every file that was given, in order of path. */
+  readonly files: readonly RuleFile[];
+  /** Everything found in them, in the order in which it is shown. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Checks a project's rules and hunting queries: all findings of all files. Pure: files come in as texts. */
+export function checkProject(files: readonly ProjectFile[], { today }: CheckOptions): CheckResult {
+  const loaded = files
+    .map((file) => ('failure' in file ? unreadable(file) : loadRuleFile(file)))
+    .toSorted((a, b) => (a.source.path < b.source.path ? -1 : a.source.path > b.source.path ? 1 : 0));
+  const diagnostics = [...loaded.flatMap((file) => checkFile(file, today)), ...checkAcross(loaded)];
+  return { files: loaded, diagnostics: diagnostics.toSorted(compareDiagnostics) };
+}
+
+function unreadable({ path, failure }: { readonly path: string; readonly failure: string }): RuleFile {
+  const source = { path, text: '' };
+  const message = `the file cannot be read: ${failure}`;
+  const span = { start: 0, end: 0 };
+  return {
+    source,
+    draft: {},
+    refused: [[]],
+    diagnostics: [{ code: 'file-unreadable', severity: 'error', message, source, span }],
+  };
+}

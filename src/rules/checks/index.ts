@@ -1,0 +1,100 @@
+import type { Check, ProjectCheck } from './check';
+import { attackRepeated } from './attack-repeated';
+import { descriptionMissing } from './description-missing';
+import { descriptionQuotes } from './description-quotes';
+import { duplicateId } from './duplicate-id';
+import { duplicateName } from './duplicate-name';
+import { entityCount } from './entity-count';
+import { entityCountNrt } from './entity-count-nrt';
+import { entityIdentifierRepeated } from './entity-identifier-repeated';
+import { entityIdentifierRequired } from './entity-identifier-required';
+import { entityIdentifierUnknown } from './entity-identifier-unknown';
+import { entityTypeNotInApi } from './entity-type-not-in-api';
+import { exclusionExpired } from './exclusion-expired';
+import { exclusionMarkerUnused } from './exclusion-marker-unused';
+import { exclusionNameRepeated } from './exclusion-name-repeated';
+import { frequencyTooHighForPeriod } from './frequency-too-high-for-period';
+import { groupingDetailUnknown } from './grouping-detail-unknown';
+import { groupingEntityUnmapped } from './grouping-entity-unmapped';
+import { groupingLookback } from './grouping-lookback';
+import { groupingSelectedEmpty } from './grouping-selected-empty';
+import { idPlaceholder } from './id-placeholder';
+import { kindMissing } from './kind-missing';
+import { nameSpaces } from './name-spaces';
+import { nrtWithSchedule } from './nrt-with-schedule';
+import { overridePlaceholderCount } from './override-placeholder-count';
+import { overridePlaceholderName } from './override-placeholder-name';
+import { overridePlaceholderSyntax } from './override-placeholder-syntax';
+import { overridePropertyRepeated } from './override-property-repeated';
+import { parameterMarker } from './parameter-marker';
+import { periodShorterThanFrequency } from './period-shorter-than-frequency';
+import { queryNotLiteral } from './query-not-literal';
+import { queryTooLong } from './query-too-long';
+import { queryWildcard } from './query-wildcard';
+import { scheduleBounds } from './schedule-bounds';
+import { startTime } from './start-time';
+import { suppressionBounds } from './suppression-bounds';
+import { suppressionWithoutEffect } from './suppression-without-effect';
+import { tacticsMissing } from './tactics-missing';
+import { techniqueRetired } from './technique-retired';
+import { techniqueTactic } from './technique-tactic';
+import { techniqueUnknown } from './technique-unknown';
+import { techniquesTwice } from './techniques-twice';
+import { templateTwice } from './template-twice';
+import { templateVersionAlone } from './template-version-alone';
+import { triggerNever } from './trigger-never';
+import { versionMissing } from './version-missing';
+
+export type { Check, Finding, ProjectCheck, ProjectFileView, RuleContext } from './check';
+export { fileCodes } from './file-codes';
+export type { FileCode } from './file-codes';
+
+/** Every check of one file. Adding one is a file and a row. */
+export const checks: readonly Check[] = [
+  attackRepeated,
+  descriptionMissing,
+  descriptionQuotes,
+  entityCount,
+  entityCountNrt,
+  entityIdentifierRepeated,
+  entityIdentifierRequired,
+  entityIdentifierUnknown,
+  entityTypeNotInApi,
+  exclusionExpired,
+  exclusionMarkerUnused,
+  exclusionNameRepeated,
+  frequencyTooHighForPeriod,
+  groupingDetailUnknown,
+  groupingEntityUnmapped,
+  groupingLookback,
+  groupingSelectedEmpty,
+  idPlaceholder,
+  kindMissing,
+  nameSpaces,
+  nrtWithSchedule,
+  overridePlaceholderCount,
+  overridePlaceholderName,
+  overridePlaceholderSyntax,
+  overridePropertyRepeated,
+  parameterMarker,
+  periodShorterThanFrequency,
+  queryNotLiteral,
+  queryTooLong,
+  queryWildcard,
+  scheduleBounds,
+  startTime,
+  suppressionBounds,
+  suppressionWithoutEffect,
+  tacticsMissing,
+  techniqueRetired,
+  techniqueTactic,
+  techniqueUnknown,
+  techniquesTwice,
+  templateTwice,
+  templateVersionAlone,
+  triggerNever,
+  versionMissing,
+];
+
+/** Checks that compare files with each other. */
+export const projectChecks: readonly ProjectCheck[] = [duplicateId, duplicateName];

@@ -1,0 +1,55 @@
+import type { Diagnostic, Source, Span } from '../diagnostics';
+import { validate } from '../schema';
+import { parseYaml } from '../yaml';
+import type { YamlDocument, YamlPath } from '../yaml';
+import { kindOfFile } from './classify';
+import type { FileKind } from './classify';
+import { draftOf } from './draft';
+import type { LoadedRule } from './rule';
+import type { RuleDraft, RuleFileContent } from './rule-file';
+import { toRule } from './to-rule';
+
+/** A file of the project's detections after YAML and schema. */
+export interface RuleFile {
+  readonly source: Source;
+  /** What it was taken for; undefined where nothing could be read. */
+  readonly kind?: FileKind;
+  readonly document?: YamlDocument;
+  /** Its content without what is wrong. */
+  readonly draft: RuleDraft;
+  /** Where something is wrong, so that what the draft says there is not all that the file says. */
+  readonly refused: readonly YamlPath[];
+  /** The rule, where the file is one and nothing is wrong with its YAML and shape. */
+  readonly loaded?: LoadedRule;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads a rule or hunting query. Never throws: what is wrong is in `diagnostics`, what is right in `draft`. */
+export function loadRuleFile(source: Source): RuleFile {
+  const { document, diagnostics: yaml } = parseYaml(source);
+  if (document === undefined) return { source, draft: {}, refused: [[]], diagnostics: yaml };
+  const kind = kindOfFile(document.value);
+  const shape = validate(kind, document);
+  // what a broken line should have said is unknown: that it is missing, or wrong in the same place, is no second mistake
+  const news = shape.filter(
+    ({ code, span }) =>
+      !(document.recovered && code === 'missing-key') && !yaml.some((found) => overlap(found.span, span)),
+  );
+  const query = document.embeddedAt(['query']);
+  const fine = yaml.length === 0 && shape.length === 0 && kind === 'rule' && query !== undefined;
+  const draft = draftOf(document.value, shape);
+  return {
+    source,
+    kind,
+    document,
+    draft,
+    refused: document.recovered ? [[]] : shape.map(({ path }) => path),
+    // nothing was refused, so the draft is the whole content
+    ...(fine ? { loaded: { rule: toRule(draft as RuleFileContent), path: source.path, query, document } } : {}),
+    diagnostics: [...yaml, ...news],
+  };
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}

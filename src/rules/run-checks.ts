@@ -1,0 +1,99 @@
+import type { Diagnostic, Severity, Span } from '../diagnostics';
+import { hostSpan, suggest } from '../diagnostics';
+import type { YamlDocument, YamlPath } from '../yaml';
+import { checks, fileCodes, projectChecks } from './checks';
+import type { Finding, RuleContext } from './checks';
+import { compileQuery } from './compile/compile-query';
+import type { RuleFile } from './load';
+
+/** What every check of one file, and its compilation, finds; without what its `ignore` list accepts. */
+export function checkFile(file: RuleFile, today: string): readonly Diagnostic[] {
+  const { document, kind, draft } = file;
+  if (document === undefined || kind === undefined) return file.diagnostics;
+  const query = typeof draft.query === 'string' ? document.embeddedAt(['query']) : undefined;
+  const unsure = (...path: YamlPath): boolean => file.refused.some((refused) => onOneWay(refused, path));
+  const context: RuleContext = { kind, draft, query, today, unsure };
+  const found = checks
+    .filter(({ applies }) => applies === 'both' || (applies === 'rules') === (kind === 'rule'))
+    .flatMap((check) => [...check.run(context)].map((finding) => place(check, finding, document)));
+  return [...file.diagnostics, ...withoutIgnored(file, document, [...found, ...compileFindings(file)])];
+}
+
+/** What is found by comparing files. */
+export function checkAcross(files: readonly RuleFile[]): readonly Diagnostic[] {
+  const documents = new Map(files.map((file) => [file.source.path, file.document]));
+  const views = files.flatMap(({ source, kind, draft }) =>
+    kind === undefined ? [] : [{ path: source.path, kind, draft }],
+  );
+  return projectChecks.flatMap((check) =>
+    [...check.run(views)].flatMap((finding) => {
+      const document = documents.get(finding.file);
+      return document === undefined ? [] : [place(check, finding, document)];
+    }),
+  );
+}
+
+/** Whether one of two paths leads through the other. */
+function onOneWay(a: YamlPath, b: YamlPath): boolean {
+  return a.slice(0, b.length).every((step, index) => step === b[index]);
+}
+
+function compileFindings({ loaded, document }: RuleFile): readonly Diagnostic[] {
+  if (loaded === undefined || document === undefined) return [];
+  const { query, exclusions, parameters } = loaded.rule;
+  return compileQuery(query, exclusions, parameters).problems.map(({ code, message, help, path }) =>
+    place({ code, severity: 'error' }, { message, help, path, part: 'value' }, document),
+  );
+}
+
+function place(
+  { code, severity }: { readonly code: string; readonly severity: Severity },
+  finding: Finding,
+  document: YamlDocument,
+): Diagnostic {
+  const { message, help } = finding;
+  return {
+    code,
+    severity,
+    message,
+    source: document.source,
+    span:
+      'path' in finding
+        ? document.spanOf(finding.path, finding.part ?? 'value')
+        : querySpan(finding.querySpan, document),
+    ...(help === undefined ? {} : { help }),
+  };
+}
+
+function querySpan(span: Span, document: YamlDocument): Span {
+  const query = document.embeddedAt(['query']);
+  return query === undefined ? document.spanOf(['query'], 'key') : hostSpan(query, span);
+}
+
+/** Takes out what the file accepts; says which entries accept nothing. Only where the file could be checked whole. */
+function withoutIgnored(
+  { draft, diagnostics }: RuleFile,
+  document: YamlDocument,
+  found: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  if (draft.ignore === undefined) return found;
+  const accepted = new Set(draft.ignore.map((entry) => entry?.code));
+  const kept = found.filter(({ code }) => !accepted.has(code));
+  if (diagnostics.length > 0) return kept;
+  const known = [...checks, ...projectChecks, ...fileCodes].map(({ code }) => code);
+  const unused = draft.ignore.flatMap((entry, index) => {
+    const code = entry?.code;
+    if (code === undefined || found.some((each) => each.code === code)) return [];
+    const near = known.includes(code) ? undefined : suggest(code, known);
+    const help = near === undefined ? 'Remove the entry.' : `Did you mean \`${near}\`?`;
+    const message = `nothing with the code \`${code}\` is found here`;
+    return [
+      place(
+        { code: 'ignore-unused', severity: 'warning' },
+        { message, help, path: ['ignore', index, 'code'] },
+        document,
+      ),
+    ];
+  });
+  return [...kept, ...unused];
+}

@@ -1,0 +1,62 @@
+import { positionAt } from '../../../src/diagnostics';
+import { checkProject } from '../../../src/rules';
+import { checks, fileCodes, projectChecks } from '../../../src/rules/checks';
+import { exampleFile } from '../example-file';
+
+const TODAY = '2026-11-24';
+
+function found(...texts: readonly string[]): string[] {
+  const files = texts.map((text, index) => ({ path: `${index}.yaml`, text }));
+  return checkProject(files, { today: TODAY }).diagnostics.map(({ code }) => code);
+}
+
+describe.each(checks.map((check) => [check.code, check] as const))('%s', (code, check) => {
+  const kind = check.applies === 'hunting' ? 'hunting' : 'rule';
+
+  test('the bad example gives it, at a place in the file', () => {
+    const text = exampleFile(check.bad, kind);
+    const result = checkProject([{ path: 'a.yaml', text }], { today: TODAY });
+    const own = result.diagnostics.filter((each) => each.code === code);
+    expect(own.length).toBeGreaterThan(0);
+    for (const { severity, source, span, message } of own) {
+      expect({ severity, message }).toEqual({ severity: check.severity, message: expect.stringMatching(/\S/) });
+      expect(positionAt(source, span.start).line).toBeLessThanOrEqual(text.split('\n').length);
+      expect(span.end).toBeGreaterThan(span.start);
+    }
+  });
+
+  test('the bad example has no other error', () => {
+    const { diagnostics } = checkProject([{ path: 'a.yaml', text: exampleFile(check.bad, kind) }], { today: TODAY });
+    expect(diagnostics.filter((each) => each.severity === 'error' && each.code !== code)).toEqual([]);
+  });
+
+  test('the good example gives nothing', () => {
+    expect(found(exampleFile(check.good, kind))).toEqual([]);
+  });
+});
+
+describe.each(projectChecks.map((check) => [check.code, check] as const))('%s', (code, check) => {
+  test('the bad example gives it in both files', () => {
+    const codes = found(...check.bad.map((fragment) => exampleFile(fragment)));
+    expect(codes.filter((each) => each === code)).toHaveLength(2);
+  });
+
+  test('the good example gives nothing', () => {
+    expect(found(...check.good.map((fragment) => exampleFile(fragment)))).not.toContain(code);
+  });
+});
+
+const shown = fileCodes.flatMap(({ code, bad, good, whole }) =>
+  bad === undefined || good === undefined ? [] : [[code, bad, good, whole === true] as const],
+);
+
+test.each(shown)('%s: the bad example gives it, the good one nothing', (code, bad, good, whole) => {
+  expect(found(whole ? bad : exampleFile(bad))).toContain(code);
+  expect(found(exampleFile(good))).toEqual([]);
+});
+
+test('codes are kebab-case and unique', () => {
+  const codes = [...checks, ...projectChecks, ...fileCodes].map(({ code }) => code);
+  expect(codes.filter((code) => !/^[a-z]+(-[a-z]+)*$/.test(code))).toEqual([]);
+  expect(new Set(codes).size).toBe(codes.length);
+});
