@@ -1,6 +1,5 @@
 export { startEmulator } from './server';
 export type { EmulatorOptions, RunningEmulator } from './server';
-export type { Control, SeenRequest } from './host';
 export { errorCode } from './error-code';
 export { DataFolderError } from './keeper';
 export { stopSignal } from './stop-signal';

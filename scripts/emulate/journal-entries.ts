@@ -1,7 +1,7 @@
 import type { Change } from '../../src/emulator';
 import { DataFolderError } from './keeper';
 
-export interface Entry {
+interface Entry {
   readonly seq: number;
   readonly changes: readonly Change[];
 }

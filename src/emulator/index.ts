@@ -1,14 +1,14 @@
 export { handle } from './emulator';
 export type { Circumstances, Outcome } from './emulator';
-export type { Delivery, EmulatorRequest, EmulatorResponse } from './exchange';
+export type { EmulatorRequest } from './exchange';
 export type { Fault, FaultEffect } from './faults';
 export { parseFaults } from './parse-faults';
 export { autoDisable } from './behaviour/auto-disable';
 export type { QueryAnswer, QueryValidator } from './behaviour/query-validation';
 export { ARM_THROTTLING, DEFAULT_SETTINGS } from './settings';
-export type { EchoSettings, EmulatorSettings, ThrottlingSettings } from './settings';
+export type { EmulatorSettings } from './settings';
 export { applyChange } from './state/change';
 export type { Change } from './state/change';
 export { parseState, serialiseState } from './state/serialise';
 export { emptyState } from './state/state';
-export type { CollectionName, EmulatorState, StoredResource } from './state/state';
+export type { EmulatorState } from './state/state';

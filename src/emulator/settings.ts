@@ -15,7 +15,7 @@ export interface EmulatorSettings {
 }
 
 /** How a stored rule is told. Every choice means the same rule; clients must not see a difference. */
-export interface EchoSettings {
+interface EchoSettings {
   /** `normalised`: `P1D` where `PT24H` was sent. */
   readonly durations: 'asSent' | 'normalised';
   /** Optional properties that were not sent. */
@@ -26,7 +26,7 @@ export interface EchoSettings {
   readonly lineEnds: 'asSent' | 'crlf';
 }
 
-export interface BucketSize {
+interface BucketSize {
   readonly capacity: number;
   readonly refillPerSecond: number;
 }

@@ -83,7 +83,7 @@ const shared = {
 export const fullScheduled = () =>
   scheduled({ ...shared, queryPeriod: 'P14D', suppressionEnabled: true, startTimeUtc: '2026-01-11T00:00:00Z' });
 
-export const fullNrt = () => nrt(shared);
+const fullNrt = () => nrt(shared);
 
 export const microsoftIncidents = (properties: object = {}) => ({
   kind: 'MicrosoftSecurityIncidentCreation',

@@ -136,7 +136,7 @@ function checkDuration(value: Json, { min, max }: { min: number; max: number }, 
   return value;
 }
 
-export function enumValues(values: readonly EnumValue[], version: ApiVersion): readonly string[] {
+function enumValues(values: readonly EnumValue[], version: ApiVersion): readonly string[] {
   return values.flatMap((entry) => {
     if (typeof entry === 'string') return [entry];
     return version.features.has(entry.since) ? [entry.value] : [];
