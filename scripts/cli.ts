@@ -19,7 +19,9 @@ export async function runCli(argv: readonly string[]): Promise<ExitCode> {
     program(),
   );
   try {
-    await parser.parseAsync([...argv], {}, (error: Error | undefined, _argv, output) => {
+    await parser.parseAsync([...argv], {}, (failed: Error | null | undefined, _argv, output) => {
+      // yargs says null where a command ran, undefined where it printed help or the version.
+      const error = failed ?? undefined;
       if (error !== undefined && output === '') throw error;
       if (output === '') return;
       if (error === undefined) code = EXIT.ok;

@@ -10,7 +10,7 @@ export const emulate = defineCommand({
   name: 'emulate',
   describe: 'Serve the Sentinel API on this machine, to try rules without Azure',
   options: {
-    port: { type: 'number', describe: 'port on 127.0.0.1; 0 takes a free one', default: 7080 },
+    port: { type: 'number', describe: 'port on 127.0.0.1; 0 takes a free one', default: 8765 },
     data: { type: 'string', describe: 'folder that keeps the workspaces; without it they are forgotten at the end' },
     'page-size': { type: 'number', describe: 'resources on a page of a list', default: DEFAULT_SETTINGS.pageSize },
     clock: { type: 'string', describe: 'ISO 8601 time at which the clock stands still' },
@@ -18,7 +18,7 @@ export const emulate = defineCommand({
     control: { type: 'boolean', describe: 'let other processes set faults and the clock under /_emulator/' },
   },
   examples: [
-    ['emulate', 'a workspace in memory, at http://127.0.0.1:7080'],
+    ['emulate', 'a workspace in memory, at http://127.0.0.1:8765'],
     ['emulate --data .sentinel/emulator --page-size 5', 'kept on disk, with small pages'],
     ['emulate --port 0 --control', 'on a free port, with faults that a test can set'],
   ],
@@ -82,8 +82,8 @@ function howTo({ url }: RunningEmulator, { data, control }: EmulateArgs): string
     'The Sentinel API, emulated. Every workspace path exists; nothing leaves this machine.',
     `  state     ${data ?? 'in memory'}`,
     ...(control ? [`  control   ${url}/_emulator/`] : []),
-    '  target    in sentinel.config.yaml:',
-    `              endpoint: ${url}`,
+    '  target    in sentinel.config.yaml, under targets:',
+    `              emulated: { kind: emulator, endpoint: '${url}' }`,
     '  stop      Ctrl-C',
     '',
   ].join('\n');

@@ -1,5 +1,5 @@
 import { SecurityInsights } from '@azure/arm-securityinsight';
-import type { AlertRuleUnion, MetadataModel } from '@azure/arm-securityinsight';
+import type { MetadataModel } from '@azure/arm-securityinsight';
 import { startEmulator } from '../../scripts/emulate';
 import type { RunningEmulator } from '../../scripts/emulate';
 import type { Fault } from '../../src/emulator';
@@ -71,7 +71,7 @@ test('the official client creates, lists over pages, replaces and deletes', asyn
 
 test.each(EVERY_KIND)('%s goes through its mapper and back', async (kind, { properties }) => {
   const { scenarioExclusionPatterns: _, ...flat } = properties as Record<string, unknown>;
-  await client.alertRules.createOrUpdate(...AT, 'rule', { kind, ...flat } as unknown as AlertRuleUnion);
+  await client.alertRules.createOrUpdate(...AT, 'rule', { kind, ...flat });
   const { kind: found, enabled } = (await client.alertRules.get(...AT, 'rule')) as { kind: string; enabled?: boolean };
   expect({ found, enabled }).toEqual({ found: kind, enabled: true });
 });
