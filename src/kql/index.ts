@@ -1,7 +1,15 @@
 export type { Catalog, ColumnSchema, FunctionDefinition, TableSchema, WatchlistSchema } from './catalog';
 export { catalogOf } from './catalog';
+export type { Compilation, Plan } from './compile';
+export { compileQuery } from './compile';
+export type { TableSource } from './engine/run';
 export type { KqlError, KqlErrorCode } from './kql-error';
 export type { KqlDiagnostic, StaticColumn, StaticTable } from './language';
 export { analyze } from './language';
+export type { JsonRow, RowsToTableOptions } from './rows-to-table';
+export { rowsToTable } from './rows-to-table';
+export type { QueryResult, RunOptions, Step } from './run-query';
+export { jsonRows, runQuery } from './run-query';
+export type { Table } from './table/table';
 export type { KqlType, StaticType } from './values/type';
 export { typeNamed } from './values/type';

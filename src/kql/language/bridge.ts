@@ -22,7 +22,7 @@ export interface BridgeColumn extends BridgeSymbol {
 
 interface BridgeParameter {
   readonly Name: string;
-  readonly DeclaredTypes: BridgeList<BridgeType>;
+  readonly DefaultValue?: BridgeElement | null;
 }
 
 interface BridgeSignature {

@@ -156,12 +156,15 @@ export class Syntax {
     return viewSymbol(this.#element.ReferencedSymbol);
   }
 
-  /** The names of the parameters of the overload that the binder chose for this call. */
-  get parameterNames(): readonly string[] {
+  /** The parameters of the overload that the binder chose for this call, with their default values. */
+  get parameters(): readonly { readonly name: string; readonly default: Syntax | undefined }[] {
     const parameters = this.#element.ReferencedSignature?.Parameters;
-    return parameters === undefined
-      ? []
-      : Array.from({ length: parameters.Count }, (_, index) => parameters.getItem(index).Name);
+    if (parameters === undefined) return [];
+    return Array.from({ length: parameters.Count }, (_, index) => {
+      const { Name, DefaultValue } = parameters.getItem(index);
+      const value = DefaultValue ?? undefined;
+      return { name: Name, default: value === undefined ? undefined : this.#use.root(value, this.span) };
+    });
   }
 
   /** The name that the official rules give an unnamed expression in a result; empty when it gets a numbered one. */

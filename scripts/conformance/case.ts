@@ -1,0 +1,39 @@
+/** One conformance case; the shape that the published case files have. */
+export interface ConformanceCase {
+  readonly id: string;
+  readonly topic: string;
+  readonly query: string;
+  readonly inputs: unknown;
+  readonly orderMatters: boolean;
+  readonly nondeterministic: boolean;
+  readonly excluded?: string;
+  readonly core: boolean;
+  readonly weak?: unknown;
+  readonly approximate?: unknown;
+  readonly features?: { readonly operators: readonly string[]; readonly functions: readonly string[] };
+  readonly expected: Expected;
+}
+
+export interface Expected {
+  readonly columns?: readonly string[];
+  readonly types?: readonly (string | null)[];
+  readonly rows?: readonly (readonly unknown[])[];
+  readonly text?: string;
+  readonly truncated?: boolean;
+  readonly columnsPartial?: boolean;
+  readonly suspect?: unknown;
+  readonly printing?: 'babykusto' | 'kustoloco';
+  readonly rowSeparator?: string;
+  readonly lastRowOnly?: boolean;
+  readonly tolerance?: number;
+}
+
+/** A case that says what a self-contained, repeatable query must answer. */
+export function isUsable(each: ConformanceCase): boolean {
+  return (
+    each.inputs === 'self' &&
+    !each.nondeterministic &&
+    (each.excluded === undefined || each.excluded === null) &&
+    (each.expected.suspect === undefined || each.expected.suspect === null || each.expected.suspect === false)
+  );
+}

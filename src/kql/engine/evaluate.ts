@@ -1,0 +1,130 @@
+import { callScalar, isScalarFunction } from '../functions/resolve';
+import { windowFunctions } from '../functions/windows';
+import { unsupported } from '../kql-error';
+import type { BetweenExpression, BinaryExpression, CallExpression, Expression } from '../plan/plan';
+import type { Operand } from '../table/operand';
+import { columnOperand, constant, operandReader } from '../table/operand';
+import type { Table } from '../table/table';
+import { readerOf } from '../table/reader';
+import { element, member } from './expressions/access';
+import { arithmetic, negate } from './expressions/arithmetic';
+import { compare } from './expressions/comparison';
+import { logical } from './expressions/logic';
+import { membership } from './expressions/membership';
+import { stringTest } from './expressions/string-test';
+import { forms } from './forms';
+import type { Run, Scope } from './run';
+
+/** Evaluates an expression over all rows of a table at once. Constant parts are evaluated once. */
+export function evaluateOver(expression: Expression, table: Table, run: Run): Operand {
+  const scope: Scope = { table, run, evaluate: (inner) => evaluateIn(inner, scope) };
+  return scope.evaluate(expression);
+}
+
+function evaluateIn(expression: Expression, scope: Scope): Operand {
+  const { rowCount } = scope.table;
+  switch (expression.kind) {
+    case 'literal':
+      return constant(expression.constant.type, expression.constant.value);
+    case 'column': {
+      const slot = scope.table.slot(expression.name);
+      if (slot === undefined)
+        throw unsupported(`the column '${expression.name}', which this table lacks,`, expression.span);
+      return columnOperand(slot.column());
+    }
+    case 'call':
+      return call(expression, scope);
+    case 'binary':
+      return binary(expression, scope);
+    case 'logical':
+      return logical(expression.operator, scope.evaluate(expression.left), scope.evaluate(expression.right), rowCount);
+    case 'negate': {
+      const operand = scope.evaluate(expression.operand);
+      return negate(operand, rowCount) ?? refuse(`'-' of ${operand.type}`, expression);
+    }
+    case 'in':
+      return membership(expression, scope);
+    case 'between':
+      return between(expression, scope);
+    case 'member':
+      return member(scope.evaluate(expression.operand), expression.name, rowCount);
+    case 'element':
+      return element(scope.evaluate(expression.operand), scope.evaluate(expression.index), rowCount);
+    case 'toscalar': {
+      const table = scope.run.table(expression.table);
+      const [slot] = table.slots;
+      if (slot === undefined) return constant('dynamic', null);
+      const empty = slot.type === 'string' ? '' : null;
+      return constant(slot.type, table.rowCount === 0 ? empty : readerOf(slot.column())(0));
+    }
+    case 'star':
+      throw unsupported("'*' in this place", expression.span);
+  }
+}
+
+function refuse(what: string, { span }: Expression): never {
+  throw unsupported(what, span);
+}
+
+function call(expression: CallExpression, scope: Scope): Operand {
+  const form = forms[expression.name];
+  const formed = form?.(expression, scope);
+  if (formed !== undefined) return formed;
+  const types = Object.entries(expression.typeArgs);
+  const name = [expression.name, ...types.map(([, type]) => type)].join(':').replace(/:string$/, '');
+  const args = expression.args.filter((_, index) => expression.typeArgs[index] === undefined).map(scope.evaluate);
+  const { rowCount } = scope.table;
+  const result = windowFunctions[name]?.(args, rowCount) ?? callScalar(name, args, rowCount);
+  if (result !== undefined) return result;
+  const known =
+    form !== undefined || isScalarFunction(expression.name) || windowFunctions[expression.name] !== undefined;
+  const signature = `${expression.name}(${args.map(({ type }) => type).join(', ')})`;
+  return refuse(known ? `the call ${signature}` : `the function '${expression.name}'`, expression);
+}
+
+function binary(expression: BinaryExpression, scope: Scope): Operand {
+  const left = scope.evaluate(expression.left);
+  const right = scope.evaluate(expression.right);
+  const { rowCount } = scope.table;
+  const { operator } = expression;
+  switch (operator.family) {
+    case 'arithmetic':
+      return (
+        arithmetic(operator.sign, left, right, rowCount) ??
+        refuse(`'${operator.sign}' of ${left.type} and ${right.type}`, expression)
+      );
+    case 'comparison':
+      return (
+        compare(operator.sign, left, right, rowCount) ??
+        refuse(`'${operator.sign}' of ${left.type} and ${right.type}`, expression)
+      );
+    case 'string':
+      return stringTest(operator, left, right, rowCount);
+  }
+}
+
+/** Both ends count; a timespan as the upper end of a datetime is a length (facts: kql-semantics 3.13). */
+function between(expression: BetweenExpression, scope: Scope): Operand {
+  const { rowCount } = scope.table;
+  const operand = scope.evaluate(expression.operand);
+  const low = scope.evaluate(expression.low);
+  const given = scope.evaluate(expression.high);
+  const high = low.type === 'datetime' && given.type === 'timespan' ? arithmetic('+', low, given, rowCount) : given;
+  const from = compare('>=', operand, low, rowCount);
+  const to = high === undefined ? undefined : compare('<=', operand, high, rowCount);
+  if (from === undefined || to === undefined) return refuse(`'between' of ${operand.type} and ${low.type}`, expression);
+  const inside = logical('and', from, to, rowCount);
+  if (!expression.negated) return inside;
+  return callScalar('not', [inside], rowCount) ?? refuse("'!between'", expression);
+}
+
+/** The value of an expression that must not depend on rows. */
+export function constantOf(
+  expression: Expression,
+  table: Table,
+  run: Run,
+): { readonly type: Operand['type']; readonly value: ReturnType<ReturnType<typeof operandReader>> } {
+  const operand = evaluateOver(expression, table, run);
+  if (operand.kind !== 'constant') throw unsupported('a value that differs from row to row here', expression.span);
+  return { type: operand.type, value: operand.value };
+}

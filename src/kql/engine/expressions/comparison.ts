@@ -1,0 +1,203 @@
+import type { ComparisonOperator } from '../../plan/plan';
+import type { BoolColumn } from '../../table/column';
+import { NULL_BOOL } from '../../table/column';
+import type { ColumnOperand, Operand } from '../../table/operand';
+import { columnOperand, constant, operandReader } from '../../table/operand';
+import { testText } from '../../table/text-kernels';
+import { compareValues } from '../../values/compare';
+import { convert } from '../../values/convert';
+import type { KqlType } from '../../values/type';
+import type { Value } from '../../values/value';
+
+const HOLDS: Readonly<Record<ComparisonOperator, (order: number) => boolean>> = {
+  '==': (order) => order === 0,
+  '!=': (order) => order !== 0,
+  '<': (order) => order < 0,
+  '<=': (order) => order <= 0,
+  '>': (order) => order > 0,
+  '>=': (order) => order >= 0,
+};
+
+const FLIPPED: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
+  '==': '==',
+  '!=': '!=',
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+};
+
+const NUMERIC: readonly KqlType[] = ['int', 'long', 'real', 'decimal'];
+
+/** The type in which two types are compared; undefined where they are not. */
+export function comparisonType(left: KqlType, right: KqlType): KqlType | undefined {
+  if (left === right) return left;
+  if (left === 'dynamic') return right;
+  if (right === 'dynamic') return left;
+  if (NUMERIC.includes(left) && NUMERIC.includes(right)) {
+    if (left === 'decimal' || right === 'decimal') return 'decimal';
+    return left === 'real' || right === 'real' ? 'real' : 'long';
+  }
+  if ((left === 'guid' && right === 'string') || (left === 'string' && right === 'guid')) return 'guid';
+  return undefined;
+}
+
+/**
+ * `left sign right`, with Kusto's nulls: one null operand makes `==` false and `!=` true; two make both null; orderings
+ * with any null are null (facts: kql-semantics 1.3, 1.4). Undefined where the types do not compare.
+ */
+export function compare(
+  sign: ComparisonOperator,
+  left: Operand,
+  right: Operand,
+  rowCount: number,
+): Operand | undefined {
+  if (left.kind === 'constant' && right.kind === 'column') return compare(FLIPPED[sign], right, left, rowCount);
+  const type = comparisonType(left.type, right.type);
+  if (type === undefined) return undefined;
+  if (left.kind === 'column') {
+    const fast = fastCompare(sign, left, right, rowCount);
+    if (fast !== undefined) return columnOperand(fast);
+  }
+  const a = operandReader(left);
+  const b = operandReader(right);
+  const one = (row: number): Value => {
+    const x = a(row);
+    const y = b(row);
+    if (x === null || y === null) return ofNulls(sign, x === null && y === null);
+    const p = left.type === type ? x : inType(x, left.type, type);
+    const q = right.type === type ? y : inType(y, right.type, type);
+    if (p === null || q === null) return sign === '!=' ? true : sign === '==' ? false : null;
+    return HOLDS[sign](orderOf(type, p, q));
+  };
+  if (left.kind === 'constant' && right.kind === 'constant') return constant('bool', one(0));
+  const values = new Uint8Array(rowCount);
+  for (let row = 0; row < rowCount; row++) {
+    const value = one(row);
+    values[row] = value === null ? NULL_BOOL : Number(value);
+  }
+  return columnOperand({ kind: 'bool', type: 'bool', values });
+}
+
+// A NaN is not equal to itself and not ordered: 2 makes every sign but != fail.
+function orderOf(type: KqlType, a: Value, b: Value): number {
+  if (type === 'real' && (Number.isNaN(a) || Number.isNaN(b))) return Number.NaN;
+  return compareValues(type, a, b);
+}
+
+function inType(value: Value, from: KqlType, to: KqlType): Value {
+  return convert(value, from, to);
+}
+
+function ofNulls(sign: ComparisonOperator, both: boolean): boolean | null {
+  if (both || (sign !== '==' && sign !== '!=')) return null;
+  return sign === '!=';
+}
+
+function fastCompare(
+  sign: ComparisonOperator,
+  left: ColumnOperand,
+  right: Operand,
+  rowCount: number,
+): BoolColumn | undefined {
+  const { column } = left;
+  if (column.kind === 'text' && right.kind === 'constant' && right.type === column.type && right.value !== null) {
+    const wanted = right.value as string;
+    const holds = HOLDS[sign];
+    return testText(column, (text) => holds(text < wanted ? -1 : text > wanted ? 1 : 0), ofNulls(sign, false));
+  }
+  if (column.kind === 'text') {
+    if (
+      right.kind !== 'column' ||
+      right.column.kind !== 'text' ||
+      column.type !== 'string' ||
+      right.type !== 'string'
+    ) {
+      return undefined;
+    }
+    if (sign !== '==' && sign !== '!=') return undefined;
+    const other = right.column;
+    const wanted = sign === '==' ? 1 : 0;
+    const same = column.dictionary === other.dictionary && column.distinct;
+    const values = new Uint8Array(rowCount);
+    for (let row = 0; row < rowCount; row++) {
+      const a = column.codes[row] as number;
+      const b = other.codes[row] as number;
+      const equal = same ? a === b : column.dictionary[a] === other.dictionary[b];
+      values[row] = equal ? wanted : 1 - wanted;
+    }
+    return { kind: 'bool', type: 'bool', values };
+  }
+  if (column.kind !== 'number') return undefined;
+  const other =
+    right.kind === 'constant'
+      ? typeof right.value === 'number' && right.type !== 'dynamic'
+        ? right.value
+        : undefined
+      : right.column.kind === 'number'
+        ? right.column
+        : undefined;
+  if (other === undefined) return undefined;
+  const values = new Uint8Array(rowCount);
+  const a = column.values;
+  if (typeof other === 'number') compareWithConstant(sign, a, other, values);
+  else compareArrays(sign, a, other.values, values);
+  const otherNulls = typeof other === 'number' ? undefined : other.nulls;
+  if (column.nulls !== undefined || otherNulls !== undefined) {
+    for (let row = 0; row < rowCount; row++) {
+      const x = column.nulls?.[row] === 1;
+      const y = otherNulls?.[row] === 1;
+      if (!x && !y) continue;
+      const value = ofNulls(sign, x && y);
+      values[row] = value === null ? NULL_BOOL : Number(value);
+    }
+  }
+  return { kind: 'bool', type: 'bool', values };
+}
+
+function compareWithConstant(sign: ComparisonOperator, a: Float64Array, b: number, out: Uint8Array): void {
+  const length = a.length;
+  switch (sign) {
+    case '==':
+      for (let row = 0; row < length; row++) out[row] = (a[row] as number) === b ? 1 : 0;
+      return;
+    case '!=':
+      for (let row = 0; row < length; row++) out[row] = (a[row] as number) !== b ? 1 : 0;
+      return;
+    case '<':
+      for (let row = 0; row < length; row++) out[row] = (a[row] as number) < b ? 1 : 0;
+      return;
+    case '<=':
+      for (let row = 0; row < length; row++) out[row] = (a[row] as number) <= b ? 1 : 0;
+      return;
+    case '>':
+      for (let row = 0; row < length; row++) out[row] = (a[row] as number) > b ? 1 : 0;
+      return;
+    case '>=':
+      for (let row = 0; row < length; row++) out[row] = (a[row] as number) >= b ? 1 : 0;
+      return;
+  }
+}
+
+function compareArrays(sign: ComparisonOperator, a: Float64Array, b: Float64Array, out: Uint8Array): void {
+  const length = a.length;
+  for (let row = 0; row < length; row++) {
+    const x = a[row] as number;
+    const y = b[row] as number;
+    out[row] = (
+      sign === '=='
+        ? x === y
+        : sign === '!='
+          ? x !== y
+          : sign === '<'
+            ? x < y
+            : sign === '<='
+              ? x <= y
+              : sign === '>'
+                ? x > y
+                : x >= y
+    )
+      ? 1
+      : 0;
+  }
+}

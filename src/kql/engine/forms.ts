@@ -1,0 +1,80 @@
+import type { CallExpression } from '../plan/plan';
+import { columnOf } from '../table/builder';
+import type { Operand } from '../table/operand';
+import { columnOperand, constant, operandReader } from '../table/operand';
+import { readerOf } from '../table/reader';
+import { toDynamic } from '../values/convert';
+import type { Dynamic } from '../values/dynamic';
+import type { Long } from '../values/long';
+import { addLong, subtractLong } from '../values/long';
+import type { Scope } from './run';
+
+/** A function that needs more than its arguments' values: the clock, the table, names of columns, randomness. */
+export type Form = (call: CallExpression, scope: Scope) => Operand | undefined;
+
+const now: Form = ({ args: [offset] }, scope) => {
+  if (offset === undefined) return constant('datetime', scope.run.now);
+  const span = scope.evaluate(offset);
+  return span.kind === 'constant' && span.value !== null
+    ? constant('datetime', addLong(scope.run.now, span.value as Long))
+    : undefined;
+};
+
+const ago: Form = ({ args: [offset] }, scope) => {
+  const span = offset === undefined ? undefined : scope.evaluate(offset);
+  if (span?.kind !== 'constant') return undefined;
+  return constant('datetime', span.value === null ? null : subtractLong(scope.run.now, span.value as Long));
+};
+
+const ingestionTime: Form = (_, { table }) =>
+  table.ingestion === undefined ? constant('datetime', null) : columnOperand(table.ingestion.column());
+
+/** The column if the table has it, the default otherwise: decided by the table that is really there. */
+const columnIfExists: Form = ({ args: [name, fallback] }, scope) => {
+  if (name === undefined || fallback === undefined) return undefined;
+  const wanted = operandReader(scope.evaluate(name))(0);
+  const slot = typeof wanted === 'string' ? scope.table.slot(wanted) : undefined;
+  return slot === undefined ? scope.evaluate(fallback) : columnOperand(slot.column());
+};
+
+const packAll: Form = ({ args: [ignoreEmpty] }, scope) => {
+  const skip = ignoreEmpty !== undefined && operandReader(scope.evaluate(ignoreEmpty))(0) === true;
+  const { table } = scope;
+  const readers = table.slots.map((slot) => ({ ...slot, read: readerOf(slot.column()) }));
+  const bags = Array.from({ length: table.rowCount }, (_, row): Dynamic => {
+    const bag = new Map<string, Dynamic>();
+    for (const { name, type, read } of readers) {
+      const value = read(row);
+      if (skip && (value === null || value === '')) continue;
+      bag.set(name, toDynamic(type, value));
+    }
+    return bag;
+  });
+  return columnOperand(columnOf('dynamic', bags));
+};
+
+const random: Form = ({ args: [limit] }, scope) => {
+  const { rowCount } = scope.table;
+  const bound = limit === undefined ? null : operandReader(scope.evaluate(limit))(0);
+  const draw = (): number => (typeof bound === 'number' ? Math.floor(scope.run.random() * bound) : scope.run.random());
+  return columnOperand(columnOf(typeof bound === 'number' ? 'long' : 'real', Array.from({ length: rowCount }, draw)));
+};
+
+const newGuid: Form = (_, { run }) => {
+  const hex = Array.from({ length: 32 }, (__, index) => {
+    const digit = index === 12 ? 4 : Math.floor(run.random() * 16);
+    return (index === 16 ? (digit & 3) | 8 : digit).toString(16);
+  }).join('');
+  return constant('guid', hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'));
+};
+
+export const forms: Readonly<Record<string, Form>> = {
+  now,
+  ago,
+  ingestion_time: ingestionTime,
+  column_ifexists: columnIfExists,
+  columnifexists: columnIfExists,
+  pack_all: packAll,
+  rand: random,
+  new_guid: newGuid,
+};

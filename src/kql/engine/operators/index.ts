@@ -1,0 +1,50 @@
+import type { Tabular, TabularOf } from '../../plan/plan';
+import type { Table } from '../../table/table';
+import type { Operator, Run } from '../run';
+import { datatable } from './datatable';
+import { distinct } from './distinct';
+import { getSchema } from './getschema';
+import { join } from './join';
+import { mvExpand } from './mv-expand';
+import { parse } from './parse';
+import { extend, print, project, rename, reorder, select, serialize } from './project';
+import { range } from './range';
+import { sort, top } from './sort';
+import { source, watchlist } from './source';
+import { summarize } from './summarize';
+import { count, take } from './take';
+import { union } from './union';
+import { where } from './where';
+
+/** Every tabular operator. One row each. */
+const operators: { readonly [Op in Tabular['op']]: Operator<TabularOf<Op>> } = {
+  source,
+  watchlist,
+  datatable,
+  range,
+  print,
+  union,
+  shared: ({ input }, run) => run.table(input),
+  where,
+  extend,
+  project,
+  select,
+  rename,
+  reorder,
+  summarize,
+  distinct,
+  sort,
+  top,
+  take,
+  count,
+  join,
+  'mv-expand': mvExpand,
+  parse,
+  serialize,
+  getschema: getSchema,
+};
+
+export function runOperator(plan: Tabular, run: Run): Table {
+  const operator = operators[plan.op] as Operator<Tabular>;
+  return operator(plan, run);
+}

@@ -1,0 +1,69 @@
+import type { ParsePlan, ParseStep } from '../../plan/plan';
+import { unsupported } from '../../kql-error';
+import { columnBuilder } from '../../table/builder';
+import { operandReader } from '../../table/operand';
+import type { Slot } from '../../table/table';
+import { slotOf, Table } from '../../table/table';
+import { convert } from '../../values/convert';
+import { textOf } from '../../values/print';
+import type { Value } from '../../values/value';
+import { emptyValue } from '../../values/value';
+import type { Operator } from '../run';
+
+type Capture = Extract<ParseStep, { kind: 'capture' }>;
+
+/** Cuts a text along literal delimiters (facts: kql-semantics 6.21). */
+export const parse: Operator<ParsePlan> = (plan, run) => {
+  if (plan.kind === 'regex') throw unsupported('parse kind=regex', plan.span);
+  const table = run.table(plan.input);
+  const operand = run.evaluate(plan.operand, table);
+  const read = operandReader(operand);
+  const captures = plan.steps.filter((step): step is Capture => step.kind === 'capture');
+  const builders = captures.map(({ type }) => columnBuilder(type));
+  const kept: number[] = [];
+  for (let row = 0; row < table.rowCount; row++) {
+    const values = parseText(textOf(operand.type, read(row)), plan, captures);
+    if (values === undefined && plan.filter) continue;
+    kept.push(row);
+    for (const [index, { type }] of captures.entries()) {
+      builders[index]?.push(values?.[index] ?? emptyValue(type));
+    }
+  }
+  const rows = plan.filter ? table.gather(Int32Array.from(kept)) : table;
+  const slots: Slot[] = [...rows.slots];
+  for (const [index, { name }] of captures.entries()) {
+    const column = builders[index]?.finish();
+    if (column === undefined) continue;
+    const at = slots.findIndex((slot) => slot.name === name);
+    if (at === -1) slots.push(slotOf(name, column));
+    else slots[at] = slotOf(name, column);
+  }
+  return new Table(slots, rows.rowCount, rows.ingestion);
+};
+
+/** The captured values; undefined where the text does not match, or a capture does not convert in a strict parse. */
+function parseText(
+  text: string,
+  { steps, kind }: ParsePlan,
+  captures: readonly Capture[],
+): readonly Value[] | undefined {
+  const taken: string[] = [];
+  let at = 0;
+  let open: 'none' | 'skip' | 'capture' = 'none';
+  for (const step of steps) {
+    if (step.kind !== 'text') {
+      if (open === 'capture') taken.push('');
+      open = step.kind;
+      continue;
+    }
+    const found = open === 'none' ? (text.startsWith(step.text, at) ? at : -1) : text.indexOf(step.text, at);
+    if (found === -1) return undefined;
+    if (open === 'capture') taken.push(text.slice(at, found));
+    at = found + step.text.length;
+    open = 'none';
+  }
+  if (open === 'capture') taken.push(text.slice(at));
+  else if (open === 'none' && at !== text.length) return undefined;
+  const values = captures.map(({ type }, index) => convert(taken[index] ?? '', 'string', type));
+  return kind === 'simple' && values.includes(null) ? undefined : values;
+}

@@ -1,0 +1,31 @@
+import type { Expression, Tabular } from '../plan/plan';
+import type { Operand } from '../table/operand';
+import type { Table } from '../table/table';
+import type { Long } from '../values/long';
+
+/** Where rows come from. A table that is not there has no rows. */
+export interface TableSource {
+  table(name: string): Table | undefined;
+  watchlist?(alias: string): Table | undefined;
+}
+
+/** One run of a plan: what operators and expressions need beside their own input. */
+export interface Run {
+  /** Fixed for the whole run. */
+  readonly now: Long;
+  readonly source: TableSource;
+  /** Uniform in [0, 1), from a seed: the same run gives the same numbers. */
+  random(): number;
+  table(plan: Tabular): Table;
+  evaluate(expression: Expression, table: Table): Operand;
+}
+
+/** What an expression is evaluated against. */
+export interface Scope {
+  readonly table: Table;
+  readonly run: Run;
+  evaluate(expression: Expression): Operand;
+}
+
+/** The implementation of a tabular operator; its sub-plans are run by `run.table`. */
+export type Operator<P extends Tabular> = (plan: P, run: Run) => Table;

@@ -1,0 +1,80 @@
+import type { Long } from '../../values/long';
+import { addLong } from '../../values/long';
+import {
+  calendarOf,
+  datetimeOfDays,
+  daysOf,
+  splitDays,
+  TICKS_PER_DAY,
+  TICKS_PER_MILLISECOND,
+  TICKS_PER_SECOND,
+  UNIX_EPOCH,
+} from '../../values/datetime';
+import { multiplyLong } from '../../values/long';
+import type { ScalarFunction } from '../scalar-function';
+import { fn } from '../scalar-function';
+
+type Period = 'day' | 'week' | 'month' | 'year';
+
+/** Days since 2020-01-01 at which the period `offset` periods after the datetime's begins. Weeks begin on Sunday. */
+function startDay(period: Period, ticks: Long, offset: number): number {
+  const { days } = splitDays(ticks);
+  switch (period) {
+    case 'day':
+      return days + offset;
+    case 'week':
+      return days - dayOfWeek(days) + 7 * offset;
+    case 'month': {
+      const { year, month } = calendarOf(ticks);
+      return daysOf(year, month + offset, 1);
+    }
+    case 'year':
+      return daysOf(calendarOf(ticks).year + offset, 1, 1);
+  }
+}
+
+// 2020-01-01 was a Wednesday.
+const dayOfWeek = (days: number): number => (((days + 3) % 7) + 7) % 7;
+
+const startOf =
+  (period: Period) =>
+  (ticks: Long, offset: Long): Long | null =>
+    datetimeOfDays(startDay(period, ticks, Number(offset)), 0);
+
+/** The last tick of the period. */
+const endOf =
+  (period: Period) =>
+  (ticks: Long, offset: Long): Long | null =>
+    datetimeOfDays(startDay(period, ticks, Number(offset) + 1), -1);
+
+function periods(period: Period): readonly ScalarFunction[] {
+  return [
+    fn(`startof${period}`, ['datetime', 'long'], 'datetime', startOf(period)),
+    fn(`startof${period}`, ['datetime'], 'datetime', (t) => startOf(period)(t, 0)),
+    fn(`endof${period}`, ['datetime', 'long'], 'datetime', endOf(period)),
+    fn(`endof${period}`, ['datetime'], 'datetime', (t) => endOf(period)(t, 0)),
+  ];
+}
+
+const unixTime =
+  (unit: number) =>
+  (value: Long): Long =>
+    addLong(UNIX_EPOCH, multiplyLong(value, unit));
+
+// prettier-ignore: table
+export const datetimes: readonly ScalarFunction[] = [
+  ...periods('day'),
+  ...periods('week'),
+  ...periods('month'),
+  ...periods('year'),
+  fn('dayofweek', ['datetime'], 'timespan', (t) => dayOfWeek(splitDays(t).days) * TICKS_PER_DAY),
+  fn('dayofmonth', ['datetime'], 'long', (t) => calendarOf(t).day),
+  fn('dayofyear', ['datetime'], 'long', (t) => splitDays(t).days - daysOf(calendarOf(t).year, 1, 1) + 1),
+  fn('hourofday', ['datetime'], 'long', (t) => calendarOf(t).hour),
+  fn('getyear', ['datetime'], 'long', (t) => calendarOf(t).year),
+  fn('getmonth', ['datetime'], 'long', (t) => calendarOf(t).month),
+  fn('monthofyear', ['datetime'], 'long', (t) => calendarOf(t).month),
+  fn('unixtime_seconds_todatetime', ['long'], 'datetime', unixTime(TICKS_PER_SECOND)),
+  fn('unixtime_milliseconds_todatetime', ['long'], 'datetime', unixTime(TICKS_PER_MILLISECOND)),
+  fn('unixtime_microseconds_todatetime', ['long'], 'datetime', unixTime(10)),
+];

@@ -1,0 +1,57 @@
+import type { Decimal } from '../../values/decimal';
+import { negateDecimal } from '../../values/decimal';
+import type { Long } from '../../values/long';
+import { floorLong, subtractLong } from '../../values/long';
+import { YEAR_ONE } from '../../values/datetime';
+import type { ScalarFunction } from '../scalar-function';
+import { fn } from '../scalar-function';
+
+const absLong = (x: Long): Long => (x < 0 ? subtractLong(0, x) : x);
+const absDecimal = (x: Decimal): Decimal => (x.digits < 0n ? negateDecimal(x) : x);
+
+const binLong = (value: Long, size: Long): Long | null => (size <= 0 ? null : floorLong(value, size, 0));
+const binReal = (value: number, size: number): number | null => (size <= 0 ? null : Math.floor(value / size) * size);
+
+/** Rounds half away from zero, as the digits are printed: 2.675 to two digits is 2.68. */
+function round(value: number, digits: Long): number {
+  if (!Number.isFinite(value)) return value;
+  const places = Number(digits);
+  const shifted = Number(`${Math.abs(value)}e${places}`);
+  const rounded = Number.isFinite(shifted) ? Number(`${Math.round(shifted)}e${-places}`) : Math.abs(value);
+  return value < 0 ? -rounded : rounded;
+}
+
+function bins(name: string): readonly ScalarFunction[] {
+  return [
+    fn(name, ['long', 'long'], 'long', binLong),
+    fn(name, ['real', 'real'], 'real', binReal),
+    fn(name, ['timespan', 'timespan'], 'timespan', binLong),
+    fn(name, ['datetime', 'timespan'], 'datetime', (value, size) =>
+      size <= 0 ? null : floorLong(value, size, YEAR_ONE),
+    ),
+  ];
+}
+
+// prettier-ignore: table
+export const maths: readonly ScalarFunction[] = [
+  ...bins('bin'),
+  ...bins('floor'),
+  fn('abs', ['long'], 'long', absLong),
+  fn('abs', ['real'], 'real', Math.abs),
+  fn('abs', ['timespan'], 'timespan', absLong),
+  fn('abs', ['decimal'], 'decimal', absDecimal),
+  fn('ceiling', ['real'], 'real', Math.ceil),
+  fn('round', ['real'], 'real', (x) => round(x, 0)),
+  fn('round', ['real', 'long'], 'real', round),
+  fn('sqrt', ['real'], 'real', Math.sqrt),
+  fn('exp', ['real'], 'real', Math.exp),
+  fn('exp2', ['real'], 'real', (x) => 2 ** x),
+  fn('exp10', ['real'], 'real', (x) => 10 ** x),
+  fn('log', ['real'], 'real', Math.log),
+  fn('log2', ['real'], 'real', Math.log2),
+  fn('log10', ['real'], 'real', Math.log10),
+  fn('pow', ['real', 'real'], 'real', Math.pow),
+  fn('isnan', ['real'], 'bool', Number.isNaN),
+  fn('isinf', ['real'], 'bool', (x) => x === Infinity || x === -Infinity),
+  fn('isfinite', ['real'], 'bool', Number.isFinite),
+];

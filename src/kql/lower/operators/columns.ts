@@ -1,0 +1,69 @@
+import type { OperatorLowering } from '../lowering';
+
+/** The name or wildcard pattern of a column in a list of names. */
+function patternsOf(node: Parameters<OperatorLowering>[0]): readonly string[] {
+  return node.list('Expressions').map((entry) => (entry.kind === 'StarExpression' ? entry.whole().text : entry.name));
+}
+
+export const extend: OperatorLowering = (node, input, lowering) => ({
+  op: 'extend',
+  input,
+  columns: node.list('Expressions').map((entry) => lowering.named(entry)),
+  span: node.span,
+});
+
+export const project: OperatorLowering = (node, input, lowering) => ({
+  op: 'project',
+  input,
+  columns: node.list('Expressions').map((entry) => lowering.named(entry)),
+  span: node.span,
+});
+
+export const serialize: OperatorLowering = (node, input, lowering) => ({
+  op: 'serialize',
+  input,
+  columns: node.list('Expressions').map((entry) => lowering.named(entry)),
+  span: node.span,
+});
+
+export const projectAway: OperatorLowering = (node, input) => ({
+  op: 'select',
+  input,
+  mode: 'away',
+  patterns: patternsOf(node),
+  span: node.span,
+});
+
+export const projectKeep: OperatorLowering = (node, input) => ({
+  op: 'select',
+  input,
+  mode: 'keep',
+  patterns: patternsOf(node),
+  span: node.span,
+});
+
+export const projectRename: OperatorLowering = (node, input) => ({
+  op: 'rename',
+  input,
+  renames: node.list('Expressions').map((entry) => ({
+    to: entry.child('Name').name,
+    from: entry.child('Expression').name,
+  })),
+  span: node.span,
+});
+
+export const projectReorder: OperatorLowering = (node, input) => ({
+  op: 'reorder',
+  input,
+  entries: node.list('Expressions').map((entry) => {
+    if (entry.kind !== 'OrderedExpression') {
+      return { pattern: entry.kind === 'StarExpression' ? entry.whole().text : entry.name, order: 'given' as const };
+    }
+    const direction = entry.optional('Ordering')?.whole().token('AscOrDescKeyword');
+    return {
+      pattern: entry.child('Expression').name,
+      order: direction === undefined ? ('given' as const) : direction === 'desc' ? ('desc' as const) : ('asc' as const),
+    };
+  }),
+  span: node.span,
+});

@@ -1,0 +1,42 @@
+import type { OperatorLowering } from '../lowering';
+import { extend, project, projectAway, projectKeep, projectRename, projectReorder, serialize } from './columns';
+import { join, lookup } from './join';
+import { mvExpand } from './mv-expand';
+import { parse } from './parse';
+import { count, distinct, sort, take, top, where } from './rows';
+import { summarize } from './summarize';
+import { union } from './union';
+import { parametersOf } from '../parameters';
+
+/** Every operator that follows a pipe, by the official name of its syntax. One row each. */
+export const operatorLowerings: Readonly<Record<string, OperatorLowering>> = {
+  FilterOperator: where,
+  ExtendOperator: extend,
+  ProjectOperator: project,
+  ProjectAwayOperator: projectAway,
+  ProjectKeepOperator: projectKeep,
+  ProjectRenameOperator: projectRename,
+  ProjectReorderOperator: projectReorder,
+  SummarizeOperator: summarize,
+  DistinctOperator: distinct,
+  SortOperator: sort,
+  TopOperator: top,
+  TakeOperator: take,
+  SampleOperator: take,
+  CountOperator: count,
+  JoinOperator: join,
+  LookupOperator: lookup,
+  UnionOperator: union,
+  MvExpandOperator: mvExpand,
+  ParseOperator: parse,
+  ParseWhereOperator: parse,
+  SerializeOperator: serialize,
+  GetSchemaOperator: (node, input) => ({ op: 'getschema', input, span: node.span }),
+  // How a client draws the rows changes none of them.
+  RenderOperator: (node, input) => (node.whole(), input),
+  // The name can be referred to from inside unions and joins further right only.
+  AsOperator: (node, input) => {
+    parametersOf(node, []);
+    return { op: 'shared', input, name: node.child('Name').name, span: node.span };
+  },
+};

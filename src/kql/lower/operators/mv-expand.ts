@@ -1,0 +1,24 @@
+import { unsupported } from '../../kql-error';
+import type { OperatorLowering } from '../lowering';
+import { typeOf } from '../expressions/calls';
+import { parametersOf, wordOf } from '../parameters';
+
+export const mvExpand: OperatorLowering = (node, input, lowering) => {
+  const parameters = parametersOf(node, ['kind', 'with_itemindex', 'bagexpansion']);
+  const bags = wordOf(parameters, 'kind') ?? wordOf(parameters, 'bagexpansion') ?? 'bag';
+  if (bags !== 'bag' && bags !== 'array') throw unsupported(`mv-expand kind=${bags}`, node.span);
+  const columns = node.list('Expressions').map((entry) => {
+    const to = entry.optional('ToTypeOf')?.child('TypeOf');
+    return { ...lowering.named(entry.child('Expression')), to: to === undefined ? undefined : typeOf(to) };
+  });
+  const limit = node.optional('RowLimitClause')?.child('RowLimit');
+  return {
+    op: 'mv-expand',
+    input,
+    columns,
+    bags,
+    itemIndex: parameters.get('with_itemindex')?.name,
+    limit: limit === undefined ? undefined : lowering.scalar(limit),
+    span: node.span,
+  };
+};

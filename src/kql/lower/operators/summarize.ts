@@ -1,0 +1,49 @@
+import type { Syntax } from '../../language';
+import type { Computation } from '../../plan/plan';
+import type { Lowering, OperatorLowering } from '../lowering';
+import { parametersOf } from '../parameters';
+
+export const summarize: OperatorLowering = (node, input, lowering) => {
+  parametersOf(node, []);
+  const by = node.optional('ByClause')?.list('Expressions') ?? [];
+  const aggregates = node.list('Aggregates').map((entry) => computation(entry, lowering));
+  const bound = node.table;
+  return {
+    op: 'summarize',
+    input,
+    by: by.map((entry) => lowering.named(entry)),
+    aggregates,
+    boundNames: bound === undefined || bound.open ? undefined : bound.columns.slice(by.length).map(({ name }) => name),
+    span: node.span,
+  };
+};
+
+export function computation(node: Syntax, lowering: Lowering): Computation {
+  if (node.kind === 'SimpleNamedExpression') {
+    return { ...unnamed(node.child('Expression'), lowering), names: [node.child('Name').name], explicit: true };
+  }
+  if (node.kind === 'CompoundNamedExpression') {
+    const names = node
+      .child('Names')
+      .list('Names')
+      .map((each) => each.name);
+    return { ...unnamed(node.child('Expression'), lowering), names, explicit: true };
+  }
+  return unnamed(node, lowering);
+}
+
+/** Aggregates that make a column per argument, named after it, rather than one of an own name. */
+const NAMES_ITS_COLUMNS = /^(?:arg_?(?:max|min)|take_any.*|any|anyif|percentiles.*)$/;
+
+function unnamed(node: Syntax, lowering: Lowering): Computation {
+  const expression = lowering.scalar(node);
+  const isCall = node.kind === 'FunctionCallExpression' && expression.kind === 'call';
+  const args = isCall ? node.child('ArgumentList').list('Expressions') : [];
+  const name = node.resultName;
+  return {
+    names: name === '' || (isCall && NAMES_ITS_COLUMNS.test(expression.name)) ? [] : [name],
+    explicit: false,
+    expression,
+    argNames: args.map((arg) => arg.resultName),
+  };
+}

@@ -1,0 +1,40 @@
+import { unsupported } from '../kql-error';
+import type { Syntax } from '../language';
+import type { Tabular } from '../plan/plan';
+import type { Binding, Lowering } from './lowering';
+
+/** Binds the names of `let` statements, in order; the result knows them all. */
+export function letStatements(statements: readonly Syntax[], lowering: Lowering): Lowering {
+  return statements.reduce((known, statement) => {
+    if (statement.kind === 'LetStatement') return letStatement(statement, known);
+    if (statement.kind === 'SetOptionStatement') return setOption(statement, known);
+    throw unsupported(`the statement ${statement.kind.replace('Statement', '')}`, statement.span);
+  }, lowering);
+}
+
+function letStatement(statement: Syntax, lowering: Lowering): Lowering {
+  const name = statement.child('Name').name;
+  const value = statement.child('Expression');
+  return lowering.withNames(new Map([...lowering.names, [name, binding(value, name, lowering)]]));
+}
+
+function binding(value: Syntax, name: string, lowering: Lowering): Binding {
+  if (value.kind === 'FunctionDeclaration') {
+    // The body is lowered where it is called, bound for the arguments there.
+    value.whole();
+    return { kind: 'function', scope: lowering.names };
+  }
+  if (value.table === undefined) return { kind: 'scalar', expression: lowering.scalar(value) };
+  const input: Tabular = lowering.table(value);
+  return { kind: 'table', table: { op: 'shared', input, name, span: value.span } };
+}
+
+/** Options of the service that change no rows of what runs here. */
+const HARMLESS_OPTION = /^(?:notruncation|truncation.*|servertimeout|norequesttimeout|query_.*(?:cache|timeout).*)$/;
+
+function setOption(statement: Syntax, lowering: Lowering): Lowering {
+  const name = statement.child('Name').name;
+  if (!HARMLESS_OPTION.test(name)) throw unsupported(`the option '${name}'`, statement.span);
+  statement.whole();
+  return lowering;
+}

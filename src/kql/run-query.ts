@@ -1,0 +1,65 @@
+import type { ColumnSchema } from './catalog';
+import type { Plan } from './compile';
+import { execute } from './engine/execute';
+import type { TableSource } from './engine/run';
+import type { KqlError } from './kql-error';
+import { KqlFailure } from './kql-error';
+import type { Tabular } from './plan/plan';
+import { readerOf } from './table/reader';
+import type { Table } from './table/table';
+import { datetimeOfUnixMilliseconds } from './values/datetime';
+import { jsonOf } from './values/print';
+
+export interface RunOptions {
+  readonly source: TableSource;
+  /** What `now()` is for the whole run. */
+  readonly now: Date;
+  /** Where `rand()`, `sample` and `new_guid()` start; the same seed, the same answers. */
+  readonly seed?: number;
+  /** Row counts are kept for each step of the plan. */
+  readonly explain?: 'steps';
+}
+
+/** One operator that ran, in the order of running. */
+export interface Step {
+  readonly operator: Tabular['op'];
+  readonly span: Tabular['span'];
+  readonly rowCount: number;
+}
+
+export type QueryResult =
+  | {
+      readonly ok: true;
+      readonly columns: readonly ColumnSchema[];
+      readonly table: Table;
+      readonly steps: readonly Step[];
+    }
+  | { readonly ok: false; readonly error: KqlError };
+
+/** Runs a plan over rows. Never throws for what a query or its data can cause. */
+export function runQuery({ root }: Plan, { source, now, seed = 0, explain }: RunOptions): QueryResult {
+  const steps: Step[] = [];
+  try {
+    const table = execute(root, {
+      now: datetimeOfUnixMilliseconds(now.getTime()),
+      source,
+      seed,
+      ...(explain === undefined
+        ? {}
+        : { onStep: ({ op, span }, { rowCount }) => void steps.push({ operator: op, span, rowCount }) }),
+    });
+    return { ok: true, columns: table.schema, table, steps };
+  } catch (error) {
+    if (!(error instanceof KqlFailure)) throw error;
+    return { ok: false, error: error.error };
+  }
+}
+
+/** The rows of a table as JSON values, in the order of its columns (see `jsonOf` for the form of each type). */
+export function jsonRows(table: Table): readonly (readonly unknown[])[] {
+  const cells = table.slots.map((slot) => {
+    const read = readerOf(slot.column());
+    return (row: number): unknown => jsonOf(slot.type, read(row));
+  });
+  return Array.from({ length: table.rowCount }, (_, row) => cells.map((cell) => cell(row)));
+}

@@ -1,0 +1,69 @@
+import type { Decimal } from '../values/decimal';
+import type { Dynamic } from '../values/dynamic';
+import type { KqlType } from '../values/type';
+
+/** One byte per row, 1 where the value is null; absent when no value is. */
+export type Nulls = Uint8Array | undefined;
+
+/** Integers that doubles hold exactly, and reals. Datetimes and timespans are ticks (values/datetime.ts). */
+export interface NumberColumn {
+  readonly kind: 'number';
+  readonly type: 'int' | 'long' | 'real' | 'datetime' | 'timespan';
+  readonly values: Float64Array;
+  readonly nulls: Nulls;
+}
+
+/** 64-bit integers of which at least one is beyond 2^53. */
+export interface BigColumn {
+  readonly kind: 'big';
+  readonly type: 'long' | 'datetime' | 'timespan';
+  readonly values: BigInt64Array;
+  readonly nulls: Nulls;
+}
+
+/** 0 false, 1 true, 2 null. */
+export interface BoolColumn {
+  readonly kind: 'bool';
+  readonly type: 'bool';
+  readonly values: Uint8Array;
+}
+
+/**
+ * Dictionary-encoded texts: row `i` holds `dictionary[codes[i]]`; code -1 is the null of a guid (a string has none).
+ * Entries may be unused; `distinct` says that no two are equal, so that codes can stand for values.
+ */
+export interface TextColumn {
+  readonly kind: 'text';
+  readonly type: 'string' | 'guid';
+  readonly codes: Int32Array;
+  readonly dictionary: readonly string[];
+  readonly distinct: boolean;
+}
+
+export interface DynamicColumn {
+  readonly kind: 'dynamic';
+  readonly type: 'dynamic';
+  readonly values: readonly Dynamic[];
+}
+
+export interface DecimalColumn {
+  readonly kind: 'decimal';
+  readonly type: 'decimal';
+  readonly values: readonly (Decimal | null)[];
+}
+
+/** The values of one column. Immutable once made; columns of many tables share arrays and dictionaries. */
+export type Column = NumberColumn | BigColumn | BoolColumn | TextColumn | DynamicColumn | DecimalColumn;
+
+export const NULL_BOOL = 2;
+
+export type NumberType = NumberColumn['type'];
+export type BigType = BigColumn['type'];
+
+export function isNumberType(type: KqlType): type is NumberType {
+  return type === 'int' || type === 'long' || type === 'real' || type === 'datetime' || type === 'timespan';
+}
+
+export function lengthOf(column: Column): number {
+  return column.kind === 'text' ? column.codes.length : column.values.length;
+}

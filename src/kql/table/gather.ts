@@ -1,0 +1,79 @@
+import type { Column, Nulls, TextColumn } from './column';
+import { NULL_BOOL } from './column';
+
+/** Row numbers to take, in order; -1 takes a null (the empty string of a string column). */
+export type Rows = Int32Array;
+
+/** The column of the taken rows. Dictionaries are shared, never copied. */
+export function gather(column: Column, rows: Rows): Column {
+  const length = rows.length;
+  switch (column.kind) {
+    case 'number': {
+      const values = new Float64Array(length);
+      for (let at = 0; at < length; at++) values[at] = column.values[rows[at] as number] as number;
+      return { ...column, values, nulls: gatherNulls(column.nulls, rows) };
+    }
+    case 'big': {
+      const values = new BigInt64Array(length);
+      for (let at = 0; at < length; at++) values[at] = column.values[rows[at] as number] ?? 0n;
+      return { ...column, values, nulls: gatherNulls(column.nulls, rows) };
+    }
+    case 'bool': {
+      const values = new Uint8Array(length);
+      for (let at = 0; at < length; at++) values[at] = column.values[rows[at] as number] ?? NULL_BOOL;
+      return { ...column, values };
+    }
+    case 'text':
+      return gatherText(column, rows);
+    case 'dynamic': {
+      const values = Array.from(rows, (row) => column.values[row] ?? null);
+      return { ...column, values };
+    }
+    case 'decimal': {
+      const values = Array.from(rows, (row) => column.values[row] ?? null);
+      return { ...column, values };
+    }
+  }
+}
+
+function gatherNulls(nulls: Nulls, rows: Rows): Nulls {
+  const length = rows.length;
+  const taken = new Uint8Array(length);
+  let any = 0;
+  for (let at = 0; at < length; at++) {
+    const row = rows[at] as number;
+    const isNull = row < 0 ? 1 : nulls === undefined ? 0 : (nulls[row] as number);
+    taken[at] = isNull;
+    any |= isNull;
+  }
+  return any === 0 ? undefined : taken;
+}
+
+function gatherText(column: TextColumn, rows: Rows): TextColumn {
+  const length = rows.length;
+  const codes = new Int32Array(length);
+  let missing = false;
+  for (let at = 0; at < length; at++) {
+    const row = rows[at] as number;
+    if (row < 0) {
+      codes[at] = -1;
+      missing = true;
+    } else codes[at] = column.codes[row] as number;
+  }
+  return missing && column.type === 'string' ? withEmptyText({ ...column, codes }) : { ...column, codes };
+}
+
+/** Turns code -1 into the empty string, adding it to the dictionary where it is not in it. */
+export function withEmptyText(column: TextColumn): TextColumn {
+  let empty = column.dictionary.indexOf('');
+  const dictionary = empty === -1 ? [...column.dictionary, ''] : column.dictionary;
+  if (empty === -1) empty = dictionary.length - 1;
+  return { ...column, dictionary, codes: column.codes.map((code) => (code < 0 ? empty : code)) };
+}
+
+/** The numbers 0 to length - 1. */
+export function allRows(length: number): Rows {
+  const rows = new Int32Array(length);
+  for (let at = 0; at < length; at++) rows[at] = at;
+  return rows;
+}

@@ -1,0 +1,196 @@
+import { dynamicKey } from '../values/dynamic';
+import { printDecimal } from '../values/decimal';
+import type { Column } from './column';
+import { lengthOf } from './column';
+
+/** Small integers that stand for the values of a column: equal codes, equal values. Null has a code of its own. */
+export interface DenseCodes {
+  readonly codes: Int32Array;
+  /** Codes are below it. */
+  readonly count: number;
+}
+
+export interface Groups {
+  /** The group of each row, numbered in order of first appearance. */
+  readonly ids: Int32Array;
+  readonly count: number;
+  /** The first row of each group. */
+  readonly first: Int32Array;
+}
+
+/** Codes for the values of one column (not in order of appearance). */
+export function denseCodes(column: Column): DenseCodes {
+  switch (column.kind) {
+    case 'text': {
+      const size = column.dictionary.length;
+      if (!column.distinct) return hashed(column.codes.length, (row) => column.dictionary[column.codes[row] as number]);
+      let missing = false;
+      for (const code of column.codes) if (code < 0) missing = true;
+      return missing
+        ? { codes: column.codes.map((code) => (code < 0 ? size : code)), count: size + 1 }
+        : { codes: column.codes, count: size };
+    }
+    case 'bool':
+      return { codes: Int32Array.from(column.values), count: 3 };
+    case 'number':
+      return denseNumbers(column.values, column.nulls);
+    case 'big':
+      return hashed(column.values.length, (row) => (column.nulls?.[row] === 1 ? undefined : column.values[row]));
+    case 'dynamic':
+      return hashed(column.values.length, (row) => dynamicKey(column.values[row] ?? null));
+    case 'decimal':
+      return hashed(column.values.length, (row) => {
+        const value = column.values[row] ?? null;
+        return value === null ? undefined : printDecimal(value).replace(/\.?0+$/, '');
+      });
+  }
+}
+
+function hashed(length: number, keyOf: (row: number) => unknown): DenseCodes {
+  const known = new Map<unknown, number>();
+  const codes = new Int32Array(length);
+  for (let row = 0; row < length; row++) {
+    const key = keyOf(row);
+    let code = known.get(key);
+    if (code === undefined) {
+      code = known.size;
+      known.set(key, code);
+    }
+    codes[row] = code;
+  }
+  return { codes, count: known.size };
+}
+
+const SMALL_RANGE = 1 << 20;
+
+function denseNumbers(values: Float64Array, nulls: Uint8Array | undefined): DenseCodes {
+  const length = values.length;
+  let low = Infinity;
+  let high = -Infinity;
+  let whole = true;
+  for (let row = 0; row < length; row++) {
+    const value = values[row] as number;
+    if (value < low) low = value;
+    if (value > high) high = value;
+    if (value !== Math.floor(value)) whole = false;
+  }
+  const codes = new Int32Array(length);
+  if (length > 0 && whole && high - low < SMALL_RANGE) {
+    const size = high - low + 1;
+    for (let row = 0; row < length; row++) {
+      codes[row] = nulls !== undefined && nulls[row] === 1 ? size : (values[row] as number) - low;
+    }
+    return { codes, count: size + 1 };
+  }
+  return hashNumbers(values, nulls, codes);
+}
+
+const bits = new DataView(new ArrayBuffer(8));
+
+/** Open addressing over doubles: several times faster than a Map. NaN equals NaN, -0 equals 0. */
+function hashNumbers(values: Float64Array, nulls: Uint8Array | undefined, codes: Int32Array): DenseCodes {
+  const length = values.length;
+  let capacity = 1024;
+  while (capacity < length * 2) capacity *= 2;
+  const mask = capacity - 1;
+  const slots = new Int32Array(capacity).fill(-1);
+  const keys: number[] = [];
+  let nullCode = -1;
+  let nanCode = -1;
+  for (let row = 0; row < length; row++) {
+    const value = values[row] as number;
+    if (nulls !== undefined && nulls[row] === 1) {
+      if (nullCode < 0) nullCode = keys.push(Number.NaN) - 1;
+      codes[row] = nullCode;
+      continue;
+    }
+    if (value !== value) {
+      if (nanCode < 0) nanCode = keys.push(Number.NaN) - 1;
+      codes[row] = nanCode;
+      continue;
+    }
+    let slot = hashOf(value) & mask;
+    for (;;) {
+      const code = slots[slot] as number;
+      if (code < 0) {
+        slots[slot] = keys.length;
+        codes[row] = keys.push(value) - 1;
+        break;
+      }
+      if (keys[code] === value) {
+        codes[row] = code;
+        break;
+      }
+      slot = (slot + 1) & mask;
+    }
+  }
+  return { codes, count: keys.length };
+}
+
+function hashOf(value: number): number {
+  bits.setFloat64(0, value === 0 ? 0 : value);
+  let hash = bits.getInt32(0) ^ Math.imul(bits.getInt32(4), 0x9e3779b1);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
+  return hash ^ (hash >>> 13);
+}
+
+const DIRECT_LIMIT = 1 << 22;
+
+/** Groups rows by equal values in all columns; no columns make one group (none for no rows). */
+export function groupRows(columns: readonly Column[], length: number): Groups {
+  const [first, ...rest] = columns;
+  if (first === undefined) {
+    return { ids: new Int32Array(length), count: length === 0 ? 0 : 1, first: new Int32Array(length === 0 ? 0 : 1) };
+  }
+  let { codes, count } = denseCodes(first);
+  for (const column of rest) {
+    if (count * Math.max(1, lengthOf(column)) > Number.MAX_SAFE_INTEGER) ({ codes, count } = compact(codes, count));
+    const next = denseCodes(column);
+    ({ codes, count } = combine(codes, count, next));
+  }
+  return numbered(codes, count);
+}
+
+/** The first row of every pair of a group and a value of the column, in order: the distinct values of each group. */
+export function distinctInGroups(ids: Int32Array, count: number, column: Column): Int32Array {
+  const values = denseCodes(column);
+  const pairs = combine(ids, count, values);
+  return numbered(pairs.codes, pairs.count).first;
+}
+
+function compact(codes: Int32Array, count: number): DenseCodes {
+  const { ids, count: groups } = numbered(codes, count);
+  return { codes: ids, count: groups };
+}
+
+/** Codes for pairs. A product that does not fit the direct table is hashed. */
+function combine(left: Int32Array, leftCount: number, right: DenseCodes): DenseCodes {
+  const length = left.length;
+  const size = right.count;
+  if (leftCount * size <= DIRECT_LIMIT) {
+    const codes = new Int32Array(length);
+    for (let row = 0; row < length; row++) codes[row] = (left[row] as number) * size + (right.codes[row] as number);
+    return { codes, count: leftCount * size };
+  }
+  const pairs = new Float64Array(length);
+  for (let row = 0; row < length; row++) pairs[row] = (left[row] as number) * size + (right.codes[row] as number);
+  return hashNumbers(pairs, undefined, new Int32Array(length));
+}
+
+/** Renumbers codes in order of first appearance. */
+function numbered(codes: Int32Array, count: number): Groups {
+  const length = codes.length;
+  const idOf = new Int32Array(count).fill(-1);
+  const ids = new Int32Array(length);
+  const first: number[] = [];
+  for (let row = 0; row < length; row++) {
+    const code = codes[row] as number;
+    let id = idOf[code] as number;
+    if (id < 0) {
+      id = first.push(row) - 1;
+      idOf[code] = id;
+    }
+    ids[row] = id;
+  }
+  return { ids, count: first.length, first: Int32Array.from(first) };
+}

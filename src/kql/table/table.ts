@@ -1,0 +1,72 @@
+import type { ColumnSchema } from '../catalog';
+import type { KqlType } from '../values/type';
+import type { Column } from './column';
+import { lengthOf } from './column';
+import type { Rows } from './gather';
+import { gather } from './gather';
+
+/** A named column that is computed when it is first read: a filter touches only the columns that are used later. */
+export interface Slot {
+  readonly name: string;
+  readonly type: KqlType;
+  column(): Column;
+}
+
+export function slotOf(name: string, column: Column): Slot {
+  return { name, type: column.type, column: () => column };
+}
+
+function lazySlot(name: string, type: KqlType, make: () => Column): Slot {
+  let made: Column | undefined;
+  return { name, type, column: () => (made ??= make()) };
+}
+
+export function renamed(slot: Slot, name: string): Slot {
+  return { name, type: slot.type, column: () => slot.column() };
+}
+
+/** Rows as columns. Immutable. Names are distinct; `ingestion` is the hidden column that `ingestion_time()` reads. */
+export class Table {
+  readonly slots: readonly Slot[];
+  readonly rowCount: number;
+  readonly ingestion: Slot | undefined;
+  #byName: ReadonlyMap<string, Slot> | undefined;
+
+  constructor(slots: readonly Slot[], rowCount: number, ingestion?: Slot) {
+    this.slots = slots;
+    this.rowCount = rowCount;
+    this.ingestion = ingestion;
+  }
+
+  get schema(): readonly ColumnSchema[] {
+    return this.slots.map(({ name, type }) => ({ name, type }));
+  }
+
+  slot(name: string): Slot | undefined {
+    this.#byName ??= new Map(this.slots.map((slot) => [slot.name, slot]));
+    return this.#byName.get(name);
+  }
+
+  /** The same rows with other columns. */
+  withSlots(slots: readonly Slot[]): Table {
+    return new Table(slots, this.rowCount, this.ingestion);
+  }
+
+  /** The taken rows, in order; -1 takes a row of nulls. */
+  gather(rows: Rows): Table {
+    const take = (slot: Slot): Slot => lazySlot(slot.name, slot.type, () => gather(slot.column(), rows));
+    return new Table(
+      this.slots.map(take),
+      rows.length,
+      this.ingestion === undefined ? undefined : take(this.ingestion),
+    );
+  }
+}
+
+/** A table of named columns of equal length. */
+export function tableOf(columns: Readonly<Record<string, Column>>, ingestion?: Column): Table {
+  const slots = Object.entries(columns).map(([name, column]) => slotOf(name, column));
+  const [first] = slots;
+  const rowCount = first === undefined ? 0 : lengthOf(first.column());
+  return new Table(slots, rowCount, ingestion === undefined ? undefined : slotOf('$IngestionTime', ingestion));
+}
