@@ -129,7 +129,7 @@ const squeezed = (text: string): string => text.replace(/\s+/g, ' ');
 
 function isEmptyExpected(expected: unknown): boolean {
   if (expected === null || expected === undefined) return true;
-  const text = String(expected).trim();
+  const text = textOf(expected);
   return NULLS.has(text.toLowerCase()) || text === '""' || text === "''" || text === '-';
 }
 
@@ -146,13 +146,13 @@ export function cellEqual(expected: unknown, actual: unknown, type: string, rule
     case 'real':
     case 'decimal': {
       const [x, y] = [number(expected), number(actual)];
-      if (y === undefined) return text === String(actual);
+      if (y === undefined) return text === textOf(actual);
       if (typeof actual === 'string' && /^-?\d+$/.test(actual)) return text.replaceAll(',', '') === actual || x === y;
       return x !== undefined && near(x, y, rules.printed || type === 'real' ? text : undefined, rules.tolerance);
     }
     case 'datetime': {
       const [x, y] = [instant(expected), instant(actual)];
-      if (x === undefined) return text === String(actual);
+      if (x === undefined) return text === textOf(actual);
       return x === y || (y !== undefined && rules.printed && !text.includes('.') && x === y - (y % TICKS_PER_SECOND));
     }
     case 'timespan': {
@@ -160,14 +160,13 @@ export function cellEqual(expected: unknown, actual: unknown, type: string, rule
       return x !== undefined && x === span(actual);
     }
     case 'guid':
-      return text.toLowerCase() === String(actual).toLowerCase();
+      return text.toLowerCase() === textOf(actual).toLowerCase();
     case 'dynamic':
       return dynamicEqual(expected, text, actual);
     default: {
-      const value = String(actual);
-      if (text === value.trim() || text.replace(/^"+|"+$/g, '') === value.trim() || unescaped(text) === value.trim())
-        return true;
-      return squeezed(text) === squeezed(value.trim());
+      const value = textOf(actual);
+      if (text === value || text.replace(/^"+|"+$/g, '') === value || unescaped(text) === value) return true;
+      return squeezed(text) === squeezed(value);
     }
   }
 }
@@ -180,7 +179,7 @@ function dynamicEqual(expected: unknown, text: string, actual: unknown): boolean
     if (typeof inner === 'object' && inner !== null) value = inner;
   }
   if (typeof expected !== 'string' && jsonEqual(expected, value)) return true;
-  if (text === String(value)) return true;
+  if (text === textOf(value)) return true;
   const ways = [
     text,
     unescaped(text),

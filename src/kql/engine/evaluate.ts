@@ -1,11 +1,12 @@
-import { callScalar, isScalarFunction } from '../functions/resolve';
+import { callScalar } from '../functions/resolve';
 import { windowFunctions } from '../functions/windows';
 import { unsupported } from '../kql-error';
 import type { BetweenExpression, BinaryExpression, CallExpression, Expression } from '../plan/plan';
 import type { Operand } from '../table/operand';
-import { columnOperand, constant, operandReader } from '../table/operand';
+import { columnOperand, constant } from '../table/operand';
 import type { Table } from '../table/table';
 import { readerOf } from '../table/reader';
+import type { TypedValue } from '../values/value';
 import { element, member } from './expressions/access';
 import { arithmetic, negate } from './expressions/arithmetic';
 import { compare } from './expressions/comparison';
@@ -76,10 +77,8 @@ function call(expression: CallExpression, scope: Scope): Operand {
   const { rowCount } = scope.table;
   const result = windowFunctions[name]?.(args, rowCount) ?? callScalar(name, args, rowCount);
   if (result !== undefined) return result;
-  const known =
-    form !== undefined || isScalarFunction(expression.name) || windowFunctions[expression.name] !== undefined;
   const signature = `${expression.name}(${args.map(({ type }) => type).join(', ')})`;
-  return refuse(known ? `the call ${signature}` : `the function '${expression.name}'`, expression);
+  return refuse(`the call ${signature}`, expression);
 }
 
 function binary(expression: BinaryExpression, scope: Scope): Operand {
@@ -119,11 +118,7 @@ function between(expression: BetweenExpression, scope: Scope): Operand {
 }
 
 /** The value of an expression that must not depend on rows. */
-export function constantOf(
-  expression: Expression,
-  table: Table,
-  run: Run,
-): { readonly type: Operand['type']; readonly value: ReturnType<ReturnType<typeof operandReader>> } {
+export function constantOf(expression: Expression, table: Table, run: Run): TypedValue {
   const operand = evaluateOver(expression, table, run);
   if (operand.kind !== 'constant') throw unsupported('a value that differs from row to row here', expression.span);
   return { type: operand.type, value: operand.value };

@@ -1,6 +1,7 @@
 import { unsupported } from '../kql-error';
 import type { Syntax } from '../language';
 import type { Tabular } from '../plan/plan';
+import { textOf } from '../values/print';
 import { calledBody } from './functions';
 import type { Lowering, TableLowering } from './lowering';
 import { datatable, print, range } from './operators/leaves';
@@ -32,7 +33,7 @@ const functionCall: TableLowering = (node, lowering) => {
     const [given, ...others] = args.list('Expressions');
     const literal = given === undefined ? undefined : lowering.scalar(given);
     if (literal?.kind === 'literal' && others.length === 0) {
-      const wanted = String(literal.constant.value);
+      const wanted = textOf(literal.constant.type, literal.constant.value);
       const bound = lowering.names.get(wanted);
       return bound?.kind === 'table' ? bound.table : sourceTable(node, wanted, lowering);
     }

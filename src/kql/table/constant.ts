@@ -27,9 +27,9 @@ export function constantColumn(type: KqlType, value: Value, length: number): Col
         distinct: true,
       };
     case 'dynamic':
-      return { kind: 'dynamic', type, values: new Array<Dynamic>(length).fill(value as Dynamic) };
+      return { kind: 'dynamic', type, values: Array.from({ length }, () => value as Dynamic) };
     case 'decimal':
-      return { kind: 'decimal', type, values: new Array<Decimal | null>(length).fill(value as Decimal | null) };
+      return { kind: 'decimal', type, values: Array.from({ length }, () => value as Decimal | null) };
     default: {
       const nulls = value === null ? new Uint8Array(length).fill(1) : undefined;
       if (typeof value === 'bigint' && type !== 'int' && type !== 'real') {

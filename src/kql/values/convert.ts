@@ -79,7 +79,9 @@ export function toDynamic(type: KqlType, value: Value): Dynamic {
 
 /** `parse_json`: text that is no JSON becomes a string of it; the empty text is null. */
 export function parseDynamic(text: string): Dynamic {
-  return text === '' ? null : (parseJson(text) ?? text);
+  if (text === '') return null;
+  const value = parseJson(text);
+  return value === undefined ? text : value;
 }
 
 function toBool(value: Value, from: KqlType): boolean | null {
@@ -107,7 +109,8 @@ function toLong(value: Value, from: KqlType): Long | null {
     case 'bool':
       return value === true ? 1 : 0;
     case 'int':
-      return value as number;
+    case 'long':
+      return value as Long;
     case 'real':
       return longOfReal(value as number);
     case 'decimal':
@@ -146,7 +149,7 @@ function toReal(value: Value, from: KqlType): number | null {
     case 'int':
     case 'long':
     case 'timespan':
-      return Number(value as Long);
+      return Number(value);
     default:
       return null;
   }

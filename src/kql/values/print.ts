@@ -20,7 +20,7 @@ export function textOf(type: KqlType, value: Value): string {
       return value === true ? 'true' : 'false';
     case 'int':
     case 'long':
-      return String(value as Long);
+      return (value as Long).toString();
     case 'real':
       return printReal(value as number);
     case 'decimal':
@@ -49,7 +49,7 @@ export function jsonOf(type: KqlType, value: Value): unknown {
     case 'long':
       return typeof value === 'bigint' ? String(value) : value;
     case 'real':
-      return Number.isFinite(value as number) ? value : printReal(value as number);
+      return Number.isFinite(value) ? value : printReal(value as number);
     case 'dynamic':
       return JSON.parse(printJson(value as Dynamic)) as unknown;
     case 'decimal':

@@ -39,7 +39,7 @@ function compile(pattern: string): Regex | null {
   }
   return {
     groupCount: compiled.groupCount(),
-    groupNames: compiled.namedGroups() as Record<string, number>,
+    groupNames: compiled.namedGroups(),
     test: (text) => compiled.test(text),
     match: (text, from) => {
       const matcher = compiled.matcher(text);

@@ -90,9 +90,9 @@ function ruleOf(sign: ArithmeticOperator, left: KqlType, right: KqlType): Rule |
 }
 
 function numericRule(sign: ArithmeticOperator, left: KqlType, right: KqlType): Rule {
-  const types = [left, right];
-  if (types.includes('decimal')) return { result: 'decimal', left: 'decimal', right: 'decimal', apply: DECIMAL[sign] };
-  if (types.includes('real')) return { result: 'real', left: 'real', right: 'real', apply: REAL[sign] };
+  const types = new Set([left, right]);
+  if (types.has('decimal')) return { result: 'decimal', left: 'decimal', right: 'decimal', apply: DECIMAL[sign] };
+  if (types.has('real')) return { result: 'real', left: 'real', right: 'real', apply: REAL[sign] };
   return { result: 'long', left: 'long', right: 'long', apply: LONG[sign] };
 }
 

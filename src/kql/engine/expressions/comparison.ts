@@ -27,14 +27,14 @@ const FLIPPED: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
   '>=': '<=',
 };
 
-const NUMERIC: readonly KqlType[] = ['int', 'long', 'real', 'decimal'];
+const NUMERIC: ReadonlySet<KqlType> = new Set<KqlType>(['int', 'long', 'real', 'decimal']);
 
 /** The type in which two types are compared; undefined where they are not. */
 export function comparisonType(left: KqlType, right: KqlType): KqlType | undefined {
   if (left === right) return left;
   if (left === 'dynamic') return right;
   if (right === 'dynamic') return left;
-  if (NUMERIC.includes(left) && NUMERIC.includes(right)) {
+  if (NUMERIC.has(left) && NUMERIC.has(right)) {
     if (left === 'decimal' || right === 'decimal') return 'decimal';
     return left === 'real' || right === 'real' ? 'real' : 'long';
   }

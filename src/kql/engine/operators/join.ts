@@ -153,7 +153,7 @@ function pairsOf(kind: JoinKind, { ids, count, leftCount, alone }: Keys, leftRow
       right.push(-1);
     }
   }
-  for (let row = leftCount; keepRight && row < ids.length; row++) {
+  for (let row = keepRight ? leftCount : ids.length; row < ids.length; row++) {
     if (alone[row] === 0 && seen[ids[row] as number] === 1) continue;
     left.push(-1);
     right.push(row - leftCount);

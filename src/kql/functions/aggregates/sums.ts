@@ -47,7 +47,7 @@ function sumLongs(column: Column, type: 'long' | 'timespan', ids: Int32Array, gr
     const largest = column.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     if (largest * column.values.length <= Number.MAX_SAFE_INTEGER) return { ...sums, type };
   }
-  const sums: Long[] = new Array<Long>(groupCount).fill(0);
+  const sums: Long[] = Array.from({ length: groupCount }, () => 0);
   const read = readerOf(column);
   for (let row = 0; row < ids.length; row++) {
     const value = read(row);
@@ -58,7 +58,7 @@ function sumLongs(column: Column, type: 'long' | 'timespan', ids: Int32Array, gr
 }
 
 function sumDecimals(column: Column, ids: Int32Array, groupCount: number): Column {
-  const sums: Decimal[] = new Array<Decimal>(groupCount).fill(decimalOfInteger(0));
+  const sums: Decimal[] = Array.from({ length: groupCount }, () => decimalOfInteger(0));
   const read = readerOf(column);
   for (let row = 0; row < ids.length; row++) {
     const value = read(row) as Decimal | null;

@@ -64,8 +64,9 @@ function splitAt(text: string, delimiter: string, index: number | bigint): Dynam
 
 /** Overlapping occurrences (facts: kql-semantics 2.19). */
 function countOf(text: string, needle: string): number {
+  if (needle === '') return 0;
   let count = 0;
-  for (let at = text.indexOf(needle); at !== -1 && needle !== ''; at = text.indexOf(needle, at + 1)) count++;
+  for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + 1)) count++;
   return count;
 }
 

@@ -1,3 +1,4 @@
+import { isKnownFunction } from '../../engine/known-functions';
 import { unsupported } from '../../kql-error';
 import type { Syntax } from '../../language';
 import type { CallExpression, Expression } from '../../plan/plan';
@@ -14,6 +15,7 @@ const call: ExpressionLowering = (node, lowering) => {
 
 function builtIn(node: Syntax, lowering: Lowering): CallExpression {
   const name = node.child('Name').name;
+  if (!isKnownFunction(name)) throw unsupported(`the function '${name}'`, node.child('Name').span);
   const nodes = node.child('ArgumentList').list('Expressions');
   const typeArgs: Record<number, KqlType> = {};
   const args = nodes.map((arg, index): Expression => {

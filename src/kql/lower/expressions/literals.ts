@@ -34,10 +34,16 @@ const typed = (node: Syntax): Expression => {
   if (type === 'datetime' && (inner === '' || inner === 'now')) {
     return { kind: 'call', name: 'now', args: [], typeArgs: {}, type, span: node.span };
   }
-  const value = convert(unquoted(inner), 'string', type);
+  const value = convert(type === 'datetime' ? dateText(inner) : unquoted(inner), 'string', type);
   if (value === null) throw runtimeError(`'${inner}' is no ${type}`, node.span);
   return literal(type, value, node);
 };
+
+/** `datetime(2025, 6, 14)` and `datetime(2017 - 08 - 01)` are dates too. */
+function dateText(text: string): string {
+  const parts = /^(\d{4})\s*[,-]\s*(\d{1,2})\s*[,-]\s*(\d{1,2})$/.exec(text);
+  return parts === null ? unquoted(text) : parts.slice(1).join('-');
+}
 
 function unquoted(text: string): string {
   return /^["'].*["']$/s.test(text) ? text.slice(1, -1) : text;

@@ -1,5 +1,6 @@
 import { unsupported } from '../../kql-error';
 import type { Syntax } from '../../language';
+import { textOf } from '../../values/print';
 import type { Expression } from '../../plan/plan';
 import type { ExpressionLowering } from '../lowering';
 
@@ -42,7 +43,7 @@ function indexed(
   if (selector.kind !== 'BracketedExpression') throw unsupported(`the selector ${selector.text}`, selector.span);
   const index = lowering.scalar(selector.child('Expression'));
   if (index.kind === 'literal' && index.constant.type === 'string') {
-    return { kind: 'member', operand, name: String(index.constant.value), type: 'dynamic', span: node.span };
+    return { kind: 'member', operand, name: textOf('string', index.constant.value), type: 'dynamic', span: node.span };
   }
   return { kind: 'element', operand, index, type: 'dynamic', span: node.span };
 }

@@ -28,9 +28,9 @@ export const print: TableLowering = (node, lowering) => {
   const bound = node.table?.columns ?? [];
   const entries: readonly Syntax[] = node.list('Expressions');
   if (bound.length !== entries.length) throw unsupported('print of expressions with several columns', node.span);
-  const columns = entries.map((entry, index): NamedExpression => ({
-    ...lowering.named(entry),
-    name: bound[index]?.name ?? '',
-  }));
+  const columns = entries.map((entry, index): NamedExpression => {
+    const { explicit, expression } = lowering.named(entry);
+    return { name: bound[index]?.name ?? '', explicit, expression };
+  });
   return { op: 'print', columns, span: node.span };
 };

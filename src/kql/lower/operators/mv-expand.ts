@@ -9,7 +9,7 @@ export const mvExpand: OperatorLowering = (node, input, lowering) => {
   if (bags !== 'bag' && bags !== 'array') throw unsupported(`mv-expand kind=${bags}`, node.span);
   const columns = node.list('Expressions').map((entry) => {
     const to = entry.optional('ToTypeOf')?.child('TypeOf');
-    return { ...lowering.named(entry.child('Expression')), to: to === undefined ? undefined : typeOf(to) };
+    return Object.assign({ to: to === undefined ? undefined : typeOf(to) }, lowering.named(entry.child('Expression')));
   });
   const limit = node.optional('RowLimitClause')?.child('RowLimit');
   return {

@@ -1,6 +1,7 @@
 import { unsupported } from '../../kql-error';
 import type { Syntax } from '../../language';
 import type { ParseStep } from '../../plan/plan';
+import { textOf } from '../../values/print';
 import type { KqlType } from '../../values/type';
 import { typeNamed } from '../../values/type';
 import type { OperatorLowering } from '../lowering';
@@ -37,7 +38,7 @@ function stepOf(node: Syntax, lowering: Parameters<OperatorLowering>[2]): ParseS
       if (text?.kind !== 'literal' || text.constant.type !== 'string') {
         throw unsupported(`'${node.text}' in a parse pattern`, node.span);
       }
-      return { kind: 'text', text: String(text.constant.value) };
+      return { kind: 'text', text: textOf('string', text.constant.value) };
     }
   }
 }
