@@ -4,6 +4,7 @@ export type { EmulatorRequest } from './exchange';
 export type { Fault, FaultEffect } from './faults';
 export { parseFaults } from './parse-faults';
 export { autoDisable } from './behaviour/auto-disable';
+export { kqlValidator } from './kql-validator';
 export type { QueryAnswer, QueryValidator } from './behaviour/query-validation';
 export { ARM_THROTTLING, DEFAULT_SETTINGS } from './settings';
 export type { EmulatorSettings } from './settings';

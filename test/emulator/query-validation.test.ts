@@ -28,6 +28,11 @@ test.each([
     { kind: 'unresolvedName', name: 'IdentityInfo', operator: 'where' },
     "'where' operator: Failed to resolve table or column expression named 'IdentityInfo'",
   ],
+  [{ kind: 'unresolvedName', name: 'Nope' }, "Failed to resolve table or column expression named 'Nope'"],
+  [
+    { kind: 'semanticError', message: 'Column name expected.' },
+    'Request is invalid and cannot be processed: Semantic error: Column name expected.',
+  ],
   [
     { kind: 'syntaxError', message: 'SYN0001: I could not parse that, sorry.', line: 0, position: 0 },
     'Request is invalid and cannot be processed: Syntax error: SYN0001: I could not parse that, sorry. [line:position=0:0].',

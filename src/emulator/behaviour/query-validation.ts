@@ -15,9 +15,11 @@ export type QueryAnswer =
   | {
       readonly kind: 'unresolvedName';
       readonly name: string;
-      /** The operator in which it stands: `where`. */
-      readonly operator: string;
-    };
+      /** The operator in which it stands, if it stands in one: `where`. */
+      readonly operator?: string;
+    }
+  /** Anything else that is wrong with the query. */
+  | { readonly kind: 'semanticError'; readonly message: string };
 
 /** Reads a query as the workspace would. A function value, so that the emulator itself knows no KQL. */
 export type QueryValidator = (query: string) => QueryAnswer;
@@ -25,7 +27,7 @@ export type QueryValidator = (query: string) => QueryAnswer;
 /**
  * Turns the answer about a rule's query into the service's refusal: tables, then names, then mapped columns. [C] status
  * and texts as reported in Azure/Azure-Sentinel #4007, #4053, #6681, #7345, #11671 and criblio/Cribl-Microsoft #56
- * (read 2026-11-24); [U] those of custom details and Sentinel entities, made by analogy.
+ * (read 2026-11-24); [U] those of other semantic errors, custom details and Sentinel entities, made by analogy.
  */
 export function refuseQuery(rule: QueryRule, answer: QueryAnswer): Refusal | undefined {
   switch (answer.kind) {
@@ -39,8 +41,10 @@ export function refuseQuery(rule: QueryRule, answer: QueryAnswer): Refusal | und
       return badRequest('Failed to run the analytics rule query. One of the tables does not exist.');
     case 'unresolvedName':
       return badRequest(
-        `'${answer.operator}' operator: Failed to resolve table or column expression named '${answer.name}'`,
+        `${answer.operator === undefined ? '' : `'${answer.operator}' operator: `}Failed to resolve table or column expression named '${answer.name}'`,
       );
+    case 'semanticError':
+      return badRequest(`Request is invalid and cannot be processed: Semantic error: ${answer.message}`);
   }
 }
 
