@@ -119,5 +119,9 @@ export const ADVANCED_HUNTING_ONLY: ReadonlySet<string> = new Set([
 /** Columns that are mistakes of the collection, by `Table.Column`, and why. */
 export const DROPPED_COLUMNS: ReadonlyMap<string, string> = new Map([
   ['AzureDiagnostics....', 'an ellipsis of the documentation'],
+  ['CloudAppEvents.Isp', 'ISP in every reference'],
+  ['DeviceFileEvents.LogonID', 'in no reference; the table has no logon id'],
+  ['DeviceNetworkEvents.LogonID', 'in no reference; the table has no logon id'],
   ['DeviceProcessEvents.LogonID', 'LogonId in every reference'],
+  ['IdentityLogonEvents.Isp', 'ISP in every reference'],
 ]);
