@@ -10,6 +10,8 @@ export type { Tuning } from './tuning/load-tuning';
 export { formatColumnList } from './catalog/column-list';
 export { STANDARD_COLUMNS, withStandardColumns } from './catalog/standard-columns';
 export type { PackLine, TableOrigin } from './catalog/pack';
+export { catalogCodes } from './catalog/catalog-codes';
+export type { CatalogCodeRow } from './catalog/catalog-codes';
 export { buildCatalog } from './catalog/build';
 export type { BuiltCatalog, ProjectSchemas, ShippedSchemas } from './catalog/build';
 export type { ProjectFunction } from './catalog/function-file';

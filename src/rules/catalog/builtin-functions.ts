@@ -10,13 +10,20 @@ interface BuiltinFile {
 interface Family {
   readonly rows?: string;
   readonly columns: string;
-  readonly functions: readonly { readonly names: readonly string[]; readonly parameters: string }[];
+  readonly functions: readonly FamilyFunctions[];
   readonly sources?: { readonly filtering: string; readonly plain: string };
+}
+
+interface FamilyFunctions {
+  readonly names: readonly string[];
+  readonly parameters: string;
+  readonly body?: string;
 }
 
 interface Entry {
   readonly family: Family;
   readonly parameters: string;
+  readonly body?: string;
 }
 
 export interface BuiltinFunctions {
@@ -35,8 +42,8 @@ export function openBuiltins(text: string, rowsOf: (table: string) => readonly C
   const entries = new Map<string, Entry>();
   const prefixes: (Entry & { readonly prefix: string })[] = [];
   for (const family of (JSON.parse(text) as BuiltinFile).families) {
-    for (const { names, parameters } of family.functions) {
-      for (const name of names) entries.set(name, { family, parameters });
+    for (const { names, ...called } of family.functions) {
+      for (const name of names) entries.set(name, { family, ...called });
     }
     if (family.sources === undefined) continue;
     for (const unifying of [family.sources.filtering, family.sources.plain]) {
@@ -67,9 +74,10 @@ function sourceParameters(parameters: string): string {
 
 function describe(
   name: string,
-  { family, parameters }: Entry,
+  { family, parameters, body }: Entry,
   rowsOf: (table: string) => readonly ColumnSchema[],
 ): FunctionInfo {
+  if (body !== undefined) return { name, parameters: `(${parameters})`, body, origin: 'built-in', complete: true };
   const rows = family.rows === undefined ? [] : rowsOf(family.rows);
   const known = new Set(rows.map((column) => column.name));
   const own = parseColumnList(family.columns).filter((column) => !known.has(column.name));

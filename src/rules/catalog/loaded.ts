@@ -3,25 +3,13 @@ import type { SchemaName } from '../../schema';
 import { validate } from '../../schema';
 import type { YamlDocument } from '../../yaml';
 import { parseYaml } from '../../yaml';
+import type { CatalogCode } from './catalog-codes';
 
 /** What a file gave: its value where it is sound enough to use, and everything that a person should look at. */
 export interface Loaded<T> {
   readonly value?: T;
   readonly diagnostics: readonly Diagnostic[];
 }
-
-/** Codes of what can be wrong with schema, function and watchlist files beyond their shape. */
-export type CatalogCode =
-  | 'catalog-duplicate'
-  | 'catalog-file-name'
-  | 'function-parameters'
-  | 'table-column'
-  | 'watchlist-columns'
-  | 'watchlist-csv'
-  | 'watchlist-items'
-  | 'watchlist-letter-case'
-  | 'watchlist-search-key'
-  | 'watchlist-size';
 
 interface Finding {
   readonly severity?: Diagnostic['severity'];

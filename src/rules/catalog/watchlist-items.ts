@@ -1,7 +1,7 @@
 import type { Diagnostic, Source, Span } from '../../diagnostics';
+import type { CatalogCode } from './catalog-codes';
 import type { CsvCell, CsvTable } from './csv';
 import type { LetterCase } from './knowledge';
-import type { CatalogCode } from './loaded';
 import { finding } from './loaded';
 
 export interface CheckedItems {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import entities from '../../../schemas/entities.json';
 import { readCatalog } from '../../../scripts/files/catalog';
 import { KQL_TYPES } from '../../../src/kql/values/type';
 import { STANDARD_COLUMNS } from '../../../src/rules';
@@ -50,6 +51,10 @@ describe.each(reviewed)('reviewed/%s', (file) => {
     expect(columns).toEqual(expect.arrayContaining(packedTable(packed).columns.map(({ name }) => name)));
     expect(table.logs).toMatch(/\.$/);
     expect(tableFindings(loaded!, table)).toEqual([]);
+    const types: Readonly<Record<string, { readonly identifiers: readonly string[] }>> = entities.types;
+    for (const { entityType, identifiers } of table.entities) {
+      expect(types[entityType]?.identifiers).toEqual(expect.arrayContaining(Object.keys(identifiers)));
+    }
     expect(table.complete ? source.text : 'verified:').toContain('verified:');
   });
 });
