@@ -29,7 +29,7 @@ export interface ApplyReport {
   readonly results: readonly ApplyResult[];
 }
 
-export type Verdict = 'done' | 'refused' | 'conflict' | 'failed';
+export type Verdict = 'done' | 'refused' | 'conflict' | 'failed' | 'skipped';
 
 /** What each result means for the run. A rule that came back otherwise than it was sent is not deployed. */
 export function verdictOf({ kind, ...outcome }: Outcome): Verdict {
@@ -39,11 +39,10 @@ export function verdictOf({ kind, ...outcome }: Outcome): Verdict {
       return 'lost' in outcome && outcome.lost.length > 0 ? 'refused' : 'done';
     case 'already':
       return 'done';
-    case 'skipped':
-      return 'failed';
     case 'conflict':
     case 'refused':
     case 'failed':
+    case 'skipped':
       return kind;
   }
 }

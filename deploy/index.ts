@@ -9,3 +9,6 @@ export { machineClock } from './clock';
 export { apply } from './apply';
 export { verdictOf } from './apply-report';
 export type { ApplyReport, ApplyResult, Outcome, Verdict } from './apply-report';
+export { reportTotals } from './render/report-words';
+export { renderReport } from './render/terminal';
+export { renderReportMarkdown } from './render/markdown';

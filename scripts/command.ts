@@ -15,6 +15,8 @@ export interface Io {
   readonly color: boolean;
   /** Whether standard error is a terminal that progress may be drawn on. */
   readonly progress: boolean;
+  /** Asks a person on standard error and gives the answer; absent where nobody can answer. */
+  readonly ask?: (question: string) => Promise<string>;
 }
 
 interface OptionBase {

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import type { Io } from './command';
 
 /** The real machine as commands see it. */
@@ -15,7 +16,18 @@ export function terminalIo(): Io {
     now: () => new Date(),
     color: !quiet && (forced || (stdout.isTTY && !inCi)),
     progress: stderr.isTTY && !inCi,
+    ...(process.stdin.isTTY && stderr.isTTY && !inCi ? { ask } : {}),
   };
+}
+
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const closed = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
+  try {
+    return await Promise.race([lines.question(question), closed]);
+  } finally {
+    lines.close();
+  }
 }
 
 async function readAll(): Promise<string> {

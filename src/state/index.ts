@@ -14,3 +14,5 @@ export { planTotals, planWeakens } from './render/plan-words';
 export { renderPlan } from './render/terminal';
 export { renderPlanMarkdown } from './render/markdown';
 export { inertLine } from './render/inert';
+export { codeSpan } from './render/code-span';
+export { sameTarget } from './same-target';

@@ -1,6 +1,7 @@
 import { printable } from '../../diagnostics';
 import type { Change } from '../change';
 import type { Action, Plan } from '../plan';
+import { codeSpan, longestRun } from './code-span';
 import { actionWeight, byWeight, changeWords, planHeading, planTotals, plural } from './plan-words';
 import type { Weight } from './plan-words';
 
@@ -20,7 +21,7 @@ const LABELS: Readonly<Record<Weight, string>> = {
  * leaves out.
  */
 export function renderPlanMarkdown(plan: Plan): string {
-  const head = [`### Plan for ${code(planHeading(plan))}`, '', planTotals(plan), ''];
+  const head = [`### Plan for ${codeSpan(planHeading(plan))}`, '', planTotals(plan), ''];
   const foot = [...unmanagedLines(plan), `Checksum \`${plan.checksum}\``, ''];
   let left = MAX_LENGTH - [...head, ...foot].join('\n').length;
   const shown: string[] = [];
@@ -38,15 +39,15 @@ export function renderPlanMarkdown(plan: Plan): string {
 }
 
 function actionLines(action: Action): readonly string[] {
-  const head = `#### ${code(action.title)}: ${LABELS[actionWeight(action)]}`;
-  const place = action.path === undefined ? code(action.id) : `${code(action.id)} in ${code(action.path)}`;
+  const head = `#### ${codeSpan(action.title)}: ${LABELS[actionWeight(action)]}`;
+  const place = action.path === undefined ? codeSpan(action.id) : `${codeSpan(action.id)} in ${codeSpan(action.path)}`;
   if (action.action === 'create') return [head, '', place, ''];
   return [
     head,
     '',
     place,
     '',
-    ...(action.blocked === undefined ? [] : [`- ⛔ ${code(action.blocked)}`]),
+    ...(action.blocked === undefined ? [] : [`- ⛔ ${codeSpan(action.blocked)}`]),
     ...action.changes.flatMap(changeLines),
     '',
   ];
@@ -54,7 +55,7 @@ function actionLines(action: Action): readonly string[] {
 
 function changeLines(change: Change): readonly string[] {
   const judged = change.impact === 'weakens' ? ' ⚠️ **weakens**' : change.impact === 'changes' ? '' : ' strengthens';
-  const line = `- ${code(change.field)}: ${code(changeWords(change))}${judged}`;
+  const line = `- ${codeSpan(change.field)}: ${codeSpan(changeWords(change))}${judged}`;
   if (change.kind !== 'text') return [line];
   const text = change.lines
     .map(({ sign, text: one }) => (sign === 'gap' ? '@@' : `${sign}${printable(one)}`))
@@ -62,7 +63,7 @@ function changeLines(change: Change): readonly string[] {
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
   return [
     line,
-    ...change.notes.map((note) => `  - ${code(note)}`),
+    ...change.notes.map((note) => `  - ${codeSpan(note)}`),
     '',
     ...[`${fence}diff`, ...text.split('\n'), fence].map((row) => `  ${row}`),
     '',
@@ -71,20 +72,8 @@ function changeLines(change: Change): readonly string[] {
 
 function unmanagedLines({ unmanaged }: Plan): readonly string[] {
   if (unmanaged.length === 0) return [];
-  const names = unmanaged.slice(0, 20).map(({ title, id }) => `- ${code(title)} ${code(id)}`);
+  const names = unmanaged.slice(0, 20).map(({ title, id }) => `- ${codeSpan(title)} ${codeSpan(id)}`);
   const more = unmanaged.length > 20 ? [`- and ${plural(unmanaged.length - 20, 'more rule')}`] : [];
   const summary = `${plural(unmanaged.length, 'rule')} live and not in this repository (left alone)`;
   return [`<details><summary>${summary}</summary>`, '', ...names, ...more, '', '</details>', ''];
-}
-
-/** A code span that its text cannot end: more backticks around it than are in it. */
-function code(text: string): string {
-  const line = printable(text);
-  const ticks = '`'.repeat(longestRun(line) + 1);
-  const pad = line === '' || /^[` ]|[` ]$/.test(line) ? ' ' : '';
-  return `${ticks}${pad}${line}${pad}${ticks}`;
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
 }

@@ -1,0 +1,22 @@
+import { createColors } from 'picocolors';
+import { inertLine } from '../../src/state';
+import { verdictOf } from '../apply-report';
+import type { ApplyReport, ApplyResult } from '../apply-report';
+import { byNeed, outcomeWords, reportTotals, resultNotes } from './report-words';
+
+/** What a deployment did, for a person at a terminal or in a CI log. */
+export function renderReport(report: ApplyReport, { color }: { readonly color: boolean }): string {
+  const { name, workspace } = report.target;
+  const lines = byNeed(report.results).flatMap((result) => resultLines(result, createColors(color)));
+  return [...lines, `${inertLine(name)} (${inertLine(workspace)}): ${reportTotals(report)}`, ''].join('\n');
+}
+
+function resultLines(result: ApplyResult, paint: ReturnType<typeof createColors>): readonly string[] {
+  const fine = verdictOf(result.outcome) === 'done';
+  const mark = fine ? paint.green('✔') : paint.red('✖');
+  const path = result.path === undefined ? '' : `  ${inertLine(result.path)}`;
+  return [
+    `  ${mark} ${outcomeWords(result.outcome.kind)}  ${inertLine(result.title)}  ${inertLine(result.id.slice(0, 8))}${path}`,
+    ...resultNotes(result).map((note) => `      ${inertLine(note)}`),
+  ];
+}

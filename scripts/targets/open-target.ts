@@ -1,0 +1,49 @@
+import { createLimiter, LIMITS, machineClock, openArmWorkspace } from '../../deploy';
+import type { Limiter, Workspace } from '../../deploy';
+import { UsageError } from '../command';
+import { DataFolderError, startEmulator } from '../emulate';
+import type { EmulatorTarget, Target } from './target';
+
+export interface OpenTarget {
+  readonly workspace: Workspace;
+  readonly limiter: Limiter;
+  /** HTTP requests sent so far, repetitions included. */
+  requests(): number;
+  close(): Promise<void>;
+}
+
+/** Connects to a target; an emulator without an endpoint is started in this process. Nothing is sent yet. */
+export async function openTarget(target: Target): Promise<OpenTarget> {
+  const { endpoint, close } = await reach(target);
+  const limiter = createLimiter({ ...LIMITS, clock: machineClock });
+  let requests = 0;
+  const workspace = await openArmWorkspace({
+    id: target,
+    apiVersion: target.apiVersion,
+    limiter,
+    onRequest: () => void requests++,
+    ...(endpoint === undefined ? {} : { endpoint }),
+  });
+  return { workspace, limiter, requests: () => requests, close };
+}
+
+interface Reached {
+  readonly endpoint?: string;
+  close(): Promise<void>;
+}
+
+async function reach(target: Target): Promise<Reached> {
+  if (target.kind === 'emulator' && target.endpoint === undefined) return embed(target);
+  const close = (): Promise<void> => Promise.resolve();
+  return target.endpoint === undefined ? { close } : { endpoint: target.endpoint, close };
+}
+
+async function embed({ name, data }: EmulatorTarget): Promise<Reached> {
+  try {
+    const { url, close } = await startEmulator({ dataDir: data });
+    return { endpoint: url, close };
+  } catch (error) {
+    if (error instanceof DataFolderError) throw new UsageError(`target ${name}: ${error.message}`);
+    throw error;
+  }
+}

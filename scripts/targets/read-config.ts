@@ -1,0 +1,90 @@
+import { readEndpoint } from '../../deploy';
+import type { Diagnostic, Source } from '../../src/diagnostics';
+import { validate } from '../../src/schema';
+import { parseYaml } from '../../src/yaml';
+import type { YamlDocument } from '../../src/yaml';
+import { LOCAL, targetOf } from './target';
+import type { Target, TargetEntry } from './target';
+
+export const CONFIG_FILE = 'sentinel.config.yaml';
+
+/** A project's configuration with everything that it leaves out filled in. */
+export interface Config {
+  /** Folder of the rules, relative to the project. */
+  readonly detections: string;
+  /** Folders of table files, relative to the project. */
+  readonly schemas: readonly string[];
+  readonly targets: ReadonlyMap<string, Target>;
+}
+
+interface ConfigFile {
+  readonly detections?: string;
+  readonly schemas?: readonly string[];
+  readonly targets?: Readonly<Record<string, TargetEntry>>;
+}
+
+const SECRET = /secret|passw|pwd|token|api[-_]?key|credential|connection[-_]?string|private[-_]?key|\bsas\b/i;
+
+/**
+ * Reads a configuration; without a file, the one of a project that has none. Errors in the diagnostics mean that the
+ * configuration must not be used. `root` is the project's folder, absolute.
+ */
+export function readConfig(
+  source: Source | undefined,
+  root: string,
+): { readonly config: Config; readonly diagnostics: readonly Diagnostic[] } {
+  if (source === undefined) return { config: configOf({}, root), diagnostics: [] };
+  const { document, diagnostics } = parseYaml(source);
+  if (document === undefined) return { config: configOf({}, root), diagnostics };
+  const shape = validate('config', document).map((finding) => warnOfSecret(finding, finding.path));
+  if (shape.length > 0) return { config: configOf({}, root), diagnostics: [...diagnostics, ...shape] };
+  const file = (document.value ?? {}) as ConfigFile;
+  return { config: configOf(file, root), diagnostics: [...diagnostics, ...checkEndpoints(file, document)] };
+}
+
+function configOf({ detections = 'detections', schemas = [], targets = {} }: ConfigFile, root: string): Config {
+  const entries = Object.entries({ [LOCAL]: { kind: 'emulator' } as const, ...targets });
+  return { detections, schemas, targets: new Map(entries.map(([name, entry]) => [name, targetOf(name, entry, root)])) };
+}
+
+/** A key that may not be here and is named like a secret deserves more than "unknown key": it may have been committed. */
+function warnOfSecret(finding: Diagnostic, path: readonly (string | number)[]): Diagnostic {
+  const key = path.at(-1);
+  if (finding.code !== 'unknown-key' || typeof key !== 'string' || !SECRET.test(key)) return finding;
+  return {
+    ...finding,
+    code: 'config-secret',
+    message: `${JSON.stringify(key)} looks like a secret; this file holds none`,
+    help: 'remove it, and change the secret if it was ever committed: signing in is the business of the environment (azure/login, `az login`)',
+  };
+}
+
+function checkEndpoints({ targets = {} }: ConfigFile, document: YamlDocument): readonly Diagnostic[] {
+  return Object.entries(targets).flatMap(([name, { kind, endpoint }]) => {
+    if (endpoint === undefined) return [];
+    const problem = endpointProblem(kind, endpoint);
+    if (problem === undefined) return [];
+    const span = document.spanOf(['targets', name, 'endpoint'], 'value');
+    return [{ code: 'config-endpoint', severity: 'error', source: document.source, span, ...problem }] as const;
+  });
+}
+
+function endpointProblem(
+  kind: TargetEntry['kind'],
+  text: string,
+): { readonly message: string; readonly help: string } | undefined {
+  const endpoint = readEndpoint(text);
+  if (endpoint.kind === 'unusable') {
+    return { message: endpoint.problem, help: 'give scheme and host, such as https://management.azure.com' };
+  }
+  if (kind === 'azure' && endpoint.kind !== 'secure') {
+    return {
+      message: `a target of kind azure is reached by https; found ${text}`,
+      help: 'an emulator has `kind: emulator`',
+    };
+  }
+  if (kind === 'emulator' && endpoint.kind !== 'loopback') {
+    return { message: `an emulator runs on this machine; found ${text}`, help: 'give http://127.0.0.1 and its port' };
+  }
+  return undefined;
+}

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { DEFAULT_API_VERSION } from '../../src/sentinel';
+import type { PlanTarget } from '../../src/state';
+
+interface TargetBase extends PlanTarget {
+  /** Which portal the workspace is worked in. */
+  readonly portal: 'azure' | 'defender';
+}
+
+/** A workspace in Azure. */
+export interface AzureTarget extends TargetBase {
+  readonly kind: 'azure';
+  /** Another cloud than the public one. */
+  readonly endpoint?: string;
+}
+
+/** An emulated workspace: of an emulator that runs at an endpoint, or of one in this process. */
+export interface EmulatorTarget extends TargetBase {
+  readonly kind: 'emulator';
+  readonly endpoint?: string;
+  /** Absolute path of the folder in which an emulator in this process keeps its workspace. */
+  readonly data: string;
+}
+
+export type Target = AzureTarget | EmulatorTarget;
+
+/** What `targets.<name>` may hold: see `schemas/config.schema.json`. */
+export interface TargetEntry {
+  readonly kind: 'emulator' | 'azure';
+  readonly subscription?: string;
+  readonly resourceGroup?: string;
+  readonly workspace?: string;
+  readonly endpoint?: string;
+  readonly apiVersion?: string;
+  readonly portal?: 'azure' | 'defender';
+  readonly data?: string;
+}
+
+/** The target that is always there. */
+export const LOCAL = 'local';
+
+/** A target with everything that its entry leaves out filled in. `root` is the project's folder, absolute. */
+export function targetOf(name: string, entry: TargetEntry, root: string): Target {
+  const base = {
+    name,
+    subscriptionId: entry.subscription ?? '00000000-0000-0000-0000-000000000000',
+    resourceGroup: entry.resourceGroup ?? 'local',
+    workspace: entry.workspace ?? name,
+    apiVersion: entry.apiVersion ?? DEFAULT_API_VERSION,
+    portal: entry.portal ?? 'azure',
+    ...(entry.endpoint === undefined ? {} : { endpoint: entry.endpoint }),
+  } as const;
+  if (entry.kind === 'azure') return { ...base, kind: 'azure' };
+  return { ...base, kind: 'emulator', data: join(root, entry.data ?? join('.sentinel', name)) };
+}
