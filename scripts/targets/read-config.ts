@@ -1,8 +1,10 @@
 import { readEndpoint } from '../../deploy';
 import type { Diagnostic, Source } from '../../src/diagnostics';
 import { validate } from '../../src/schema';
+import type { SchemaDiagnostic } from '../../src/schema';
 import { parseYaml } from '../../src/yaml';
 import type { YamlDocument } from '../../src/yaml';
+import { isSecretName, redacted } from './redact';
 import { LOCAL, targetOf } from './target';
 import type { Target, TargetEntry } from './target';
 
@@ -23,8 +25,6 @@ interface ConfigFile {
   readonly targets?: Readonly<Record<string, TargetEntry>>;
 }
 
-const SECRET = /secret|passw|pwd|token|api[-_]?key|credential|connection[-_]?string|private[-_]?key|\bsas\b/i;
-
 /**
  * Reads a configuration; without a file, the one of a project that has none. Errors in the diagnostics mean that the
  * configuration must not be used. `root` is the project's folder, absolute.
@@ -35,11 +35,18 @@ export function readConfig(
 ): { readonly config: Config; readonly diagnostics: readonly Diagnostic[] } {
   if (source === undefined) return { config: configOf({}, root), diagnostics: [] };
   const { document, diagnostics } = parseYaml(source);
-  if (document === undefined) return { config: configOf({}, root), diagnostics };
-  const shape = validate('config', document).map((finding) => warnOfSecret(finding, finding.path));
-  if (shape.length > 0) return { config: configOf({}, root), diagnostics: [...diagnostics, ...shape] };
+  if (document === undefined) return unusable(redacted(diagnostics, { source, spans: [] }), root);
+  const shape = validate('config', document);
+  const spans = shape.filter(looksSecret).map(({ path }) => document.spanOf(path, 'value'));
+  const found = [...diagnostics, ...shape.map((finding) => (looksSecret(finding) ? secretFinding(finding) : finding))];
+  if (shape.length > 0) return unusable(redacted(found, { source, spans }), root);
   const file = (document.value ?? {}) as ConfigFile;
-  return { config: configOf(file, root), diagnostics: [...diagnostics, ...checkEndpoints(file, document)] };
+  const all = [...diagnostics, ...checkEndpoints(file, document)];
+  return { config: configOf(file, root), diagnostics: redacted(all, { source, spans }) };
+}
+
+function unusable(diagnostics: readonly Diagnostic[], root: string): ReturnType<typeof readConfig> {
+  return { config: configOf({}, root), diagnostics };
 }
 
 function configOf({ detections = 'detections', schemas = [], targets = {} }: ConfigFile, root: string): Config {
@@ -48,15 +55,18 @@ function configOf({ detections = 'detections', schemas = [], targets = {} }: Con
 }
 
 /** A key that may not be here and is named like a secret deserves more than "unknown key": it may have been committed. */
-function warnOfSecret(finding: Diagnostic, path: readonly (string | number)[]): Diagnostic {
-  const key = path.at(-1);
-  if (finding.code !== 'unknown-key' || typeof key !== 'string' || !SECRET.test(key)) return finding;
+function secretFinding(finding: SchemaDiagnostic): Diagnostic {
   return {
     ...finding,
     code: 'config-secret',
-    message: `${JSON.stringify(key)} looks like a secret; this file holds none`,
+    message: `${JSON.stringify(finding.path.at(-1))} looks like a secret; this file holds none`,
     help: 'remove it, and change the secret if it was ever committed: signing in is the business of the environment (azure/login, `az login`)',
   };
+}
+
+function looksSecret({ code, path }: SchemaDiagnostic): boolean {
+  const key = path.at(-1);
+  return code === 'unknown-key' && typeof key === 'string' && isSecretName(key);
 }
 
 function checkEndpoints({ targets = {} }: ConfigFile, document: YamlDocument): readonly Diagnostic[] {
@@ -79,12 +89,15 @@ function endpointProblem(
   }
   if (kind === 'azure' && endpoint.kind !== 'secure') {
     return {
-      message: `a target of kind azure is reached by https; found ${text}`,
+      message: `a target of kind azure is reached by https; found ${endpoint.url}`,
       help: 'an emulator has `kind: emulator`',
     };
   }
   if (kind === 'emulator' && endpoint.kind !== 'loopback') {
-    return { message: `an emulator runs on this machine; found ${text}`, help: 'give http://127.0.0.1 and its port' };
+    return {
+      message: `an emulator runs on this machine; found ${endpoint.url}`,
+      help: 'give http://127.0.0.1 and its port',
+    };
   }
   return undefined;
 }
