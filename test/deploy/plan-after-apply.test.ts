@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { apply } from '../../deploy';
-import type { EchoSettings } from '../../src/emulator';
+import type { EmulatorSettings } from '../../src/emulator';
 import type { AlertRuleBody } from '../../src/sentinel';
 import { alertRuleResource, createPlan } from '../../src/state';
 import type { Resource } from '../../src/state';
@@ -50,7 +50,7 @@ const repository = fc
   .uniqueArray(fc.tuple(fc.constantFrom('1', '2', '3', '4'), body), { selector: ([id, { kind }]) => `${kind}-${id}` })
   .map((rules): readonly Resource[] => rules.map(([id, made]) => alertRuleResource(`${made.kind}-${id}`, made)));
 
-const echo: fc.Arbitrary<EchoSettings> = fc.record({
+const echo: fc.Arbitrary<EmulatorSettings['echo']> = fc.record({
   durations: fc.constantFrom('asSent', 'normalised'),
   absent: fc.constantFrom('null', 'omitted'),
   grouping: fc.constantFrom('asSent', 'stale'),
