@@ -19,7 +19,7 @@ export const emulate = defineCommand({
   },
   examples: [
     ['emulate', 'a workspace in memory, at http://127.0.0.1:8765'],
-    ['emulate --data .sentinel/emulator --page-size 5', 'kept on disk, with small pages'],
+    ['emulate --data .sentinel/local', 'the workspace of the target `local`, over HTTP'],
     ['emulate --port 0 --control', 'on a free port, with faults that a test can set'],
   ],
   async run(args, io) {

@@ -60,7 +60,7 @@ export class Host {
   #clock: number | undefined;
   #settings: EmulatorSettings;
   #faults: readonly Fault[];
-  #seen: SeenRequest[] = [];
+  readonly #seen: SeenRequest[] = [];
   #kept: Promise<void> = Promise.resolve();
 
   constructor(options: HostOptions) {
@@ -91,9 +91,9 @@ export class Host {
     setSettings: (settings) => {
       this.#settings = { ...this.#settings, ...settings };
     },
-    requests: () => this.#seen,
+    requests: () => [...this.#seen],
     forgetRequests: () => {
-      this.#seen = [];
+      this.#seen.length = 0;
     },
   };
 
@@ -130,7 +130,8 @@ export class Host {
   #note({ method, url }: EmulatorRequest, { response, delivery }: Outcome): void {
     const { pathname, search } = new URL(url);
     const status = delivery.kind === 'lost' ? 0 : response.status;
-    this.#seen = [...this.#seen.slice(1 - MAX_SEEN), { method, path: `${pathname}${search}`, status }];
+    this.#seen.push({ method, path: `${pathname}${search}`, status });
+    if (this.#seen.length > MAX_SEEN) this.#seen.shift();
   }
 
   async #apply(changes: readonly Change[]): Promise<void> {

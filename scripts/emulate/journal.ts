@@ -165,8 +165,9 @@ async function writeSynced(path: string, text: string): Promise<void> {
   }
 }
 
-/** A rename is safe only when the folder that holds the name is. */
+/** A rename is safe only when the folder that holds the name is. Windows syncs no folders, and says so. */
 async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   try {
     await handle.sync();

@@ -11,7 +11,7 @@ import { serve } from './service';
 import type { ServiceCircumstances } from './service';
 import { applyChange } from './state/change';
 import type { Change } from './state/change';
-import type { EmulatorState } from './state/state';
+import type { EmulatorState, Traffic } from './state/state';
 
 export interface Circumstances extends ServiceCircumstances {
   readonly faults: readonly Fault[];
@@ -39,7 +39,8 @@ export function handle(request: EmulatorRequest, before: EmulatorState, circumst
   const behind = behindTheBack(request, state, { effects, circumstances });
   const lost = effectOf(effects, 'lostProperty');
   const arrived = lost === undefined ? request : { ...request, body: loseProperty(request.body, lost.path) };
-  const served = serve(arrived, behind.state, circumstances);
+  const lag = effectOf(effects, 'staleRead') !== undefined && request.method === 'GET';
+  const served = serve(arrived, lag ? lagging(behind.state) : behind.state, circumstances);
   const told = lost?.answer === 'asSent' ? serve(request, behind.state, circumstances).reply : served.reply;
   const changes = served.reply.kind === 'answer' ? served.reply.changes : [];
   const response = toResponse(told, requests, served.headers);
@@ -47,9 +48,20 @@ export function handle(request: EmulatorRequest, before: EmulatorState, circumst
     response:
       effectOf(effects, 'wrongEtag') === undefined ? response : { ...response, body: wrongEtags(response.body) },
     delivery,
-    state: changes.reduce(applyChange, served.state),
+    state: advance(behind.state, served.state.traffic, changes),
     changes: [...behind.changes, ...changes],
   };
+}
+
+const lagging = (state: EmulatorState): EmulatorState => ({
+  ...state,
+  workspaces: state.traffic.before ?? state.workspaces,
+});
+
+function advance(before: EmulatorState, traffic: Traffic, changes: readonly Change[]): EmulatorState {
+  const state = { ...before, traffic };
+  if (changes.length === 0) return state;
+  return changes.reduce(applyChange, { ...state, traffic: { ...traffic, before: before.workspaces } });
 }
 
 /** What others do to the workspace just before the request is served. */

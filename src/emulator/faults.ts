@@ -19,6 +19,8 @@ export type FaultEffect =
   | { readonly kind: 'brokenBody' }
   /** The answer tells an etag that is not the resource's. */
   | { readonly kind: 'wrongEtag' }
+  /** A read is answered from before the last write, as by a replica that lags. */
+  | { readonly kind: 'staleRead' }
   /** A write loses a property: `path` as `properties.severity`. `asSent`: its answer does not show that. */
   | { readonly kind: 'lostProperty'; readonly path: string; readonly answer: 'asStored' | 'asSent' }
   /** Before the request, the service switches the addressed rule off (every rule, if a list is asked for). */

@@ -13,6 +13,7 @@ const EFFECTS: Readonly<Record<FaultEffect['kind'], Readonly<Record<string, Fiel
   lostAnswer: {},
   brokenBody: {},
   wrongEtag: {},
+  staleRead: {},
   lostProperty: { path: 'string', answer: 'asStored or asSent' },
   autoDisabled: { reason: 'string' },
   overtaken: { method: 'string', path: 'string', body: 'string' },

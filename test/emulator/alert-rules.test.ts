@@ -129,7 +129,7 @@ describe('what is told', () => {
     expect(pureClient().put('rule', scheduled({ query })).body.properties.query).toBe(query);
   });
 
-  test('E4 F6 lastModifiedUtc follows the clock', () => {
+  test('E4 F7 lastModifiedUtc follows the clock', () => {
     const client = pureClient();
     expect(client.put('rule', scheduled()).body.properties.lastModifiedUtc).toBe('2026-01-10T12:00:00.1230000Z');
     client.advance(60);
@@ -232,7 +232,7 @@ describe('what stays the same', () => {
     expect(client.get('rule').body.kind).toBe('Scheduled');
   });
 
-  test('P9 F6 a deleted id is refused until its time is over', () => {
+  test('P9 F7 a deleted id is refused until its time is over', () => {
     const client = pureClient({ settings: { tombstoneSeconds: 600 } });
     client.put('rule', scheduled());
     client.delete('rule');

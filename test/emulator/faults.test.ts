@@ -96,7 +96,21 @@ test('F4 deep properties can be lost, and absent ones cannot', () => {
   expect(client.put('b', scheduled()).status).toBe(201);
 });
 
-describe('F5 E7 others act first', () => {
+test('F5 a lagging read knows nothing of the last write', () => {
+  const client = pureClient();
+  client.put('rule', scheduled({ displayName: 'first' }));
+  client.put('rule', scheduled({ displayName: 'second' }));
+  client.set({ faults: [fault({ kind: 'staleRead' }, { calls: [1, 2] })] });
+  expect(client.get('rule').body.properties.displayName).toBe('first');
+  expect(client.list().body.value[0].properties.displayName).toBe('first');
+  expect(client.get('rule').body.properties.displayName).toBe('second');
+  client.set({ faults: [fault({ kind: 'staleRead' })] });
+  expect(client.put('rule', scheduled({ displayName: 'third' })).status).toBe(200);
+  client.delete('rule');
+  expect(client.get('rule').body.properties.displayName).toBe('third');
+});
+
+describe('F6 E7 others act first', () => {
   const reason = 'The query failed again and again.';
 
   test('the service switches a rule off', () => {

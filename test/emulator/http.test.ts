@@ -155,7 +155,7 @@ test('a taken port is an error of the socket', async () => {
 });
 
 describe('the control of this process', () => {
-  test('F6 E7 clock, settings, state, requests', async () => {
+  test('F7 E7 clock, settings, state, requests', async () => {
     const emulator = await start({ clock: Date.parse('2026-01-10T00:00:00Z'), settings: { tombstoneSeconds: 60 } });
     const { control } = emulator;
     await put(emulator, 'rule');

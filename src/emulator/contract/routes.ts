@@ -17,16 +17,24 @@ export interface Route {
   readonly name: string | undefined;
 }
 
-const TYPES: readonly ResourceType[] = ['alertRules', 'metadata', 'alertRuleTemplates'];
-const FIXED = [
-  [0, 'subscriptions'],
-  [2, 'resourcegroups'],
-  [4, 'providers'],
-  [5, 'microsoft.operationalinsights'],
-  [6, 'workspaces'],
-  [8, 'providers'],
-  [9, 'microsoft.securityinsights'],
+/** What every path begins with: fixed segments, in lower case, between the names. */
+const WORKSPACE = [
+  'subscriptions',
+  '*',
+  'resourcegroups',
+  '*',
+  'providers',
+  'microsoft.operationalinsights',
+  'workspaces',
+  '*',
 ] as const;
+
+/** Where each type lives under its workspace. */
+const TYPES: readonly (readonly [type: ResourceType, ...segments: readonly string[]])[] = [
+  ['alertRules', 'providers', 'microsoft.securityinsights', 'alertrules'],
+  ['metadata', 'providers', 'microsoft.securityinsights', 'metadata'],
+  ['alertRuleTemplates', 'providers', 'microsoft.securityinsights', 'alertruletemplates'],
+];
 
 /**
  * Reads a path as the Resource Manager does: segments without regard to case, names decoded, one trailing slash
@@ -35,19 +43,18 @@ const FIXED = [
 export function parseRoute(pathname: string): Route | Refusal {
   const segments = decodeSegments(pathname);
   if (segments === undefined) return badRequest(`The request path '${pathname}' is not correctly encoded.`);
-  const [, subscriptionId, , resourceGroup, , , , workspace, , , typeName, name, ...rest] = segments;
-  const type = TYPES.find((known) => known.toLowerCase() === typeName?.toLowerCase());
-  if (
-    type === undefined ||
-    rest.length > 0 ||
-    !FIXED.every(([index, text]) => segments[index]?.toLowerCase() === text) ||
-    !subscriptionId ||
-    !resourceGroup ||
-    !workspace
-  ) {
+  const [, subscriptionId = '', , resourceGroup = '', , , , workspace = ''] = segments;
+  const rest = segments.slice(WORKSPACE.length);
+  const found = TYPES.find(([, ...path]) => rest.length <= path.length + 1 && startsWith(rest, path));
+  if (found === undefined || !startsWith(segments, WORKSPACE) || segments.includes('')) {
     return unknownResourceType(pathname);
   }
-  return { address: { subscriptionId, resourceGroup, workspace }, type, name };
+  const [type, ...path] = found;
+  return { address: { subscriptionId, resourceGroup, workspace }, type, name: rest[path.length] };
+}
+
+function startsWith(segments: readonly string[], pattern: readonly string[]): boolean {
+  return pattern.every((text, index) => text === '*' || segments[index]?.toLowerCase() === text);
 }
 
 export function workspacePathOf({ subscriptionId, resourceGroup, workspace }: WorkspaceAddress): string {

@@ -35,6 +35,8 @@ export interface Traffic {
   readonly hits: Readonly<Record<string, number>>;
   /** Throttling, by subscription and sort of operation. */
   readonly buckets: Readonly<Record<string, Bucket>>;
+  /** The workspaces before the last write, for reads that lag. */
+  readonly before?: EmulatorState['workspaces'];
 }
 
 /** All that the emulated service remembers. A value: JSON-serialisable, never changed in place. */
