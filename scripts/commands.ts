@@ -6,6 +6,7 @@ import type { Command } from './command';
  */
 // prettier-ignore: table
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => (await import('./commands/check.js')).check,
   deploy: async () => (await import('./commands/deploy.js')).deploy,
   emulate: async () => (await import('./commands/emulate.js')).emulate,
   plan: async () => (await import('./commands/plan.js')).plan,

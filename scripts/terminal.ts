@@ -14,9 +14,9 @@ export function terminalIo(): Io {
     cwd: process.cwd(),
     env,
     now: () => new Date(),
-    color: !quiet && (forced || (stdout.isTTY && !inCi)),
-    progress: stderr.isTTY && !inCi,
-    ...(process.stdin.isTTY && stderr.isTTY && !inCi ? { ask } : {}),
+    color: !quiet && (forced || (isTerminal(stdout) && !inCi)),
+    progress: isTerminal(stderr) && !inCi,
+    ...(isTerminal(process.stdin) && isTerminal(stderr) && !inCi ? { ask } : {}),
   };
 }
 
@@ -28,6 +28,11 @@ async function ask(question: string): Promise<string> {
   } finally {
     lines.close();
   }
+}
+
+/** Of a pipe `isTTY` is undefined, whatever Node's types say. */
+function isTerminal({ isTTY }: { readonly isTTY?: boolean }): boolean {
+  return isTTY === true;
 }
 
 async function readAll(): Promise<string> {

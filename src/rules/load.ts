@@ -30,10 +30,10 @@ export function loadRuleFile(source: Source): RuleFile {
   if (document === undefined) return { source, draft: {}, refused: [[]], diagnostics: yaml };
   const kind = kindOfFile(document.value);
   const shape = validate(kind, document);
-  // what a broken line should have said is unknown: that it is missing, or wrong in the same place, is no second mistake
   const news = shape.filter(
-    ({ code, span }) =>
-      !(document.recovered && code === 'missing-key') && !yaml.some((found) => overlap(found.span, span)),
+    ({ code, path, span }) =>
+      !(document.recovered && (code === 'missing-key' || isEmpty(document, path))) &&
+      !yaml.some((found) => overlap(found.span, span)),
   );
   const query = document.embeddedAt(['query']);
   const fine = yaml.length === 0 && shape.length === 0 && kind === 'rule' && query !== undefined;
@@ -48,6 +48,11 @@ export function loadRuleFile(source: Source): RuleFile {
     ...(fine ? { loaded: { rule: toRule(draft as RuleFileContent), path: source.path, query, document } } : {}),
     diagnostics: [...yaml, ...news],
   };
+}
+
+/** Behind a broken line it is unknown what should have stood there: nothing is missing, and nothing is too short. */
+function isEmpty(document: YamlDocument, path: YamlPath): boolean {
+  return document.scalarAt(path)?.text.trim() === '';
 }
 
 function overlap(a: Span, b: Span): boolean {

@@ -29,6 +29,11 @@ interface SchemaParts {
   readonly 'x-expected'?: string;
 }
 
+/** More keys than a person reads through. */
+const MOST_LISTED = 12;
+const NO_SUCH_KEY =
+  'Remove it; what is for people only goes into a comment. Editors show all keys by the `yaml-language-server` line of a file.';
+
 /** An error of ajv in people's words; `root` is the whole contract. */
 export function problemOf(error: ErrorObject, path: YamlPath, root: SchemaParts): SchemaProblem {
   const params = error.params as Readonly<Record<string, unknown>>;
@@ -58,8 +63,10 @@ export function problemOf(error: ErrorObject, path: YamlPath, root: SchemaParts)
     case 'enum':
     case 'const': {
       const allowed = (schema.enum ?? [params['allowedValue']]).filter((one) => one !== null).map(String);
+      const near = suggest(String(error.data), allowed);
       const expected = allowed.length > 8 ? '' : `, expected ${listed(allowed)}`;
-      return value('unknown-value', `${name} is ${found(error.data)}${expected}`, instead(String(error.data), allowed));
+      const help = expected === '' || near !== undefined ? instead(String(error.data), allowed) : undefined;
+      return value('unknown-value', `${name} is ${found(error.data)}${expected}`, help);
     }
     case 'pattern':
       return value(
@@ -131,7 +138,7 @@ function unknownKey(key: string, path: YamlPath, schema: SchemaParts): SchemaPro
     path: [...path, key],
     part: 'key',
     message: `unknown key ${quoted(key)}${where}`,
-    help: instead(key, known),
+    help: meant === undefined && known.length > MOST_LISTED ? NO_SUCH_KEY : instead(key, known),
     ...(meant === undefined ? {} : { meant }),
   };
 }

@@ -3,10 +3,10 @@ import { codeFrame, printable } from '../code-frame';
 import { countDiagnostics } from '../diagnostic';
 import type { Severity } from '../diagnostic';
 import { positionAt } from '../source';
-import type { Formatter } from './formatter';
+import type { Formatter, FormatterOptions } from './formatter';
 
 /** For a person at a terminal or in a CI log: every finding with its place, code frame and what to do. */
-export const formatStylish: Formatter = (diagnostics, { color, files }) => {
+export const formatStylish: Formatter = (diagnostics, { color, files, taken }) => {
   const paint = createColors(color);
   const bySeverity: Readonly<Record<Severity, (text: string) => string>> = {
     error: paint.red,
@@ -27,8 +27,16 @@ export const formatStylish: Formatter = (diagnostics, { color, files }) => {
   const total = [plural(counts.error, 'error'), plural(counts.warning, 'warning')];
   if (counts.info > 0) total.push(plural(counts.info, 'note'));
   const mark = counts.error > 0 ? paint.red('✖') : counts.warning > 0 ? paint.yellow('!') : paint.green('✔');
-  return `${blocks.join('')}${mark} ${plural(files, 'file')} checked: ${total.join(', ')}\n`;
+  return `${blocks.join('')}${mark} ${plural(files, 'file')} checked${kinds(taken)}: ${total.join(', ')}\n`;
 };
+
+function kinds(taken: FormatterOptions['taken']): string {
+  if (taken === undefined || taken.length === 0) return '';
+  const hunting = taken.filter(({ kind }) => kind === 'hunting').length;
+  const queries = `${hunting} hunting ${hunting === 1 ? 'query' : 'queries'}`;
+  const rules = plural(taken.length - hunting, 'rule');
+  return ` (${hunting === 0 ? rules : hunting === taken.length ? queries : `${rules}, ${queries}`})`;
+}
 
 function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
