@@ -2,7 +2,13 @@ import type { ColumnSchema, KqlType } from '../../src/kql';
 import { typeNamed } from '../../src/kql';
 import type { PackLine, TableOrigin } from '../../src/rules';
 import { formatColumnList, STANDARD_COLUMNS, withStandardColumns } from '../../src/rules';
-import { ADVANCED_HUNTING_ONLY, ASIM_PARSERS, DROPPED_COLUMNS, SAVED_FUNCTIONS } from './known-mistakes';
+import {
+  ADVANCED_HUNTING_ONLY,
+  ASIM_PARSERS,
+  DROPPED_COLUMNS,
+  MIRRORED_TIMESTAMP,
+  SAVED_FUNCTIONS,
+} from './known-facts';
 
 /** Column types by column name by table name, as they were collected. */
 export type CollectedTables = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -39,7 +45,12 @@ function packLine(name: string, columns: readonly ColumnSchema[], repairs: strin
   const missing = STANDARD_COLUMNS.filter((standard) => !columns.some((column) => column.name === standard.name));
   if (missing.length > 0)
     repairs.push(`${name}: standard columns added: ${missing.map((each) => each.name).join(', ')}`);
-  return { name, ...(origin === 'workspace' ? {} : { origin }), columns: formatColumnList(own) };
+  return {
+    name,
+    ...(origin === 'workspace' ? {} : { origin }),
+    columns: formatColumnList(own),
+    ...(MIRRORED_TIMESTAMP.has(name) ? { mirrors: { Timestamp: 'TimeGenerated' } } : {}),
+  };
 }
 
 function originOf(name: string): TableOrigin {

@@ -10,12 +10,15 @@ export interface PackLine {
   /** Absent: `workspace`. */
   readonly origin?: TableOrigin;
   readonly columns: string;
+  /** Column -> the column whose value it repeats. */
+  readonly mirrors?: Readonly<Record<string, string>>;
 }
 
 export interface PackEntry {
   readonly name: string;
   readonly origin: TableOrigin;
   readonly columns: readonly ColumnSchema[];
+  readonly mirrors: Readonly<Record<string, string>>;
 }
 
 /** Many tables in one text, of which only those that are asked for are parsed. */
@@ -49,7 +52,8 @@ export function openPack(text: string): Pack {
       const line = lines.get(name);
       if (typeof line !== 'string') return line;
       const parsed = JSON.parse(line) as PackLine;
-      const entry = { name, origin: parsed.origin ?? 'workspace', columns: parseColumnList(parsed.columns) };
+      const { origin = 'workspace', mirrors = {} } = parsed;
+      const entry = { name, origin, columns: parseColumnList(parsed.columns), mirrors };
       lines.set(name, entry);
       return entry;
     },

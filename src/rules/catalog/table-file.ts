@@ -43,7 +43,7 @@ export function shippedFile(source: Source): TableFile {
 }
 
 /** A table as the packs alone know it. */
-export function packedTable({ name, origin, columns }: PackEntry): TableInfo {
+export function packedTable({ name, origin, columns, mirrors }: PackEntry): TableInfo {
   return {
     name,
     origin,
@@ -51,7 +51,7 @@ export function packedTable({ name, origin, columns }: PackEntry): TableInfo {
     complete: false,
     connectors: [],
     plan: 'Analytics',
-    mirrors: {},
+    mirrors,
     entities: [],
   };
 }

@@ -68,6 +68,22 @@ test.each([
   expect(catalog.table(table)?.columns.find(({ name }) => name === column)?.type).toBe(type);
 });
 
+test.each([
+  ['UrlClickEvents', { Timestamp: 'TimeGenerated' }],
+  ['DeviceEvents', { Timestamp: 'TimeGenerated' }],
+  ['GCPAuditLogs', {}],
+])('the mirrors of %s', (table, mirrors) => {
+  expect(catalog.table(table)?.mirrors).toEqual(mirrors);
+});
+
+test('a mirror and what it repeats are columns of one type', () => {
+  for (const name of catalog.tableNames()) {
+    const { columns, mirrors } = catalog.table(name)!;
+    const typeOf = (column: string) => columns.find((each) => each.name === column)?.type ?? `no ${name}.${column}`;
+    for (const [column, of] of Object.entries(mirrors)) expect(typeOf(column)).toBe(typeOf(of));
+  }
+});
+
 test('an unknown name is no table, a parser is a function and no table', () => {
   expect(catalog.table('DeviceProcesEvents')).toBeUndefined();
   expect(catalog.table('CiscoDuo')).toBeUndefined();

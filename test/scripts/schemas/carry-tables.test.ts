@@ -24,7 +24,7 @@ test('sorted, standard columns left out, mistakes repaired and named', () => {
   });
   expect(tables).toEqual([
     { name: 'Alpha_CL', origin: 'custom', columns: 'x_s' },
-    { name: 'DeviceProcessEvents', columns: 'LogonId:long' },
+    { name: 'DeviceProcessEvents', columns: 'LogonId:long', mirrors: { Timestamp: 'TimeGenerated' } },
     { name: 'ExposureGraphNodes', origin: 'advanced-hunting', columns: 'NodeId EntityIds:dynamic' },
     { name: 'Zeta', columns: 'B:long A:bool' },
   ]);

@@ -125,3 +125,48 @@ export const DROPPED_COLUMNS: ReadonlyMap<string, string> = new Map([
   ['DeviceProcessEvents.LogonID', 'LogonId in every reference'],
   ['IdentityLogonEvents.Isp', 'ISP in every reference'],
 ]);
+
+/**
+ * Tables of Defender XDR whose `Timestamp` repeats `TimeGenerated` in a workspace: the Azure Monitor reference says of
+ * TimeGenerated what the advanced hunting reference says of Timestamp (DeviceProcessEvents and others, read 2026-11-24).
+ */
+export const MIRRORED_TIMESTAMP: ReadonlySet<string> = new Set([
+  'AlertEvidence',
+  'AlertInfo',
+  'BehaviorEntities',
+  'BehaviorInfo',
+  'CampaignInfo',
+  'CloudAppEvents',
+  'CloudAuditEvents',
+  'CloudDnsEvents',
+  'CloudProcessEvents',
+  'CloudStorageAggregatedEvents',
+  'DeviceCustomScriptEvents',
+  'DeviceEvents',
+  'DeviceFileCertificateInfo',
+  'DeviceFileEvents',
+  'DeviceImageLoadEvents',
+  'DeviceInfo',
+  'DeviceLogonEvents',
+  'DeviceNetworkEvents',
+  'DeviceNetworkInfo',
+  'DeviceProcessEvents',
+  'DeviceRegistryEvents',
+  'DisruptionAndResponseEvents',
+  'EmailAttachmentInfo',
+  'EmailEvents',
+  'EmailPostDeliveryEvents',
+  'EmailUrlInfo',
+  'FileMaliciousContentInfo',
+  'IdentityAccountInfo',
+  'IdentityDirectoryEvents',
+  'IdentityEvents',
+  'IdentityInfo',
+  'IdentityLogonEvents',
+  'IdentityQueryEvents',
+  'MessageEvents',
+  'MessagePostDeliveryEvents',
+  'MessageUrlInfo',
+  'OAuthAppInfo',
+  'UrlClickEvents',
+]);
