@@ -1,4 +1,5 @@
 import type { Diagnostic, Source } from '../../diagnostics';
+import { suggest } from '../../diagnostics';
 import { openBuiltins } from './builtin-functions';
 import type { ProjectFunction } from './function-file';
 import { loadFunction } from './function-file';
@@ -48,12 +49,16 @@ export function buildCatalog(shipped: ShippedSchemas, project: ProjectSchemas): 
   const builtins = openBuiltins(shipped.builtins, (name) => tables.get(name)?.columns ?? []);
   const functions = unique(project.functions, functionFiles, diagnostics);
   const watchlists = unique(project.watchlists, watchlistFiles, diagnostics);
+  const functionNames = (): readonly string[] => [
+    ...new Set([...functions.keys(), ...builtins.names(), ...parsers.names()]),
+  ];
   return {
     catalog: {
       table: tables.get,
       tableNames: tables.names,
       function: (name) => functions.get(name) ?? builtins.get(name) ?? solutionParser(parsers, name),
-      functionNames: () => [...new Set([...functions.keys(), ...builtins.names(), ...parsers.names()])],
+      functionNames,
+      nearest: (name) => suggest(name, [...tables.names(), ...functionNames()]),
       watchlist: (alias) => watchlists.get(alias.toLowerCase()),
       watchlistAliases: () => [...watchlists.values()].map(({ alias }) => alias),
     },

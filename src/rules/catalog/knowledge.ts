@@ -52,4 +52,6 @@ export interface Knowledge extends Catalog {
   watchlist(alias: string): WatchlistInfo | undefined;
   functionNames(): readonly string[];
   watchlistAliases(): readonly string[];
+  /** The table or function that an unknown name was probably meant to be. */
+  nearest(name: string): string | undefined;
 }

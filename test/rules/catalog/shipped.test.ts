@@ -84,6 +84,17 @@ test('a mirror and what it repeats are columns of one type', () => {
   }
 });
 
+test.each([
+  ['SiginLogs', 'SigninLogs'],
+  ['deviceprocessevents', 'DeviceProcessEvents'],
+  ['DeviceProcesEvent', 'DeviceProcessEvents'],
+  ['_Im_DNS', '_Im_Dns'],
+  ['GetWatchlistAlias', '_GetWatchlistAlias'],
+  ['Zzzzzzzzzzzzzzzzzzzz', undefined],
+])('%s is nearest to %s', (name, nearest) => {
+  expect(catalog.nearest(name)).toBe(nearest);
+});
+
 test('an unknown name is no table, a parser is a function and no table', () => {
   expect(catalog.table('DeviceProcesEvents')).toBeUndefined();
   expect(catalog.table('CiscoDuo')).toBeUndefined();
