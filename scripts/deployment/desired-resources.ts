@@ -1,7 +1,10 @@
+import { countDiagnostics } from '../../src/diagnostics';
 import type { Diagnostic } from '../../src/diagnostics';
 import type { DesiredResource } from '../../src/state';
+import { loadProject } from '../files/load-project';
 import type { Config } from '../targets/read-config';
-import type { Target } from '../targets/target';
+import { compileForTarget } from './compile-for-target';
+import { loadTunings } from './load-tunings';
 
 export interface Desired {
   readonly resources: readonly DesiredResource[];
@@ -10,7 +13,32 @@ export interface Desired {
   readonly files: number;
 }
 
-/** What the project in a folder wants of a target: every rule, checked and compiled with the target's tuning. */
-export async function desiredResources(_root: string, _config: Config, _target: Target): Promise<Desired> {
-  return { resources: [], diagnostics: [], files: 0 };
+export interface DesiredOptions {
+  /** Absolute path of the project. */
+  readonly root: string;
+  readonly config: Config;
+  /** Name of the target. */
+  readonly target: string;
+  /** The day that dates in files are compared with. */
+  readonly now: Date;
+}
+
+/**
+ * What a project wants of a target: every rule, checked and compiled with the target's tuning. Hunting queries are
+ * checked and never deployed. With an error in the diagnostics the resources must not be used. Throws a UsageError if
+ * there is no folder of rules.
+ */
+export function desiredResources({ root, config, target, now }: DesiredOptions): Desired {
+  const project = loadProject({ root, paths: [config.detections], now });
+  const rules = project.rules.map(({ rule }) => rule);
+  const tunings = loadTunings({ root, detections: config.detections, target }, rules);
+  const diagnostics = [...project.diagnostics, ...tunings.diagnostics];
+  const files = project.files.length + tunings.files;
+  if (countDiagnostics(diagnostics).error > 0) return { resources: [], diagnostics, files };
+  const compiled = project.rules.map((loaded) => compileForTarget(loaded, tunings.byRule.get(loaded.rule.id)));
+  return {
+    resources: compiled.map(({ resource }) => resource),
+    diagnostics: [...diagnostics, ...compiled.flatMap((one) => one.diagnostics)],
+    files,
+  };
 }

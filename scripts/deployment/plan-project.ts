@@ -36,8 +36,8 @@ export async function withTarget(io: Io, target: Target, work: OnTarget): Promis
  * What the project wants, or undefined after showing what is wrong with it: nothing is sent for a project with errors.
  * Warnings are shown and do not hold anything up.
  */
-export async function checkedResources(io: Io, config: Config, target: Target): Promise<Desired | undefined> {
-  const desired = await desiredResources(io.cwd, config, target);
+export function checkedResources(io: Io, config: Config, target: Target): Desired | undefined {
+  const desired = desiredResources({ root: io.cwd, config, target: target.name, now: io.now() });
   const { diagnostics, files } = desired;
   if (diagnostics.length > 0) io.stderr(formatters.stylish(diagnostics, { color: io.color, files }));
   return countDiagnostics(diagnostics).error > 0 ? undefined : desired;

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parsePlan, sameTarget } from '../../src/state';
 import type { Plan } from '../../src/state';
 import { UsageError } from '../command';
 import type { Io } from '../command';
+import { readSource } from '../files/read-source';
 import { pickTarget } from '../targets/load-target';
 import type { Config } from '../targets/read-config';
 import type { Target } from '../targets/target';
@@ -39,10 +39,7 @@ export function readSavedPlan(
 }
 
 function readText(io: Io, path: string): string {
-  try {
-    return readFileSync(resolve(io.cwd, path), 'utf8');
-  } catch (error) {
-    const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
-    throw new UsageError(`the plan ${path} cannot be read (${code ?? 'no reason was given'})`);
-  }
+  const source = readSource(resolve(io.cwd, path), path);
+  if ('failure' in source) throw new UsageError(`the plan ${path} cannot be read: ${source.failure}`);
+  return source.text;
 }

@@ -194,6 +194,34 @@ describe('nothing is overwritten that the plan did not see', () => {
   });
 });
 
+describe('reads that lag behind writes', () => {
+  const lagging = (calls: readonly number[], path = '/alertRules/c'): Fault => ({
+    id: 'lag',
+    when: { method: 'GET', path, calls },
+    effect: { kind: 'staleRead' },
+  });
+
+  test('a lost answer and a read that lags: found to be done in the end', async () => {
+    const service = await prepared();
+    service.emulator.control.setFaults([once({ kind: 'lostAnswer' }), lagging([1, 2])]);
+    expect(summary(await apply(service.plan, service))).toEqual({ ...done, c: 'already' });
+    expect((await planned(service, service.wanted)).actions).toEqual([]);
+  });
+
+  test('a create likewise, and written once', async () => {
+    const service = await prepared();
+    const lost: Fault = {
+      id: 'lost',
+      when: { method: 'PUT', path: '/alertRules/new', calls: [1] },
+      effect: { kind: 'lostAnswer' },
+    };
+    service.emulator.control.setFaults([lost, lagging([1, 2], '/alertRules/new')]);
+    const before = service.emulator.control.state().revision;
+    expect(summary(await apply(service.plan, service))).toEqual({ ...done, new: 'already' });
+    expect(service.emulator.control.state().revision - before).toBe(6);
+  });
+});
+
 describe('a plan that was made earlier', () => {
   const live = async ({ workspace }: Emulated): Promise<readonly Resource[]> =>
     (await workspace.list('alertRule')).resources;

@@ -29,11 +29,11 @@ export function planWeakens({ actions }: Plan): boolean {
   return actions.some((action) => actionWeight(action) === 'weakens');
 }
 
-/** `prod: contoso-sentinel (rg-soc), 500 rules live, 498 in this repository` */
+/** `prod: contoso-sentinel (rg-soc), 500 rules live, 498 of them in this repository` */
 export function planHeading({ target, actions, unchanged, unmanaged }: Plan): string {
   const ours = unchanged + actions.filter(({ action }) => action === 'update').length;
   const live = plural(ours + unmanaged.length, 'rule');
-  return `${target.name}: ${target.workspace} (${target.resourceGroup}), ${live} live, ${ours} in this repository`;
+  return `${target.name}: ${target.workspace} (${target.resourceGroup}), ${live} live, ${ours} of them in this repository`;
 }
 
 /** `2 to change: 1 create, 1 update (weakens). 495 unchanged, 2 not in this repository (left alone).` */

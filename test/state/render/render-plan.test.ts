@@ -25,7 +25,7 @@ const plan = planOf(
 
 test('a plan at a terminal: dangerous first, in words, nothing hidden', () => {
   expect(renderPlan(plan, { color: false }))
-    .toBe(`Plan for prod: contoso-sentinel (rg-soc), 5 rules live, 4 in this repository   checksum ${plan.checksum.slice(0, 12)}
+    .toBe(`Plan for prod: contoso-sentinel (rg-soc), 5 rules live, 4 of them in this repository   checksum ${plan.checksum.slice(0, 12)}
 
   ! update  Rare remote tool  d7c16186  detections/remote.yaml
       severity                High -> Medium                                  weakens

@@ -1,0 +1,45 @@
+import type { Diagnostic } from '../../src/diagnostics';
+import { compileRule } from '../../src/rules';
+import type { CompileProblem, LoadedRule, Tuning } from '../../src/rules';
+import { alertRuleResource } from '../../src/state';
+import type { DesiredResource } from '../../src/state';
+
+/** One rule as a target gets it, or what keeps it from being compiled, at the line that somebody wrote. */
+export function compileForTarget(
+  loaded: LoadedRule,
+  tuning: Tuning | undefined,
+): { readonly resource: DesiredResource; readonly diagnostics: readonly Diagnostic[] } {
+  const { id, body, problems } = compileRule(loaded.rule, tuning?.overrides ?? {});
+  return {
+    resource: { ...alertRuleResource(id, body), path: loaded.path },
+    diagnostics: problems.map((problem) => placed(problem, loaded, tuning)),
+  };
+}
+
+function placed(
+  { code, message, help, path }: CompileProblem,
+  loaded: LoadedRule,
+  tuning: Tuning | undefined,
+): Diagnostic {
+  const inTuning = tuning === undefined ? undefined : tuningPath(path, loaded, tuning);
+  const [document, at] =
+    tuning === undefined || inTuning === undefined ? [loaded.document, path] : [tuning.document, inTuning];
+  const span = document.spanOf(at, 'value');
+  return { code, severity: 'error', message, help, source: document.source, span };
+}
+
+/** The path in the tuning file of what it added; its exclusions come after the rule's own. */
+function tuningPath(
+  path: CompileProblem['path'],
+  { rule }: LoadedRule,
+  { overrides }: Tuning,
+): CompileProblem['path'] | undefined {
+  const [part, member, ...rest] = path;
+  if (part === 'exclusions' && typeof member === 'number') {
+    const own = rule.exclusions.length;
+    return member < own ? undefined : [part, member - own, ...rest];
+  }
+  if (part === 'parameters') return Object.hasOwn(overrides.parameters ?? {}, String(member)) ? path : undefined;
+  // The rule alone passed its checks: what is wrong with the whole query is what the tuning added.
+  return ['rule'];
+}
