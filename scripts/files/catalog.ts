@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { Source } from '../../src/diagnostics';
+import type { Diagnostic, Source } from '../../src/diagnostics';
 import type { BuiltCatalog, ProjectSchemas, ShippedSchemas, WatchlistFiles } from '../../src/rules';
 import { buildCatalog } from '../../src/rules';
+import { readSource } from './read-source';
 
 /** Where a project keeps what its queries may name. Paths are relative to the project. */
 export interface CatalogFolders {
@@ -15,7 +16,27 @@ export interface CatalogFolders {
 
 /** Reads the package's schemas and a project's own into one catalog. A folder that does not exist holds nothing. */
 export function readCatalog(packageRoot: string, folders: CatalogFolders): BuiltCatalog {
-  return buildCatalog(shippedSchemas(packageRoot), readProjectSchemas(folders));
+  const unreadable: Diagnostic[] = [];
+  const read = projectReader(folders.project, unreadable);
+  const built = buildCatalog(shippedSchemas(packageRoot), readProjectSchemas(folders, read));
+  return { ...built, diagnostics: [...unreadable, ...built.diagnostics] };
+}
+
+/** Reads files of the project; what cannot be read is a finding and nothing else. */
+function projectReader(project: string, unreadable: Diagnostic[]): (path: string) => Source | undefined {
+  return (path) => {
+    const shown = relative(project, path).split(sep).join('/');
+    const file = readSource(path, shown);
+    if (!('failure' in file)) return file;
+    unreadable.push({
+      code: 'file-unreadable',
+      severity: 'error',
+      message: `the file cannot be read: ${file.failure}`,
+      source: { path: shown, text: '' },
+      span: { start: 0, end: 0 },
+    });
+    return undefined;
+  };
 }
 
 function shippedSchemas(packageRoot: string): ShippedSchemas {
@@ -34,32 +55,38 @@ function shippedSchemas(packageRoot: string): ShippedSchemas {
   };
 }
 
-function readProjectSchemas({ project, detections, schemas }: CatalogFolders): ProjectSchemas {
-  const sourceOf = (path: string): Source => ({
-    path: relative(project, path).split(sep).join('/'),
-    text: readFileSync(path, 'utf8'),
-  });
-  const yamlIn = (folder: string): readonly string[] => filesIn(join(project, folder), /\.ya?ml$/);
+type Read = (path: string) => Source | undefined;
+
+function readProjectSchemas({ project, detections, schemas }: CatalogFolders, read: Read): ProjectSchemas {
+  const yamlIn = (folder: string): readonly Source[] => present(filesIn(join(project, folder), YAML).map(read));
   return {
-    tables: schemas.flatMap((folder) => yamlIn(folder).map(sourceOf)),
-    functions: yamlIn(join(detections, '_functions')).map(sourceOf),
-    watchlists: watchlistFiles(join(project, detections, '_watchlists'), sourceOf),
+    tables: schemas.flatMap(yamlIn),
+    functions: yamlIn(join(detections, '_functions')),
+    watchlists: watchlistFiles(join(project, detections, '_watchlists'), read),
   };
 }
 
-function watchlistFiles(folder: string, sourceOf: (path: string) => Source): readonly WatchlistFiles[] {
+function watchlistFiles(folder: string, read: Read): readonly WatchlistFiles[] {
   const lists = filesIn(folder, /\.csv$/);
-  const definitions = filesIn(folder, /\.ya?ml$/);
-  const listOf = (path: string): string => path.replace(/\.ya?ml$/, '.csv');
+  const definitions = filesIn(folder, YAML);
+  const listOf = (path: string): string => path.replace(YAML, '.csv');
   const orphans = lists.filter((path) => !definitions.some((definition) => listOf(definition) === path));
-  return [
+  return present([
     ...definitions.map((path) => {
-      const list = listOf(path);
-      return { definition: sourceOf(path), ...(lists.includes(list) ? { items: sourceOf(list) } : {}) };
+      const definition = read(path);
+      const items = lists.includes(listOf(path)) ? read(listOf(path)) : undefined;
+      return definition === undefined ? undefined : { definition, ...(items === undefined ? {} : { items }) };
     }),
-    ...orphans.map((path) => ({ items: sourceOf(path) })),
-  ];
+    ...orphans.map((path) => {
+      const items = read(path);
+      return items === undefined ? undefined : { items };
+    }),
+  ]);
 }
+
+const YAML = /\.ya?ml$/;
+
+const present = <T>(values: readonly (T | undefined)[]): readonly T[] => values.filter((value) => value !== undefined);
 
 function filesIn(folder: string, pattern: RegExp): readonly string[] {
   if (!existsSync(folder)) return [];

@@ -5,7 +5,7 @@ export interface CsvCell {
   readonly span: Span;
 }
 
-export interface CsvProblem {
+interface CsvProblem {
   readonly message: string;
   readonly span: Span;
 }
