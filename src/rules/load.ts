@@ -32,7 +32,8 @@ export function loadRuleFile(source: Source): RuleFile {
   const shape = validate(kind, document);
   const news = shape.filter(
     ({ code, path, span }) =>
-      !(document.recovered && (code === 'missing-key' || isEmpty(document, path))) &&
+      !(document.recovered && code === 'missing-key') &&
+      !losesItsText(document, path) &&
       !yaml.some((found) => overlap(found.span, span)),
   );
   const query = document.embeddedAt(['query']);
@@ -50,9 +51,14 @@ export function loadRuleFile(source: Source): RuleFile {
   };
 }
 
-/** Behind a broken line it is unknown what should have stood there: nothing is missing, and nothing is too short. */
-function isEmpty(document: YamlDocument, path: YamlPath): boolean {
-  return document.scalarAt(path)?.text.trim() === '';
+/** Whether an empty value stands right before lines that were left out: they are its text, not indented. */
+function losesItsText(document: YamlDocument, path: YamlPath): boolean {
+  const scalar = document.scalarAt(path);
+  if (scalar === undefined || scalar.text.trim() !== '') return false;
+  const { text } = document.source;
+  return document.broken.some(
+    ({ start }) => start >= scalar.span.end && text.slice(scalar.span.end, start).trim() === '',
+  );
 }
 
 function overlap(a: Span, b: Span): boolean {

@@ -80,7 +80,8 @@ function overrideOf({ alertDetailsOverride }: RuleFileContent): {
   readonly alertDetailsOverride?: AlertDetailsOverride;
 } {
   if (alertDetailsOverride === undefined) return {};
-  const { alertDynamicProperties = [], ...texts } = alertDetailsOverride;
+  const { alertDynamicProperties = [], ...given } = alertDetailsOverride;
+  const texts = Object.fromEntries(Object.entries(given).filter(([, text]) => text !== ''));
   const override = alertDynamicProperties.length === 0 ? texts : { ...texts, alertDynamicProperties };
   return Object.keys(override).length === 0 ? {} : { alertDetailsOverride: override };
 }

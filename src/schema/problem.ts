@@ -23,6 +23,7 @@ export interface SchemaProblem {
 interface SchemaParts {
   readonly $ref?: string;
   readonly type?: unknown;
+  readonly pattern?: string;
   readonly enum?: readonly unknown[];
   readonly properties?: Readonly<Record<string, SchemaParts>>;
   readonly examples?: readonly unknown[];
@@ -178,7 +179,7 @@ function wrongType(data: unknown, path: YamlPath, schema: SchemaParts): SchemaPr
   const help =
     types.includes('array') && shown !== undefined
       ? `Write it as a list: \`[${shown.length > 60 ? '...' : shown}]\`, or \`- \` lines.`
-      : types.includes('string') && typeof data !== 'object'
+      : types.includes('string') && shown !== undefined && fits(shown, schema)
         ? 'Put the value in quotes.'
         : typeof data === 'string' &&
             (types.includes('integer') || types.includes('number') || types.includes('boolean'))
@@ -191,6 +192,11 @@ function wrongType(data: unknown, path: YamlPath, schema: SchemaParts): SchemaPr
     message: `${name} is ${found(data)}, expected ${expected}`,
     ...(help === undefined ? {} : { help }),
   };
+}
+
+/** Whether a value would be right if it were text. */
+function fits(text: string, { pattern }: SchemaParts): boolean {
+  return pattern === undefined || new RegExp(pattern, 'u').test(text);
 }
 
 /** The last named step: "`queryPeriod`", "an entry of `tactics`". */

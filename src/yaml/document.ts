@@ -7,18 +7,21 @@ import type { YamlNode, YamlPath, YamlScalar } from './node';
 export class YamlDocument {
   readonly source: Source;
   readonly root: YamlNode;
-  /** Whether broken lines were left out: what is missing may have stood there. */
+  /** Broken parts that were left out, in order: what is missing may have stood there. */
+  readonly broken: readonly Span[];
+  /** Whether there are any. */
   readonly recovered: boolean;
   /** The plain value. */
   readonly value: unknown;
   /** The text that was read: the source's, or with broken lines blanked out. */
   private readonly text: string;
 
-  constructor(parts: { source: Source; text: string; root: YamlNode; recovered: boolean }) {
+  constructor(parts: { source: Source; text: string; root: YamlNode; broken: readonly Span[] }) {
     this.source = parts.source;
     this.text = parts.text;
     this.root = parts.root;
-    this.recovered = parts.recovered;
+    this.broken = parts.broken;
+    this.recovered = parts.broken.length > 0;
     this.value = valueOf(parts.root);
   }
 

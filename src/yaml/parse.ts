@@ -1,6 +1,6 @@
 import { parseEvents, YAMLException } from 'js-yaml';
 import type { Event } from 'js-yaml';
-import type { Diagnostic, Source } from '../diagnostics';
+import type { Diagnostic, Source, Span } from '../diagnostics';
 import { YamlDocument } from './document';
 import { Findings } from './findings';
 import { explainSyntaxError } from './syntax-error';
@@ -25,7 +25,7 @@ export interface YamlParse {
 
 /**
  * Reads one YAML file. Never throws: every problem is a diagnostic with its place. After a syntax error the document
- * holds what could be read without the broken lines, and says so (`recovered`).
+ * holds what could be read without the broken lines, and says where they are (`broken`).
  */
 export function parseYaml(source: Source): YamlParse {
   const findings = new Findings(source);
@@ -38,32 +38,32 @@ export function parseYaml(source: Source): YamlParse {
     );
     return { diagnostics: findings.diagnostics };
   }
-  const { text, events, recovered } = readEvents(source, findings);
+  const { text, events, broken } = readEvents(source, findings);
   if (events === undefined) return { diagnostics: findings.diagnostics };
   const root = new TreeBuilder(text, events, findings).build();
   if (root === undefined) {
-    if (!recovered) {
+    if (broken.length === 0) {
       findings.add('yaml-empty', { start: 0, end: 0 }, 'the file is empty', 'Write a rule into it, or remove it.');
     }
     return { diagnostics: findings.diagnostics };
   }
-  return { document: new YamlDocument({ source, text, root, recovered }), diagnostics: findings.diagnostics };
+  return { document: new YamlDocument({ source, text, root, broken }), diagnostics: findings.diagnostics };
 }
 
 interface Reading {
   /** The text that was read: broken lines are blanked out, every other offset is that of the source. */
   readonly text: string;
   readonly events?: readonly Event[];
-  readonly recovered: boolean;
+  readonly broken: readonly Span[];
 }
 
 function readEvents(source: Source, findings: Findings): Reading {
   let text = withoutControlCharacters(source.text, findings);
-  let recovered = text !== source.text;
+  const broken: Span[] = [];
   const repairs = text.length > MOST_REPAIRED_CHARACTERS ? 0 : MOST_REPAIRS;
   for (let repair = 0; repair <= repairs; repair++) {
     try {
-      return { text, events: parseEvents(text, { maxDepth: MOST_DEPTH }), recovered };
+      return { text, events: parseEvents(text, { maxDepth: MOST_DEPTH }), broken };
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
       const position = Math.min(error.mark?.position ?? 0, text.length);
@@ -74,18 +74,18 @@ function readEvents(source: Source, findings: Findings): Reading {
           `found more than ${MOST_DEPTH} levels of nesting`,
           'No rule needs this: look for brackets that are not closed.',
         );
-        return { text, recovered };
+        return { text, broken };
       }
-      const { span, message, help, broken } = explainSyntaxError(text, error.reason, position);
-      const end = Math.min(span.end, text.length);
-      findings.add('yaml-syntax', { start: Math.min(span.start, end), end }, message, help);
-      recovered = true;
-      const repaired = blankOut(text, broken.start, broken.end);
-      if (repaired === text) return { text, recovered };
+      const mistake = explainSyntaxError(text, error.reason, position);
+      const end = Math.min(mistake.span.end, text.length);
+      findings.add('yaml-syntax', { start: Math.min(mistake.span.start, end), end }, mistake.message, mistake.help);
+      broken.push(mistake.broken);
+      const repaired = blankOut(text, mistake.broken.start, mistake.broken.end);
+      if (repaired === text) return { text, broken };
       text = repaired;
     }
   }
-  return { text, recovered };
+  return { text, broken };
 }
 
 function withoutControlCharacters(text: string, findings: Findings): string {

@@ -116,7 +116,7 @@ describe('refused, in words', () => {
       'text that is a number',
       { version: '1.0' },
       [
-        '9:10 wrong-type: `version` is the number 1, expected three numbers, X.Y.Z, such as 1.0.0 | Put the value in quotes.',
+        '9:10 wrong-type: `version` is the number 1, expected three numbers, X.Y.Z, such as 1.0.0',
       ],
     ],
     [
