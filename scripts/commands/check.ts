@@ -10,7 +10,9 @@ const MOST_NAMED = 5;
 export const check = defineCommand({
   name: 'check',
   describe: 'Find mistakes in rules and hunting queries: YAML, shape, limits and cross-field rules of the service',
-  positionals: { path: { describe: 'files and folders to check (default: the detections folder of the config)', many: true } },
+  positionals: {
+    path: { describe: 'files and folders to check (default: the detections folder of the config)', many: true },
+  },
   options: {
     format: {
       type: 'string',
@@ -25,7 +27,11 @@ export const check = defineCommand({
     ['check --format json', 'for other programs: {diagnostics, files, summary}'],
   ],
   async run({ path, format }, io) {
-    const project = loadProject({ root: io.cwd, paths: path.length === 0 ? [loadConfig(io).detections] : path, now: io.now() });
+    const project = loadProject({
+      root: io.cwd,
+      paths: path.length === 0 ? [loadConfig(io).detections] : path,
+      now: io.now(),
+    });
     const { files, diagnostics } = project;
     const taken = files.flatMap(({ source, kind }) => (kind === undefined ? [] : [{ file: source.path, kind }]));
     io.stdout(formatters[format](diagnostics, { color: io.color, files: files.length, taken }));

@@ -115,9 +115,7 @@ describe('refused, in words', () => {
     [
       'text that is a number',
       { version: '1.0' },
-      [
-        '9:10 wrong-type: `version` is the number 1, expected three numbers, X.Y.Z, such as 1.0.0',
-      ],
+      ['9:10 wrong-type: `version` is the number 1, expected three numbers, X.Y.Z, such as 1.0.0'],
     ],
     [
       'a threshold out of range',
