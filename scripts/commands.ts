@@ -7,7 +7,9 @@ import type { Command } from './command';
 // prettier-ignore: table
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./commands/check.js')).check,
+  compile: async () => (await import('./commands/compile.js')).compile,
   deploy: async () => (await import('./commands/deploy.js')).deploy,
   emulate: async () => (await import('./commands/emulate.js')).emulate,
   plan: async () => (await import('./commands/plan.js')).plan,
+  start: async () => (await import('./commands/start.js')).start,
 };

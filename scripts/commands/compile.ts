@@ -1,0 +1,93 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { countDiagnostics, formatters } from '../../src/diagnostics';
+import type { Diagnostic } from '../../src/diagnostics';
+import { armTemplate, compileRule } from '../../src/rules';
+import type { CompiledRule } from '../../src/rules';
+import { defineCommand } from '../command';
+import type { Io } from '../command';
+import { compileForTarget } from '../deployment/compile-for-target';
+import { loadTunings } from '../deployment/load-tunings';
+import { EXIT } from '../exit-codes';
+import { loadProject } from '../files/load-project';
+import { loadConfig, pickTarget } from '../targets/load-target';
+
+const FORMATS = ['json', 'arm'] as const;
+type Format = (typeof FORMATS)[number];
+
+export const compile = defineCommand({
+  name: 'compile',
+  describe: 'Print the alert-rule resources that a target would get, or one ARM template of them',
+  positionals: { path: { describe: 'files and folders of rules (default: detections/)', many: true } },
+  options: {
+    target: { type: 'string', describe: 'workspace of sentinel.config.yaml whose tuning is applied', default: 'local' },
+    format: {
+      type: 'string',
+      describe: 'resources as a list, or one deployable template',
+      choices: FORMATS,
+      default: 'json',
+    },
+    out: { type: 'string', describe: 'json: a folder, one file a rule; arm: a file' },
+  },
+  examples: [
+    ['compile detections/rmm/beyondtrust-file-signature.yaml', 'the body that is sent for one rule'],
+    ['compile --target prod --format arm --out rules.json', 'a template for any ARM client'],
+  ],
+  async run({ path, target: name, format, out }, io) {
+    const config = loadConfig(io);
+    const target = pickTarget(config, name);
+    const place = { root: io.cwd, now: io.now() };
+    const project = loadProject({ ...place, paths: path.length === 0 ? [config.detections] : path });
+    // A tuning may be for a rule that is not among the paths: it is held against every rule of the project.
+    const all = path.length === 0 ? project : loadProject({ ...place, paths: [config.detections, ...path] });
+    const folder = { root: io.cwd, detections: config.detections, target: target.name };
+    const tunings = loadTunings(
+      folder,
+      all.rules.map(({ rule }) => rule),
+    );
+    const problems = project.rules.flatMap(
+      (rule) => compileForTarget(rule, tunings.byRule.get(rule.rule.id)).diagnostics,
+    );
+    const files = project.files.length + tunings.files;
+    if (refused([...project.diagnostics, ...tunings.diagnostics, ...problems], files, io)) return EXIT.findings;
+    const compiled = project.rules.map(({ rule }) => compileRule(rule, tunings.byRule.get(rule.id)?.overrides ?? {}));
+    write(compiled, { format, out, apiVersion: target.apiVersion }, io);
+    return EXIT.ok;
+  },
+});
+
+function refused(diagnostics: readonly Diagnostic[], files: number, io: Io): boolean {
+  if (diagnostics.length > 0) io.stderr(formatters.stylish(diagnostics, { color: io.color, files }));
+  return countDiagnostics(diagnostics).error > 0;
+}
+
+interface Output {
+  readonly format: Format;
+  readonly out: string | undefined;
+  readonly apiVersion: string;
+}
+
+function write(compiled: readonly CompiledRule[], { format, out, apiVersion }: Output, io: Io): void {
+  const sorted = compiled.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  if (format === 'arm') {
+    const text = json(armTemplate(sorted, apiVersion));
+    if (out === undefined) io.stdout(text);
+    else save(resolve(io.cwd, out), text);
+    return;
+  }
+  if (out === undefined) {
+    io.stdout(json(sorted.map(({ id, body }) => ({ id, ...body }))));
+    return;
+  }
+  for (const { id, body } of sorted) save(join(resolve(io.cwd, out), `${id}.json`), json(body));
+  io.stderr(`${sorted.length} file${sorted.length === 1 ? '' : 's'} written to ${out}\n`);
+}
+
+function save(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
