@@ -6,7 +6,7 @@ import { mistakeKinds } from './known-mistakes';
 import type { MistakeKind } from './known-mistakes';
 import type { Corpus } from './read-corpus';
 
-export interface Recall {
+interface Recall {
   readonly kind: MistakeKind;
   /** Files that are known to have it. */
   readonly files: number;

@@ -89,7 +89,7 @@ export const OPERATORS = {
  * A value of which parts may be missing because they were wrong: checks run on what is left, so that one mistake does
  * not hide another. Entries of lists keep their places.
  */
-export type Draft<T> = T extends readonly (infer U)[]
+type Draft<T> = T extends readonly (infer U)[]
   ? readonly (Draft<U> | undefined)[]
   : T extends object
     ? { readonly [K in keyof T]?: Draft<T[K]> | undefined }

@@ -52,7 +52,7 @@ export function toRule(file: RuleFileContent): Rule {
 }
 
 /** The community's files wrap descriptions in quotes inside a block; its own packaging takes them off. */
-export function withoutOuterQuotes(description: string): string {
+function withoutOuterQuotes(description: string): string {
   const text = description.trim();
   const wrapped = text.length >= 2 && /^['"]/.test(text) && text.endsWith(text.charAt(0));
   return wrapped ? text.slice(1, -1).trim() : text;

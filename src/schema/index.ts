@@ -1,4 +1,3 @@
 export type { SchemaName } from './schemas';
-export type { SchemaCode, SchemaProblem } from './problem';
 export type { SchemaDiagnostic } from './validate';
 export { problemsOf, validate } from './validate';

@@ -5,7 +5,7 @@ import { sharedSchemas } from './schemas';
 import { found, instead, listed, quoted, typeWords } from './words';
 
 /** Codes of what can be wrong with the shape of a value. */
-export type SchemaCode =
+type SchemaCode =
   'unknown-key' | 'missing-key' | 'wrong-type' | 'unknown-value' | 'wrong-format' | 'out-of-range' | 'wrong-length';
 
 /** One disagreement between a value and its contract. */

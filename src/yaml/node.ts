@@ -22,7 +22,7 @@ export interface YamlEntry {
   readonly value: YamlNode;
 }
 
-export interface YamlMapping {
+interface YamlMapping {
   readonly kind: 'mapping';
   readonly flow: boolean;
   /** In file order; of duplicate keys only the first. */
@@ -30,7 +30,7 @@ export interface YamlMapping {
   readonly span: Span;
 }
 
-export interface YamlSequence {
+interface YamlSequence {
   readonly kind: 'sequence';
   readonly flow: boolean;
   readonly items: readonly YamlNode[];

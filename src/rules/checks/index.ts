@@ -45,9 +45,8 @@ import { templateVersionAlone } from './template-version-alone';
 import { triggerNever } from './trigger-never';
 import { versionMissing } from './version-missing';
 
-export type { Check, Finding, ProjectCheck, ProjectFileView, RuleContext } from './check';
+export type { Finding, RuleContext } from './check';
 export { fileCodes } from './file-codes';
-export type { FileCode } from './file-codes';
 
 /** Every check of one file. Adding one is a file and a row. */
 export const checks: readonly Check[] = [
