@@ -3,8 +3,10 @@ import type { Diagnostic } from '../../src/diagnostics';
 import type { DesiredResource } from '../../src/state';
 import { loadProject } from '../files/load-project';
 import type { Config } from '../targets/read-config';
+import type { Target } from '../targets/target';
 import { compileForTarget } from './compile-for-target';
 import { loadTunings } from './load-tunings';
+import { portalNotes } from './portal-notes';
 
 export interface Desired {
   readonly resources: readonly DesiredResource[];
@@ -17,8 +19,7 @@ export interface DesiredOptions {
   /** Absolute path of the project. */
   readonly root: string;
   readonly config: Config;
-  /** Name of the target. */
-  readonly target: string;
+  readonly target: Pick<Target, 'name' | 'portal'>;
   /** The day that dates in files are compared with. */
   readonly now: Date;
 }
@@ -31,14 +32,18 @@ export interface DesiredOptions {
 export function desiredResources({ root, config, target, now }: DesiredOptions): Desired {
   const project = loadProject({ root, paths: [config.detections], now });
   const rules = project.rules.map(({ rule }) => rule);
-  const tunings = loadTunings({ root, detections: config.detections, target }, rules);
+  const tunings = loadTunings({ root, detections: config.detections, target: target.name }, rules);
   const diagnostics = [...project.diagnostics, ...tunings.diagnostics];
   const files = project.files.length + tunings.files;
   if (countDiagnostics(diagnostics).error > 0) return { resources: [], diagnostics, files };
   const compiled = project.rules.map((loaded) => compileForTarget(loaded, tunings.byRule.get(loaded.rule.id)));
   return {
     resources: compiled.map(({ resource }) => resource),
-    diagnostics: [...diagnostics, ...compiled.flatMap((one) => one.diagnostics)],
+    diagnostics: [
+      ...diagnostics,
+      ...compiled.flatMap((one) => one.diagnostics),
+      ...portalNotes(project.rules, target.portal),
+    ],
     files,
   };
 }

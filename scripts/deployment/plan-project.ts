@@ -37,7 +37,7 @@ export async function withTarget(io: Io, target: Target, work: OnTarget): Promis
  * Warnings are shown and do not hold anything up.
  */
 export function checkedResources(io: Io, config: Config, target: Target): Desired | undefined {
-  const desired = desiredResources({ root: io.cwd, config, target: target.name, now: io.now() });
+  const desired = desiredResources({ root: io.cwd, config, target, now: io.now() });
   const { diagnostics, files } = desired;
   if (diagnostics.length > 0) io.stderr(formatters.stylish(diagnostics, { color: io.color, files }));
   return countDiagnostics(diagnostics).error > 0 ? undefined : desired;

@@ -74,6 +74,24 @@ describe('the main job', () => {
   });
 });
 
+test('what the portal of a target treats otherwise is said, and holds nothing up', async () => {
+  const project = await testProject();
+  const grouping = '{ enabled: true, reopenClosedIncident: true, lookbackDuration: 5h, matchingMethod: AllEntities }';
+  const incidents = `{ createIncident: true, groupingConfiguration: ${grouping} }`;
+  project.write('detections/rule-1.yaml', ruleFile(1, { incidentConfiguration: incidents }));
+  project.write('detections/rule-2.yaml', ruleFile(2, { incidentConfiguration: '{ createIncident: false }' }));
+  const emulator = `kind: emulator, endpoint: "${project.emulator.url}"`;
+  project.write('sentinel.config.yaml', `targets: { a: { ${emulator} }, d: { ${emulator}, portal: defender } }`);
+  expect(await project.run(plan, { target: 'a' })).toMatchObject({ exit: 0, stderr: '' });
+  const { exit, stderr } = await project.run(plan, { target: 'd' });
+  expect(exit).toBe(0);
+  expect(stderr.match(/portal-[a-z-]+$/gm)).toEqual([
+    'portal-incident-grouping',
+    'portal-reopen-incidents',
+    'portal-no-incident',
+  ]);
+});
+
 describe('plan in other forms', () => {
   test('json is the saved plan', async () => {
     const project = await deployed();

@@ -1,0 +1,53 @@
+import { apply, createLimiter, LIMITS, openArmWorkspace } from '../../deploy';
+import { startEmulator } from '../../scripts/emulate';
+import { ARM_THROTTLING } from '../../src/emulator';
+import { alertRuleResource, createPlan } from '../../src/state';
+import { target } from './emulated';
+import { everyProperty } from './every-property';
+
+const { properties } = everyProperty.NRT;
+/** More than the 200 writes that a principal has at once. */
+const desired = Array.from({ length: 260 }, (_, index) =>
+  alertRuleResource(`rule-${index}`, {
+    kind: 'NRT',
+    properties: { ...properties, enabled: false, displayName: `Rule ${index}` },
+  }),
+);
+
+test.each(['sent', 'omitted'] as const)(
+  'a first deployment larger than the bucket gets through, Retry-After %s',
+  async (retryAfter) => {
+    const throttling = { ...ARM_THROTTLING, retryAfter };
+    const emulator = await startEmulator({ clock: 0, settings: { throttling } });
+    const { control } = emulator;
+    let slept = 0;
+    const clock = {
+      now: control.now,
+      sleep: (milliseconds: number) => {
+        slept += milliseconds;
+        control.advance(milliseconds / 1000);
+        return new Promise<void>((resolve) => setImmediate(resolve));
+      },
+      random: () => 0.5,
+    };
+    const limiter = createLimiter({ ...LIMITS, clock });
+    const workspace = await openArmWorkspace({
+      id: target,
+      apiVersion: target.apiVersion,
+      endpoint: emulator.url,
+      limiter,
+    });
+    const tool = { name: 'sentinel-rules', version: '0' };
+    const plan = createPlan({ target, tool, commit: null, created: new Date(0), desired, live: [] });
+
+    const { results } = await apply(plan, { workspace, limiter });
+
+    const refused = control.requests().filter(({ status }) => status === 429).length;
+    await emulator.close();
+    expect(results.filter(({ outcome }) => outcome.kind !== 'created')).toEqual([]);
+    expect(refused).toBeGreaterThan(0);
+    // Everybody waits when one is refused: few requests are wasted, and no more time than the bucket needs (60 at 10/s).
+    expect(refused).toBeLessThan(60);
+    expect(slept).toBeLessThan(60_000);
+  },
+);
