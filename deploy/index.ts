@@ -1,14 +1,12 @@
 export type { Workspace } from './workspace';
 export { WorkspaceFailure } from './workspace';
 export { openArmWorkspace } from './arm-workspace';
-export type { ArmWorkspaceOptions } from './arm-workspace';
-export { AZURE_ENDPOINT, readEndpoint } from './endpoint';
+export { readEndpoint } from './endpoint';
 export { createLimiter, LIMITS } from './limiter';
 export type { Limiter } from './limiter';
 export { machineClock } from './clock';
 export { apply } from './apply';
 export { verdictOf } from './apply-report';
-export type { ApplyReport, ApplyResult, Outcome, Verdict } from './apply-report';
-export { reportTotals } from './render/report-words';
+export type { ApplyReport, Verdict } from './apply-report';
 export { renderReport } from './render/terminal';
 export { renderReportMarkdown } from './render/markdown';

@@ -1,7 +1,7 @@
 import type { Resource, ResourceRef, ResourceType } from '../src/state';
 
 /** One listing of a workspace: every resource of a type with its etag and its whole body. */
-export interface Listing {
+interface Listing {
   readonly resources: readonly Resource[];
   /** Requests that it took. */
   readonly pages: number;

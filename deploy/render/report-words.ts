@@ -1,7 +1,7 @@
 import type { ApplyReport, ApplyResult, Outcome } from '../apply-report';
 
 /** Outcomes in the order in which people should see them: what needs them first. */
-export const OUTCOMES: readonly Outcome['kind'][] = [
+const OUTCOMES: readonly Outcome['kind'][] = [
   'refused',
   'conflict',
   'failed',

@@ -6,9 +6,8 @@ import { byNeed, outcomeWords, reportTotals, resultNotes } from './report-words'
 
 /** What a deployment did, for a person at a terminal or in a CI log. */
 export function renderReport(report: ApplyReport, { color }: { readonly color: boolean }): string {
-  const { name, workspace } = report.target;
   const lines = byNeed(report.results).flatMap((result) => resultLines(result, createColors(color)));
-  return [...lines, `${inertLine(name)} (${inertLine(workspace)}): ${reportTotals(report)}`, ''].join('\n');
+  return [...lines, `${inertLine(report.target.name)}: ${reportTotals(report)}`, ''].join('\n');
 }
 
 function resultLines(result: ApplyResult, paint: ReturnType<typeof createColors>): readonly string[] {

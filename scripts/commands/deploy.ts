@@ -82,7 +82,7 @@ async function deployNew(io: Io, { target: name, format, agree }: NewPlan): Prom
 
 async function agreed(ask: (question: string) => Promise<string>, plan: Plan): Promise<boolean> {
   const danger = planWeakens(plan) ? ' Some of it weakens detection.' : '';
-  const answer = await ask(`\nWrite this to ${inertLine(plan.target.name)}?${danger} [y/N] `);
+  const answer = await ask(`Write this to ${inertLine(plan.target.name)}?${danger} [y/N] `);
   return /^y(es)?$/i.test(answer.trim());
 }
 

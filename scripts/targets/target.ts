@@ -8,7 +8,7 @@ interface TargetBase extends PlanTarget {
 }
 
 /** A workspace in Azure. */
-export interface AzureTarget extends TargetBase {
+interface AzureTarget extends TargetBase {
   readonly kind: 'azure';
   /** Another cloud than the public one. */
   readonly endpoint?: string;

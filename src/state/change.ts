@@ -12,21 +12,21 @@ interface ChangeBase {
 }
 
 /** From one value to another, both in words; null is "not set". */
-export interface ValueChange extends ChangeBase {
+interface ValueChange extends ChangeBase {
   readonly kind: 'value';
   readonly from: string | null;
   readonly to: string | null;
 }
 
 /** Members that came and went. */
-export interface ItemsChange extends ChangeBase {
+interface ItemsChange extends ChangeBase {
   readonly kind: 'items';
   readonly added: readonly string[];
   readonly removed: readonly string[];
 }
 
 /** A text that changed line by line. */
-export interface TextChange extends ChangeBase {
+interface TextChange extends ChangeBase {
   readonly kind: 'text';
   readonly added: number;
   readonly removed: number;

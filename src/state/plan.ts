@@ -23,12 +23,12 @@ interface ActionBase extends ResourceRef {
   readonly desired: JsonObject;
 }
 
-export interface CreateAction extends ActionBase {
+interface CreateAction extends ActionBase {
   readonly action: 'create';
 }
 
 /** What was live when the plan was made: a write that meets anything else is a conflict. */
-export interface Seen {
+interface Seen {
   readonly etag?: string;
   /** Hash of `body`. */
   readonly hash: string;
@@ -36,7 +36,7 @@ export interface Seen {
   readonly body: JsonObject;
 }
 
-export interface UpdateAction extends ActionBase {
+interface UpdateAction extends ActionBase {
   readonly action: 'update';
   readonly live: Seen;
   readonly changes: readonly Change[];

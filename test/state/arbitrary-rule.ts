@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { JsonObject, JsonValue } from '../../src/state/json';
+import type { JsonObject } from '../../src/state/json';
 
 const text = fc.oneof(
   fc.string(),
@@ -70,5 +70,3 @@ export const arbitraryRule: fc.Arbitrary<JsonObject> = fc
 
 /** Values of a resource id, some of which differ in case alone. */
 export const arbitraryId: fc.Arbitrary<string> = fc.constantFrom('a1', 'A1', 'b2', 'c3', 'd4', 'e5');
-
-export const arbitraryJson = fc.jsonValue() as fc.Arbitrary<JsonValue>;

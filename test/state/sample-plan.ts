@@ -2,7 +2,7 @@ import { createPlan } from '../../src/state';
 import type { DesiredResource, Plan, PlanInput, Resource } from '../../src/state';
 import type { JsonObject } from '../../src/state/json';
 
-export const target = {
+const target = {
   name: 'prod',
   kind: 'azure',
   subscriptionId: '11111111-1111-1111-1111-111111111111',

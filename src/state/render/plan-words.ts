@@ -33,7 +33,11 @@ export function planWeakens({ actions }: Plan): boolean {
 export function planHeading({ target, actions, unchanged, unmanaged }: Plan): string {
   const ours = unchanged + actions.filter(({ action }) => action === 'update').length;
   const live = plural(ours + unmanaged.length, 'rule');
-  return `${target.name}: ${target.workspace} (${target.resourceGroup}), ${live} live, ${ours} of them in this repository`;
+  const place =
+    target.kind === 'emulator'
+      ? `emulated workspace ${target.workspace}`
+      : `${target.workspace} (${target.resourceGroup})`;
+  return `${target.name}: ${place}, ${live} live, ${ours} of them in this repository`;
 }
 
 /** `2 to change: 1 create, 1 update (weakens). 495 unchanged, 2 not in this repository (left alone).` */

@@ -49,7 +49,7 @@ describe('the main job', () => {
     project.write('detections/rule-3.yaml', ruleFile(3, { severity: 'Low' }));
     expect(await project.run(deploy, { plan: 'plan.json' })).toMatchObject({
       exit: 0,
-      stdout: expect.stringMatching(/Rule 2[\s\S]*lab \(lab\): 1 updated/) as string,
+      stdout: expect.stringMatching(/Rule 2[\s\S]*lab: 1 updated/) as string,
     });
   });
 
@@ -105,7 +105,7 @@ describe('plan in other forms', () => {
   test('markdown', async () => {
     const project = await deployed();
     expect((await project.run(plan, { ...lab, format: 'markdown' })).stdout).toMatch(
-      /^### Plan for `lab: lab \(local\), 3/,
+      /^### Plan for `lab: emulated workspace lab, 3/,
     );
   });
 
@@ -299,7 +299,7 @@ test('without a configuration the target is the emulator in this process, kept u
   project.write('detections/rule-1.yaml', ruleFile(1));
   expect(await project.run(deploy, { yes: true })).toMatchObject({
     exit: 0,
-    stdout: expect.stringContaining('local (local): 1 created') as string,
+    stdout: expect.stringContaining('local: 1 created') as string,
   });
   expect(await project.run(plan, { target: 'local', 'exit-code': true })).toMatchObject({ exit: 0 });
   expect(methods(project)).toEqual([]);

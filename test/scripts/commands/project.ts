@@ -15,7 +15,7 @@ export interface TestProject {
   run(command: Command, args?: Readonly<Record<string, unknown>>, io?: Partial<Io>): Promise<Ran>;
 }
 
-export interface Ran {
+interface Ran {
   readonly exit: number;
   readonly stdout: string;
   readonly stderr: string;
