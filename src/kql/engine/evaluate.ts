@@ -1,6 +1,7 @@
 import { callScalar } from '../functions/resolve';
+import { tupleFunctions } from '../functions/tuples';
 import { windowFunctions } from '../functions/windows';
-import { unsupported } from '../kql-error';
+import { runtimeError, unsupported } from '../kql-error';
 import type { BetweenExpression, BinaryExpression, CallExpression, Expression } from '../plan/plan';
 import type { Operand } from '../table/operand';
 import { columnOperand, constant } from '../table/operand';
@@ -16,6 +17,8 @@ import { stringTest } from './expressions/string-test';
 import { forms } from './forms';
 import type { Run, Scope } from './run';
 
+const HINT = 'columns that only the data decides on can be missing: column_ifexists(name, default) guards against it';
+
 /** Evaluates an expression over all rows of a table at once. Constant parts are evaluated once. */
 export function evaluateOver(expression: Expression, table: Table, run: Run): Operand {
   const scope: Scope = { table, run, evaluate: (inner) => evaluateIn(inner, scope) };
@@ -30,7 +33,7 @@ function evaluateIn(expression: Expression, scope: Scope): Operand {
     case 'column': {
       const slot = scope.table.slot(expression.name);
       if (slot === undefined)
-        throw unsupported(`the column '${expression.name}', which this table lacks,`, expression.span);
+        throw runtimeError(`there is no column '${expression.name}' in these rows`, expression.span, HINT);
       return columnOperand(slot.column());
     }
     case 'call':
@@ -58,6 +61,8 @@ function evaluateIn(expression: Expression, scope: Scope): Operand {
       const empty = slot.type === 'string' ? '' : null;
       return constant(slot.type, table.rowCount === 0 ? empty : readerOf(slot.column())(0));
     }
+    case 'part':
+      return parts(expression.call, scope)[expression.index] ?? refuse('a part of this call', expression);
     case 'star':
       throw unsupported("'*' in this place", expression.span);
   }
@@ -79,6 +84,22 @@ function call(expression: CallExpression, scope: Scope): Operand {
   if (result !== undefined) return result;
   const signature = `${expression.name}(${args.map(({ type }) => type).join(', ')})`;
   return refuse(`the call ${signature}`, expression);
+}
+
+// Of one call over one table, the parts are wanted one after another: it runs for the first.
+const ran = new WeakMap<CallExpression, WeakMap<Table, readonly Operand[]>>();
+
+function parts(expression: CallExpression, scope: Scope): readonly Operand[] {
+  const known = ran.get(expression) ?? new WeakMap<Table, readonly Operand[]>();
+  ran.set(expression, known);
+  const done = known.get(scope.table);
+  if (done !== undefined) return done;
+  const args = expression.args.map(scope.evaluate);
+  const made =
+    tupleFunctions[expression.name]?.(args, scope.table.rowCount) ??
+    refuse(`the call ${expression.name}(${args.map(({ type }) => type).join(', ')})`, expression);
+  known.set(scope.table, made);
+  return made;
 }
 
 function binary(expression: BinaryExpression, scope: Scope): Operand {

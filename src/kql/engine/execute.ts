@@ -1,4 +1,5 @@
-import type { Tabular } from '../plan/plan';
+import { usesContext } from '../plan/uses-context';
+import type { ContextKey, Tabular } from '../plan/plan';
 import type { Table } from '../table/table';
 import type { Long } from '../values/long';
 import { evaluateOver } from './evaluate';
@@ -15,21 +16,47 @@ export interface ExecuteOptions {
 }
 
 /** Runs a plan. A shared node is run once: its name stands for one result within a run. */
-export function execute(plan: Tabular, { now, source, seed, onStep }: ExecuteOptions): Table {
+export function execute(plan: Tabular, options: ExecuteOptions): Table {
+  return runOf(options, seededRandom(options.seed), undefined).table(plan);
+}
+
+interface Outer {
+  readonly run: Run;
+  readonly key: ContextKey;
+  readonly rows: Table;
+}
+
+function runOf(options: ExecuteOptions, random: () => number, outer: Outer | undefined): Run {
+  const { now, source, onStep } = options;
   const done = new Map<Tabular, Table>();
   const run: Run = {
     now,
     source,
-    random: seededRandom(seed),
+    random,
     evaluate: (expression, table) => evaluateOver(expression, table, run),
+    within: (key, rows) => runOf(options, random, { run, key, rows }),
+    context: (key) => {
+      if (outer === undefined) throw new Error(`no rows for the sub-query of ${key.operator}`);
+      return outer.key === key ? outer.rows : outer.run.context(key);
+    },
     table: (step) => {
+      if (step.op !== 'shared') return runOperator(step, run);
+      // What does not depend on the rows of this sub-query is the same outside of it.
+      if (outer !== undefined && !usesContext(step)) return outer.run.table(step);
       const known = done.get(step);
       if (known !== undefined) return known;
       const table = runOperator(step, run);
-      if (step.op === 'shared') done.set(step, table);
-      onStep?.(step, table);
+      done.set(step, table);
       return table;
     },
   };
-  return run.table(plan);
+  if (onStep === undefined || outer !== undefined) return run;
+  const silent = run.table;
+  const counted: Run['table'] = (step) => {
+    const known = done.has(step);
+    const table = silent(step);
+    if (!known) onStep(step, table);
+    return table;
+  };
+  return Object.assign(run, { table: counted });
 }

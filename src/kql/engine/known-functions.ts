@@ -1,5 +1,6 @@
 import { aggregateNamed } from '../functions/aggregates';
 import { isScalarFunction } from '../functions/resolve';
+import { tupleFunctions } from '../functions/tuples';
 import { windowFunctions } from '../functions/windows';
 import { forms } from './forms';
 
@@ -9,6 +10,7 @@ export function isKnownFunction(name: string): boolean {
     isScalarFunction(name) ||
     aggregateNamed(name) !== undefined ||
     windowFunctions[name] !== undefined ||
+    tupleFunctions[name] !== undefined ||
     forms[name] !== undefined
   );
 }

@@ -1,4 +1,4 @@
-import type { Expression, Tabular } from '../plan/plan';
+import type { ContextKey, Expression, Tabular } from '../plan/plan';
 import type { Operand } from '../table/operand';
 import type { Table } from '../table/table';
 import type { Long } from '../values/long';
@@ -17,6 +17,10 @@ export interface Run {
   /** Uniform in [0, 1), from a seed: the same run gives the same numbers. */
   random(): number;
   table(plan: Tabular): Table;
+  /** The rows that the operator of this key hands to its sub-query. */
+  context(key: ContextKey): Table;
+  /** The same run inside a sub-query, whose `context` leaf has these rows. */
+  within(key: ContextKey, rows: Table): Run;
   evaluate(expression: Expression, table: Table): Operand;
 }
 

@@ -1,4 +1,3 @@
-import type { ColumnSchema } from '../catalog';
 import type { StaticType } from '../values/type';
 import { KQL_TYPES } from '../values/type';
 import type { BridgeList, BridgeSymbol, BridgeType } from './bridge';
@@ -53,14 +52,19 @@ export function viewType(type: BridgeType | null | undefined): StaticType {
 }
 
 export function viewTable(type: BridgeType | null | undefined): StaticTable | undefined {
-  if (type?.Columns === undefined) return undefined;
+  if (type?.Columns === undefined || isTuple(type)) return undefined;
   const columns = listOf(type.Columns).map((column) => ({ name: column.Name, type: viewType(column.Type) }));
   return { columns, open: type.IsOpen === true };
 }
 
-/** A column list without what the binder could not type: for those who need certain columns. */
-export function knownColumns({ columns }: StaticTable): readonly ColumnSchema[] {
-  return columns.flatMap(({ name, type }) => (type === 'unknown' ? [] : [{ name, type }]));
+/** The columns of an expression that makes several, such as `series_fit_line(x)`; undefined for any other. */
+export function viewTuple(type: BridgeType | null | undefined): readonly StaticColumn[] | undefined {
+  if (type?.Columns === undefined || !isTuple(type)) return undefined;
+  return listOf(type.Columns).map((column) => ({ name: column.Name, type: viewType(column.Type) }));
+}
+
+function isTuple({ Kind }: BridgeType): boolean {
+  return Kind === kustoLanguage().Symbols.SymbolKind['Tuple'];
 }
 
 export function listOf<T>(list: BridgeList<T>): readonly T[] {

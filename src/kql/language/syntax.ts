@@ -2,8 +2,8 @@ import type { Span } from '../../diagnostics';
 import type { StaticType } from '../values/type';
 import type { BridgeElement } from './bridge';
 import { kustoLanguage } from './load';
-import type { StaticTable, SymbolView } from './symbols';
-import { viewSymbol, viewTable, viewType } from './symbols';
+import type { StaticColumn, StaticTable, SymbolView } from './symbols';
+import { viewSymbol, viewTable, viewTuple, viewType } from './symbols';
 
 /** Which parts of a syntax tree have been read: what nobody read would be silently ignored. */
 export class SyntaxUse {
@@ -150,6 +150,11 @@ export class Syntax {
 
   get table(): StaticTable | undefined {
     return viewTable(this.#element.ResultType);
+  }
+
+  /** The columns of an expression that makes several. */
+  get tuple(): readonly StaticColumn[] | undefined {
+    return viewTuple(this.#element.ResultType);
   }
 
   get symbol(): SymbolView | undefined {

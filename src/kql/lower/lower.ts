@@ -1,9 +1,10 @@
 import type { Catalog } from '../catalog';
 import { unsupported } from '../kql-error';
 import type { Analysis, Syntax } from '../language';
-import type { Expression, NamedExpression, Tabular } from '../plan/plan';
+import type { Expression, Tabular } from '../plan/plan';
 import { expressionLowerings } from './expressions';
 import type { Lowering, Names } from './lowering';
+import { namedColumns, namedOne } from './named';
 import { operatorLowerings } from './operators';
 import { letStatements } from './statements';
 import { invoke, tableLowerings } from './tables';
@@ -33,7 +34,8 @@ function loweringOf(catalog: Catalog, names: Names): Lowering {
     scalar: (node) => scalar(node, lowering),
     table: (node) => table(node, lowering),
     pipe: (node, input) => pipe(node, input, lowering),
-    named: (node) => named(node, lowering),
+    named: (node) => namedOne(node, lowering),
+    columns: (node) => namedColumns(node, lowering),
     withNames: (more) => loweringOf(catalog, more),
   };
   return lowering;
@@ -78,16 +80,4 @@ function operator(node: Syntax, input: Tabular, lowering: Lowering): Tabular {
 /** The operator as people write it: the first word of its text. */
 function nameOf(node: Syntax): string {
   return `'${/^[\w-]+/.exec(node.text)?.[0] ?? node.kind}'`;
-}
-
-function named(node: Syntax, lowering: Lowering): NamedExpression {
-  if (node.kind === 'SimpleNamedExpression') {
-    const name = node.child('Name').name;
-    return { name, explicit: true, expression: lowering.scalar(node.child('Expression')) };
-  }
-  if (node.kind === 'CompoundNamedExpression') throw unsupported(`'${node.text}'`, node.span);
-  const expression = lowering.scalar(node);
-  const name = node.resultName;
-  // A column taken as it is, or under its own name by a conversion, takes that column's place.
-  return { name: name === '' ? 'Column1' : name, explicit: node.kind === 'NameReference', expression };
 }

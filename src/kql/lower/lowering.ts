@@ -21,8 +21,10 @@ export interface Lowering {
   table(node: Syntax): Tabular;
   /** Lowers a tabular expression in which the first operator has `input` as its left side. */
   pipe(node: Syntax, input: Tabular): Tabular;
-  /** Lowers an expression of a column list, with the name that it gets. */
+  /** Lowers an expression of a column list that makes one column, with the name that it gets. */
   named(node: Syntax): NamedExpression;
+  /** Lowers an expression of a column list that may make several columns. */
+  columns(node: Syntax): readonly NamedExpression[];
   /** The same with more names known. */
   withNames(names: Names): Lowering;
 }

@@ -7,6 +7,7 @@ export function mapParts(expression: Expression, map: (part: Expression) => Expr
     case 'column':
     case 'toscalar':
     case 'star':
+    case 'part':
       return expression;
     case 'call':
       return { ...expression, args: expression.args.map(map) };

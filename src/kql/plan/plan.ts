@@ -26,6 +26,7 @@ export type Expression =
   | MemberExpression
   | ElementExpression
   | ToScalarExpression
+  | PartExpression
   | StarExpression;
 
 interface ExpressionNode extends Node {
@@ -122,6 +123,13 @@ export interface ToScalarExpression extends ExpressionNode {
   readonly table: Tabular;
 }
 
+/** One of the columns that a call makes; the parts of one call share its object, and it is run once. */
+export interface PartExpression extends ExpressionNode {
+  readonly kind: 'part';
+  readonly call: CallExpression;
+  readonly index: number;
+}
+
 /** `*` as an argument: every column that the call does not name otherwise. */
 export interface StarExpression extends ExpressionNode {
   readonly kind: 'star';
@@ -170,7 +178,10 @@ export type Tabular =
   | MvExpandPlan
   | ParsePlan
   | SerializePlan
-  | GetSchemaPlan;
+  | GetSchemaPlan
+  | EvaluatePlan
+  | MvApplyPlan
+  | ContextPlan;
 
 export type TabularOf<Op extends Tabular['op']> = Extract<Tabular, { readonly op: Op }>;
 
@@ -216,6 +227,17 @@ export interface UnionPlan extends Node {
   readonly kind: 'inner' | 'outer';
   readonly withSource: string | undefined;
   readonly legs: readonly { readonly name: string; readonly table: Tabular }[];
+}
+
+/** The rows that an operator hands to a sub-query of its own, such as the elements of `mv-apply`. */
+export interface ContextPlan extends Node {
+  readonly op: 'context';
+  readonly context: ContextKey;
+}
+
+/** Joins a sub-query's `context` leaf to the operator that fills it. */
+export interface ContextKey {
+  readonly operator: string;
 }
 
 /** A table that is named and may be read more than once: run once per run of the query. */
@@ -349,4 +371,24 @@ export interface SerializePlan extends UnaryNode {
 
 export interface GetSchemaPlan extends UnaryNode {
   readonly op: 'getschema';
+}
+
+/** `evaluate plugin(…)`. */
+export interface EvaluatePlan extends UnaryNode {
+  readonly op: 'evaluate';
+  readonly plugin: string;
+  /** Positional arguments and named ones: values, or tables (`ipv4_lookup`). */
+  readonly args: readonly { readonly name: string | undefined; readonly value: Expression | Tabular }[];
+  /** The declared result, where the query gives one; `rest` keeps the input's columns (`*`). */
+  readonly schema: { readonly columns: readonly ColumnSchema[]; readonly rest: boolean } | undefined;
+}
+
+/** A sub-query over the elements of each row: `context` is where it reads them. */
+export interface MvApplyPlan extends UnaryNode {
+  readonly op: 'mv-apply';
+  readonly columns: MvExpandPlan['columns'];
+  readonly itemIndex: string | undefined;
+  readonly limit: Expression | undefined;
+  readonly context: ContextKey;
+  readonly body: Tabular;
 }

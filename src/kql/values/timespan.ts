@@ -23,7 +23,7 @@ export function printTimespan(ticks: Long): string {
 const CLOCK = /^(-)?(?:(\d+)[.:])?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7})\d*)?)?$/;
 const AMOUNT = /^([+-]?)(\d+(?:\.\d*)?|\.\d+)\s*([a-z]+)$/i;
 
-// prettier-ignore: table
+// prettier-ignore
 const UNITS: readonly (readonly [ticks: number, names: RegExp])[] = [
   [TICKS_PER_DAY, /^(?:d|days?)$/],
   [TICKS_PER_HOUR, /^(?:h|hrs?|hours?)$/],

@@ -38,8 +38,11 @@ export function comparisonType(left: KqlType, right: KqlType): KqlType | undefin
     if (left === 'decimal' || right === 'decimal') return 'decimal';
     return left === 'real' || right === 'real' ? 'real' : 'long';
   }
-  if ((left === 'guid' && right === 'string') || (left === 'string' && right === 'guid')) return 'guid';
-  return undefined;
+  // The binder lets a string meet a value of another type: the text is read as that type (rules: `ResultType == 0`).
+  if (left === 'string') return right;
+  if (right === 'string') return left;
+  if (left === 'bool' && NUMERIC.has(right)) return right;
+  return right === 'bool' && NUMERIC.has(left) ? left : undefined;
 }
 
 /**
@@ -105,6 +108,17 @@ function fastCompare(
     const wanted = right.value as string;
     const holds = HOLDS[sign];
     return testText(column, (text) => holds(text < wanted ? -1 : text > wanted ? 1 : 0), ofNulls(sign, false));
+  }
+  if (column.kind === 'text' && right.kind === 'constant' && right.value !== null && (sign === '==' || sign === '!=')) {
+    const type = comparisonType(column.type, right.type);
+    if (type === undefined) return undefined;
+    const wanted = convert(right.value, right.type, type);
+    const differs = sign === '!=';
+    const equals = (text: string): boolean => {
+      const value = convert(text, column.type, type);
+      return value !== null && wanted !== null && orderOf(type, value, wanted) === 0;
+    };
+    return testText(column, (text) => equals(text) !== differs, differs);
   }
   if (column.kind === 'text') {
     if (

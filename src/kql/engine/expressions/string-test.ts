@@ -11,7 +11,7 @@ import type { Value } from '../../values/value';
 
 type Test = (text: string, needle: string) => boolean;
 
-// prettier-ignore: table
+// prettier-ignore
 const TESTS: Readonly<Record<StringTest, Test>> = {
   equals: (text, needle) => text === needle,
   contains: (text, needle) => text.includes(needle),

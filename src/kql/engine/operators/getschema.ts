@@ -4,7 +4,7 @@ import { tableOf } from '../../table/table';
 import type { KqlType } from '../../values/type';
 import type { Operator } from '../run';
 
-// prettier-ignore: table
+// prettier-ignore
 const SYSTEM_TYPES: Readonly<Record<KqlType, string>> = {
   bool: 'System.SByte',
   int: 'System.Int32',

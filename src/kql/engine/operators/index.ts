@@ -3,8 +3,10 @@ import type { Table } from '../../table/table';
 import type { Operator, Run } from '../run';
 import { datatable } from './datatable';
 import { distinct } from './distinct';
+import { evaluate } from './evaluate';
 import { getSchema } from './getschema';
 import { join } from './join';
+import { mvApply } from './mv-apply';
 import { mvExpand } from './mv-expand';
 import { parse } from './parse';
 import { extend, print, project, rename, reorder, select, serialize } from './project';
@@ -42,6 +44,9 @@ const operators: { readonly [Op in Tabular['op']]: Operator<TabularOf<Op>> } = {
   parse,
   serialize,
   getschema: getSchema,
+  evaluate,
+  'mv-apply': mvApply,
+  context: ({ context }, run) => run.context(context),
 };
 
 export function runOperator(plan: Tabular, run: Run): Table {

@@ -1,4 +1,5 @@
 import type { MvExpandPlan } from '../../plan/plan';
+import type { Column } from '../../table/column';
 import { columnBuilder } from '../../table/builder';
 import { operandReader } from '../../table/operand';
 import type { Slot } from '../../table/table';
@@ -8,7 +9,7 @@ import type { Dynamic } from '../../values/dynamic';
 import { isArray, isBag } from '../../values/dynamic';
 import { emptyValue } from '../../values/value';
 import { constantOf } from '../evaluate';
-import type { Operator } from '../run';
+import type { Operator, Run } from '../run';
 
 /**
  * One row per element; several columns side by side, the shorter filled with nulls. An empty array or bag drops its
@@ -16,22 +17,44 @@ import type { Operator } from '../run';
  */
 export const mvExpand: Operator<MvExpandPlan> = ({ input, columns, bags, itemIndex, limit }, run) => {
   const table = run.table(input);
+  const { rows, index, expanded } = expand(table, { columns, bags, limit }, run);
+  const repeated = table.gather(rows);
+  // Placed like an extend: in place of a column of that name, else after the others.
+  const order = new Set([...repeated.slots.map(({ name }) => name), ...expanded.keys()]);
+  const placed = [...order].flatMap((name) => expanded.get(name) ?? repeated.slot(name) ?? []);
+  const slots = itemIndex === undefined ? placed : [slotOf(itemIndex, index), ...placed];
+  return new Table(slots, rows.length, repeated.ingestion);
+};
+
+export interface Expansion {
+  /** The input row of each element. */
+  readonly rows: Int32Array;
+  /** The place of each element in its row, from 0. */
+  readonly index: Column;
+  /** The expanded columns by name. */
+  readonly expanded: ReadonlyMap<string, Slot>;
+}
+
+/** The elements of all rows, in order. */
+export function expand(
+  table: Table,
+  { columns, bags, limit }: Pick<MvExpandPlan, 'columns' | 'bags' | 'limit'>,
+  run: Run,
+): Expansion {
   const most = limit === undefined ? Infinity : Number(constantOf(limit, new Table([], 1), run).value);
   const sources = columns.map((column) => {
     const operand = run.evaluate(column.expression, table);
     const read = operandReader(operand);
     const type = column.to ?? 'dynamic';
     const items = (row: number): readonly Dynamic[] => itemsOf(toDynamic(operand.type, read(row)), bags);
-    return { column, type, items, builder: columnBuilder(type) };
+    return { name: column.name, type, items, builder: columnBuilder(type) };
   });
   const rows: number[] = [];
   const index = columnBuilder('long');
   for (let row = 0; row < table.rowCount; row++) {
     const lists = sources.map(({ items }) => items(row));
-    const count = Math.min(
-      most,
-      lists.reduce((longest, list) => Math.max(longest, list.length), 0),
-    );
+    const longest = lists.reduce((size, list) => Math.max(size, list.length), 0);
+    const count = Math.min(most, longest);
     for (let at = 0; at < count; at++) {
       rows.push(row);
       index.push(at);
@@ -41,15 +64,9 @@ export const mvExpand: Operator<MvExpandPlan> = ({ input, columns, bags, itemInd
       }
     }
   }
-  const repeated = table.gather(Int32Array.from(rows));
-  const expanded = new Map<string, Slot>();
-  for (const { column, builder } of sources) expanded.set(column.name, slotOf(column.name, builder.finish()));
-  // Placed like an extend: in place of a column of that name, else after the others.
-  const order = [...repeated.slots.map(({ name }) => name), ...expanded.keys()];
-  const placed = [...new Set(order)].flatMap((name) => expanded.get(name) ?? repeated.slot(name) ?? []);
-  const slots = itemIndex === undefined ? placed : [slotOf(itemIndex, index.finish()), ...placed];
-  return new Table(slots, rows.length, repeated.ingestion);
-};
+  const expanded = new Map(sources.map(({ name, builder }) => [name, slotOf(name, builder.finish())]));
+  return { rows: Int32Array.from(rows), index: index.finish(), expanded };
+}
 
 function itemsOf(value: Dynamic, bags: 'bag' | 'array'): readonly Dynamic[] {
   if (isArray(value)) return value;

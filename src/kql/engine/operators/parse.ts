@@ -49,21 +49,36 @@ function parseText(
 ): readonly Value[] | undefined {
   const taken: string[] = [];
   let at = 0;
-  let open: 'none' | 'skip' | 'capture' = 'none';
+  let open: ParseStep = { kind: 'text', text: '' };
   for (const step of steps) {
     if (step.kind !== 'text') {
-      if (open === 'capture') taken.push('');
-      open = step.kind;
+      if (open.kind === 'capture') {
+        const own = ownExtent(text, at, open);
+        if (own === undefined) return undefined;
+        taken.push(own);
+        at += own.length;
+      }
+      open = step;
       continue;
     }
-    const found = open === 'none' ? (text.startsWith(step.text, at) ? at : -1) : text.indexOf(step.text, at);
+    const found = open.kind === 'text' ? (text.startsWith(step.text, at) ? at : -1) : text.indexOf(step.text, at);
     if (found === -1) return undefined;
-    if (open === 'capture') taken.push(text.slice(at, found));
+    if (open.kind === 'capture') taken.push(text.slice(at, found));
     at = found + step.text.length;
-    open = 'none';
+    open = step;
   }
-  if (open === 'capture') taken.push(text.slice(at));
-  else if (open === 'none' && at !== text.length) return undefined;
+  if (open.kind === 'capture') taken.push(text.slice(at));
+  else if (open.kind === 'text' && at !== text.length) return undefined;
   const values = captures.map(({ type }, index) => convert(taken[index] ?? '', 'string', type));
   return kind === 'simple' && values.includes(null) ? undefined : values;
+}
+
+const NUMBER_AT = { int: /-?\d+/y, long: /-?\d+/y, real: /-?\d+(?:\.\d+)?/y, decimal: /-?\d+(?:\.\d+)?/y };
+
+/** What a capture takes when no delimiter follows it: a number its digits, anything else as little as it can. */
+function ownExtent(text: string, at: number, { type }: Capture): string | undefined {
+  const pattern = type in NUMBER_AT ? NUMBER_AT[type as keyof typeof NUMBER_AT] : undefined;
+  if (pattern === undefined) return '';
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0];
 }

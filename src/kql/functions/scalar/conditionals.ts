@@ -89,7 +89,7 @@ function extreme(sign: 1 | -1) {
   };
 }
 
-// prettier-ignore: table
+// prettier-ignore
 export const conditionals: readonly ScalarFunction[] = [
   fnOfColumns('iff', branches),
   fnOfColumns('iif', branches),

@@ -31,7 +31,7 @@ function typeName(operand: Operand): Operand | undefined {
   return constant('string', NAMES[operand.type] ?? operand.type);
 }
 
-// prettier-ignore: table
+// prettier-ignore
 export const conversions: readonly ScalarFunction[] = [
   ...conversion('tostring', 'string'),
   ...conversion('tolong', 'long'),
@@ -44,12 +44,12 @@ export const conversions: readonly ScalarFunction[] = [
   ...conversion('todatetime', 'datetime'),
   ...conversion('totimespan', 'timespan'),
   ...conversion('toguid', 'guid'),
-  fn('parse_json', ['string'], 'dynamic', parseDynamic),
-  fn('parse_json', ['dynamic'], 'dynamic', (value) => value),
-  fn('todynamic', ['string'], 'dynamic', parseDynamic),
-  fn('todynamic', ['dynamic'], 'dynamic', (value) => value),
-  fn('parsejson', ['string'], 'dynamic', parseDynamic),
-  fn('parsejson', ['dynamic'], 'dynamic', (value) => value),
+  fn('parse_json',     ['string'],  'dynamic', parseDynamic),
+  fn('parse_json',     ['dynamic'], 'dynamic', (value) => value),
+  fn('todynamic',      ['string'],  'dynamic', parseDynamic),
+  fn('todynamic',      ['dynamic'], 'dynamic', (value) => value),
+  fn('parsejson',      ['string'],  'dynamic', parseDynamic),
+  fn('parsejson',      ['dynamic'], 'dynamic', (value) => value),
   fnOfColumns('gettype', ([operand]) => (operand === undefined ? undefined : typeName(operand))),
-  fnOfNulls('gettype', ['dynamic'], 'string', dynamicTypeName),
+  fnOfNulls('gettype', ['dynamic'], 'string',  dynamicTypeName),
 ];

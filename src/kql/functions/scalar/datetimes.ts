@@ -61,20 +61,20 @@ const unixTime =
   (value: Long): Long =>
     addLong(UNIX_EPOCH, multiplyLong(value, unit));
 
-// prettier-ignore: table
+// prettier-ignore
 export const datetimes: readonly ScalarFunction[] = [
   ...periods('day'),
   ...periods('week'),
   ...periods('month'),
   ...periods('year'),
-  fn('dayofweek', ['datetime'], 'timespan', (t) => dayOfWeek(splitDays(t).days) * TICKS_PER_DAY),
-  fn('dayofmonth', ['datetime'], 'long', (t) => calendarOf(t).day),
-  fn('dayofyear', ['datetime'], 'long', (t) => splitDays(t).days - daysOf(calendarOf(t).year, 1, 1) + 1),
-  fn('hourofday', ['datetime'], 'long', (t) => calendarOf(t).hour),
-  fn('getyear', ['datetime'], 'long', (t) => calendarOf(t).year),
-  fn('getmonth', ['datetime'], 'long', (t) => calendarOf(t).month),
-  fn('monthofyear', ['datetime'], 'long', (t) => calendarOf(t).month),
-  fn('unixtime_seconds_todatetime', ['long'], 'datetime', unixTime(TICKS_PER_SECOND)),
-  fn('unixtime_milliseconds_todatetime', ['long'], 'datetime', unixTime(TICKS_PER_MILLISECOND)),
-  fn('unixtime_microseconds_todatetime', ['long'], 'datetime', unixTime(10)),
+  fn('dayofweek',                        ['datetime'], 'timespan', (t) => dayOfWeek(splitDays(t).days) * TICKS_PER_DAY),
+  fn('dayofmonth',                       ['datetime'], 'long',     (t) => calendarOf(t).day),
+  fn('dayofyear',                        ['datetime'], 'long',     (t) => splitDays(t).days - daysOf(calendarOf(t).year, 1, 1) + 1),
+  fn('hourofday',                        ['datetime'], 'long',     (t) => calendarOf(t).hour),
+  fn('getyear',                          ['datetime'], 'long',     (t) => calendarOf(t).year),
+  fn('getmonth',                         ['datetime'], 'long',     (t) => calendarOf(t).month),
+  fn('monthofyear',                      ['datetime'], 'long',     (t) => calendarOf(t).month),
+  fn('unixtime_seconds_todatetime',      ['long'],     'datetime', unixTime(TICKS_PER_SECOND)),
+  fn('unixtime_milliseconds_todatetime', ['long'],     'datetime', unixTime(TICKS_PER_MILLISECOND)),
+  fn('unixtime_microseconds_todatetime', ['long'],     'datetime', unixTime(10)),
 ];

@@ -33,27 +33,18 @@ function setIntersect(first: Dynamic, second: Dynamic): Dynamic {
   return distinct(first).filter((item) => kept.has(dynamicKey(item)));
 }
 
-// prettier-ignore: table
+// prettier-ignore
 export const dynamics: readonly ScalarFunction[] = [
-  fn('array_length', ['dynamic'], 'long', (a) => (isArray(a) ? a.length : null)),
-  fn('arraylength', ['dynamic'], 'long', (a) => (isArray(a) ? a.length : null)),
-  fn('bag_keys', ['dynamic'], 'dynamic', (bag) => (isBag(bag) ? [...bag.keys()] : null)),
-  fn('set_difference', ['dynamic', 'dynamic'], 'dynamic', setDifference),
-  fn('set_intersect', ['dynamic', 'dynamic'], 'dynamic', setIntersect),
-  fnOfMany('set_union', ['dynamic'], 'dynamic', 'dynamic', (...sets) =>
-    distinct(sets.flatMap((set) => (isArray(set) ? set : []))),
-  ),
-  fnOfMany('array_concat', ['dynamic'], 'dynamic', 'dynamic', (...arrays) =>
-    arrays.flatMap((array) => (isArray(array) ? array : [])),
-  ),
-  fnOfMany('pack_array', [], 'json', 'dynamic', (...items) => items),
-  fnOfMany('bag_pack', [], 'json', 'dynamic', pack),
-  fnOfMany('pack', [], 'json', 'dynamic', pack),
-  fnOfMany('pack_dictionary', [], 'json', 'dynamic', pack),
-  fnOfNulls(
-    'set_has_element',
-    ['dynamic', 'json'],
-    'bool',
-    (set, item) => isArray(set) && set.some((each) => dynamicKey(each) === dynamicKey(item)),
-  ),
+  fn('array_length',           ['dynamic'],            'long',    (a) => (isArray(a) ? a.length : null)),
+  fn('arraylength',            ['dynamic'],            'long',    (a) => (isArray(a) ? a.length : null)),
+  fn('bag_keys',               ['dynamic'],            'dynamic', (bag) => (isBag(bag) ? [...bag.keys()] : null)),
+  fn('set_difference',         ['dynamic', 'dynamic'], 'dynamic', setDifference),
+  fn('set_intersect',          ['dynamic', 'dynamic'], 'dynamic', setIntersect),
+  fnOfMany('set_union',        ['dynamic'], 'dynamic', 'dynamic', (...sets) => distinct(sets.flatMap((set) => (isArray(set) ? set : [])))),
+  fnOfMany('array_concat',     ['dynamic'], 'dynamic', 'dynamic', (...arrays) => arrays.flatMap((array) => (isArray(array) ? array : []))),
+  fnOfMany('pack_array',       [], 'json',             'dynamic', (...items) => items),
+  fnOfMany('bag_pack',         [], 'json',             'dynamic', pack),
+  fnOfMany('pack',             [], 'json',             'dynamic', pack),
+  fnOfMany('pack_dictionary',  [], 'json',             'dynamic', pack),
+  fnOfNulls('set_has_element', ['dynamic', 'json'],    'bool',    (set, item) => isArray(set) && set.some((each) => dynamicKey(each) === dynamicKey(item))),
 ];

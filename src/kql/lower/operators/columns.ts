@@ -8,21 +8,21 @@ function patternsOf(node: Parameters<OperatorLowering>[0]): readonly string[] {
 export const extend: OperatorLowering = (node, input, lowering) => ({
   op: 'extend',
   input,
-  columns: node.list('Expressions').map((entry) => lowering.named(entry)),
+  columns: node.list('Expressions').flatMap((entry) => lowering.columns(entry)),
   span: node.span,
 });
 
 export const project: OperatorLowering = (node, input, lowering) => ({
   op: 'project',
   input,
-  columns: node.list('Expressions').map((entry) => lowering.named(entry)),
+  columns: node.list('Expressions').flatMap((entry) => lowering.columns(entry)),
   span: node.span,
 });
 
 export const serialize: OperatorLowering = (node, input, lowering) => ({
   op: 'serialize',
   input,
-  columns: node.list('Expressions').map((entry) => lowering.named(entry)),
+  columns: node.list('Expressions').flatMap((entry) => lowering.columns(entry)),
   span: node.span,
 });
 

@@ -1,6 +1,8 @@
 import type { OperatorLowering } from '../lowering';
 import { extend, project, projectAway, projectKeep, projectRename, projectReorder, serialize } from './columns';
 import { join, lookup } from './join';
+import { evaluate } from './evaluate';
+import { mvApply } from './mv-apply';
 import { mvExpand } from './mv-expand';
 import { parse } from './parse';
 import { count, distinct, sort, take, top, where } from './rows';
@@ -28,6 +30,8 @@ export const operatorLowerings: Readonly<Record<string, OperatorLowering>> = {
   LookupOperator: lookup,
   UnionOperator: union,
   MvExpandOperator: mvExpand,
+  MvApplyOperator: mvApply,
+  EvaluateOperator: evaluate,
   ParseOperator: parse,
   ParseWhereOperator: parse,
   SerializeOperator: serialize,

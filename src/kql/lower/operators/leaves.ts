@@ -1,6 +1,3 @@
-import { unsupported } from '../../kql-error';
-import type { Syntax } from '../../language';
-import type { NamedExpression } from '../../plan/plan';
 import type { TableLowering } from '../lowering';
 import { declaredType } from './parse';
 
@@ -26,11 +23,9 @@ export const range: TableLowering = (node, lowering) => ({
 /** Unnamed columns are `print_0`, `print_1`… by position (facts: kql-semantics 6.2). */
 export const print: TableLowering = (node, lowering) => {
   const bound = node.table?.columns ?? [];
-  const entries: readonly Syntax[] = node.list('Expressions');
-  if (bound.length !== entries.length) throw unsupported('print of expressions with several columns', node.span);
-  const columns = entries.map((entry, index): NamedExpression => {
-    const { explicit, expression } = lowering.named(entry);
-    return { name: bound[index]?.name ?? '', explicit, expression };
-  });
+  const columns = node
+    .list('Expressions')
+    .flatMap((entry) => lowering.columns(entry))
+    .map(({ name, explicit, expression }, index) => ({ name: bound[index]?.name ?? name, explicit, expression }));
   return { op: 'print', columns, span: node.span };
 };

@@ -28,7 +28,7 @@ function legsOf(node: Syntax, fuzzy: boolean, lowering: Lowering): UnionPlan['le
   if (node.kind === 'NameReference' && node.text.includes('*')) return matching(node, lowering);
   if (fuzzy && isMissing(node)) return [];
   const table = lowering.table(node);
-  return [{ name: nameOf(table), table }];
+  return [{ name: node.kind === 'NameReference' ? node.name : nameOf(table), table }];
 }
 
 /** A fuzzy union leaves out what the binder could not resolve. */
