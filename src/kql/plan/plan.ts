@@ -2,6 +2,15 @@ import type { Span } from '../../diagnostics';
 import type { ColumnSchema } from '../catalog';
 import type { KqlType, StaticType } from '../values/type';
 import type { TypedValue } from '../values/value';
+import type { EvaluatePlanOf } from './nodes/evaluate';
+import type { JoinPlanOf } from './nodes/join';
+import type { ContextKey, MvApplyPlanOf, MvExpandPlanOf } from './nodes/mv-expand';
+import type { ParsePlanOf } from './nodes/parse';
+import type { Named, Unary } from './nodes/unary';
+
+export type { JoinKind } from './nodes/join';
+export type { ContextKey } from './nodes/mv-expand';
+export type { ParseStep } from './nodes/parse';
 
 /**
  * The plan: what a query does, free of the official syntax tree. Two unions, of scalar expressions and of tabular
@@ -135,12 +144,7 @@ export interface StarExpression extends ExpressionNode {
   readonly kind: 'star';
 }
 
-/** An expression and the column it makes. `explicit` names replace a column; others get a suffix where taken. */
-export interface NamedExpression {
-  readonly name: string;
-  readonly explicit: boolean;
-  readonly expression: Expression;
-}
+export type NamedExpression = Named<Expression>;
 
 /** An expression of aggregates, which may make several columns: `(a, b) = arg_max(t, x)`. */
 export interface Computation {
@@ -185,9 +189,13 @@ export type Tabular =
 
 export type TabularOf<Op extends Tabular['op']> = Extract<Tabular, { readonly op: Op }>;
 
-interface UnaryNode extends Node {
-  readonly input: Tabular;
-}
+type UnaryNode = Unary<Tabular>;
+
+export type JoinPlan = JoinPlanOf<Expression, Tabular>;
+export type MvExpandPlan = MvExpandPlanOf<Expression, Tabular>;
+export type MvApplyPlan = MvApplyPlanOf<Expression, Tabular>;
+export type ParsePlan = ParsePlanOf<Expression, Tabular>;
+export type EvaluatePlan = EvaluatePlanOf<Expression, Tabular>;
 
 /** A table of the table source, or the rows of a parser known by its columns alone. */
 export interface SourcePlan extends Node {
@@ -233,11 +241,6 @@ export interface UnionPlan extends Node {
 export interface ContextPlan extends Node {
   readonly op: 'context';
   readonly context: ContextKey;
-}
-
-/** Joins a sub-query's `context` leaf to the operator that fills it. */
-export interface ContextKey {
-  readonly operator: string;
 }
 
 /** A table that is named and may be read more than once: run once per run of the query. */
@@ -320,50 +323,6 @@ export interface CountPlan extends UnaryNode {
   readonly name: string;
 }
 
-export type JoinKind =
-  | 'innerunique'
-  | 'inner'
-  | 'leftouter'
-  | 'rightouter'
-  | 'fullouter'
-  | 'leftsemi'
-  | 'rightsemi'
-  | 'leftanti'
-  | 'rightanti';
-
-export interface JoinPlan extends UnaryNode {
-  readonly op: 'join';
-  readonly kind: JoinKind;
-  readonly right: Tabular;
-  readonly on: readonly { readonly left: Expression; readonly right: Expression }[];
-  /** `lookup` leaves out the key columns of the right side. */
-  readonly lookup: boolean;
-}
-
-export interface MvExpandPlan extends UnaryNode {
-  readonly op: 'mv-expand';
-  readonly columns: readonly (NamedExpression & { readonly to: KqlType | undefined })[];
-  /** How a bag expands: to bags of one slot, or to `[key, value]`. */
-  readonly bags: 'bag' | 'array';
-  readonly itemIndex: string | undefined;
-  readonly limit: Expression | undefined;
-}
-
-export type ParseStep =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'skip' }
-  | { readonly kind: 'capture'; readonly name: string; readonly type: KqlType };
-
-export interface ParsePlan extends UnaryNode {
-  readonly op: 'parse';
-  readonly kind: 'simple' | 'relaxed' | 'regex';
-  readonly flags: string;
-  readonly operand: Expression;
-  readonly steps: readonly ParseStep[];
-  /** parse-where: rows that do not match are dropped. */
-  readonly filter: boolean;
-}
-
 export interface SerializePlan extends UnaryNode {
   readonly op: 'serialize';
   readonly columns: readonly NamedExpression[];
@@ -371,24 +330,4 @@ export interface SerializePlan extends UnaryNode {
 
 export interface GetSchemaPlan extends UnaryNode {
   readonly op: 'getschema';
-}
-
-/** `evaluate plugin(…)`. */
-export interface EvaluatePlan extends UnaryNode {
-  readonly op: 'evaluate';
-  readonly plugin: string;
-  /** Positional arguments and named ones: values, or tables (`ipv4_lookup`). */
-  readonly args: readonly { readonly name: string | undefined; readonly value: Expression | Tabular }[];
-  /** The declared result, where the query gives one; `rest` keeps the input's columns (`*`). */
-  readonly schema: { readonly columns: readonly ColumnSchema[]; readonly rest: boolean } | undefined;
-}
-
-/** A sub-query over the elements of each row: `context` is where it reads them. */
-export interface MvApplyPlan extends UnaryNode {
-  readonly op: 'mv-apply';
-  readonly columns: MvExpandPlan['columns'];
-  readonly itemIndex: string | undefined;
-  readonly limit: Expression | undefined;
-  readonly context: ContextKey;
-  readonly body: Tabular;
 }
