@@ -2,7 +2,7 @@ import { compareDiagnostics } from '../diagnostics';
 import type { Diagnostic, Source } from '../diagnostics';
 import { loadRuleFile } from './load';
 import type { RuleFile } from './load';
-import { checkAcross, checkFile } from './run-checks';
+import { checkAcross, checkFile, withoutIgnored } from './run-checks';
 
 /** A file as it was read, or why it could not be. */
 export type ProjectFile = Source | { readonly path: string; readonly failure: string };
@@ -24,7 +24,11 @@ export function checkProject(files: readonly ProjectFile[], { today }: CheckOpti
   const loaded = files
     .map((file) => ('failure' in file ? unreadable(file) : loadRuleFile(file)))
     .toSorted((a, b) => (a.source.path < b.source.path ? -1 : a.source.path > b.source.path ? 1 : 0));
-  const diagnostics = [...loaded.flatMap((file) => checkFile(file, today)), ...checkAcross(loaded)];
+  const across = checkAcross(loaded);
+  const diagnostics = loaded.flatMap((file) => {
+    const others = across.filter(({ source }) => source === file.source);
+    return [...file.diagnostics, ...withoutIgnored(file, [...checkFile(file, today), ...others])];
+  });
   return { files: loaded, diagnostics: diagnostics.toSorted(compareDiagnostics) };
 }
 

@@ -30,4 +30,5 @@ export type { FileKind } from './classify';
 export { loadRuleFile } from './load';
 export type { RuleFile } from './load';
 export { checkProject } from './check-project';
+export { checks, fileCodes, projectChecks } from './checks';
 export type { CheckOptions, CheckResult, ProjectFile } from './check-project';

@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity, Span } from '../diagnostics';
+import type { Diagnostic, Severity } from '../diagnostics';
 import { hostSpan, suggest } from '../diagnostics';
 import type { YamlDocument, YamlPath } from '../yaml';
 import { checks, fileCodes, projectChecks } from './checks';
@@ -6,17 +6,17 @@ import type { Finding, RuleContext } from './checks';
 import { compileQuery } from './compile/compile-query';
 import type { RuleFile } from './load';
 
-/** What every check of one file, and its compilation, finds; without what its `ignore` list accepts. */
+/** What every check of one file, and its compilation, finds. */
 export function checkFile(file: RuleFile, today: string): readonly Diagnostic[] {
   const { document, kind, draft } = file;
-  if (document === undefined || kind === undefined) return file.diagnostics;
-  const query = typeof draft.query === 'string' ? document.embeddedAt(['query']) : undefined;
+  if (document === undefined || kind === undefined) return [];
+  const query = draft.query === undefined ? undefined : document.embeddedAt(['query']);
   const unsure = (...path: YamlPath): boolean => file.refused.some((refused) => onOneWay(refused, path));
   const context: RuleContext = { kind, draft, query, today, unsure };
   const found = checks
     .filter(({ applies }) => applies === 'both' || (applies === 'rules') === (kind === 'rule'))
     .flatMap((check) => [...check.run(context)].map((finding) => place(check, finding, document)));
-  return [...file.diagnostics, ...withoutIgnored(file, document, [...found, ...compileFindings(file)])];
+  return [...found, ...compileFindings(file)];
 }
 
 /** What is found by comparing files. */
@@ -51,32 +51,24 @@ function place(
   finding: Finding,
   document: YamlDocument,
 ): Diagnostic {
-  const { message, help } = finding;
-  return {
-    code,
-    severity,
-    message,
-    source: document.source,
-    span:
-      'path' in finding
-        ? document.spanOf(finding.path, finding.part ?? 'value')
-        : querySpan(finding.querySpan, document),
-    ...(help === undefined ? {} : { help }),
-  };
+  const { message, help, path } = finding;
+  const text = 'within' in finding ? document.embeddedAt(path) : undefined;
+  const span =
+    'within' in finding && text !== undefined
+      ? hostSpan(text, finding.within)
+      : document.spanOf(path, 'part' in finding && finding.part !== undefined ? finding.part : 'value');
+  return { code, severity, message, source: document.source, span, ...(help === undefined ? {} : { help }) };
 }
 
-function querySpan(span: Span, document: YamlDocument): Span {
-  const query = document.embeddedAt(['query']);
-  return query === undefined ? document.spanOf(['query'], 'key') : hostSpan(query, span);
-}
-
-/** Takes out what the file accepts; says which entries accept nothing. Only where the file could be checked whole. */
-function withoutIgnored(
-  { draft, diagnostics }: RuleFile,
-  document: YamlDocument,
+/**
+ * What is left of the findings of a file's checks without those that its `ignore` list accepts, and which entries accept
+ * nothing. What is wrong with the YAML or the shape cannot be accepted: such a file is not understood.
+ */
+export function withoutIgnored(
+  { draft, document, diagnostics }: RuleFile,
   found: readonly Diagnostic[],
 ): readonly Diagnostic[] {
-  if (draft.ignore === undefined) return found;
+  if (draft.ignore === undefined || document === undefined) return found;
   const accepted = new Set(draft.ignore.map((entry) => entry?.code));
   const kept = found.filter(({ code }) => !accepted.has(code));
   if (diagnostics.length > 0) return kept;
@@ -87,13 +79,8 @@ function withoutIgnored(
     const near = known.includes(code) ? undefined : suggest(code, known);
     const help = near === undefined ? 'Remove the entry.' : `Did you mean \`${near}\`?`;
     const message = `nothing with the code \`${code}\` is found here`;
-    return [
-      place(
-        { code: 'ignore-unused', severity: 'warning' },
-        { message, help, path: ['ignore', index, 'code'] },
-        document,
-      ),
-    ];
+    const path = ['ignore', index, 'code'];
+    return [place({ code: 'ignore-unused', severity: 'warning' }, { message, help, path }, document)];
   });
   return [...kept, ...unused];
 }

@@ -19,10 +19,13 @@ export interface RuleContext {
   readonly today: string;
 }
 
-/** What a check found: at a key or value of the file (the value unless said otherwise), or at a place in the query. */
+/**
+ * What a check found: at a key or value of the file (the value unless said otherwise), or inside the text of a value
+ * (the query, the predicate of an exclusion), at offsets of that text.
+ */
 export type Finding =
   | { readonly message: string; readonly help?: string; readonly path: YamlPath; readonly part?: 'key' | 'value' }
-  | { readonly message: string; readonly help?: string; readonly querySpan: Span };
+  | { readonly message: string; readonly help?: string; readonly path: YamlPath; readonly within: Span };
 
 interface CheckDescription {
   /** Kebab-case, the name of the check's file, the anchor of its documentation. */

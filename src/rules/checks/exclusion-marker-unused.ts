@@ -17,7 +17,8 @@ export const exclusionMarkerUnused: Check = {
     for (const { name, start, end } of exclusionMarkers(query.text)) {
       if (used.has(name)) continue;
       yield {
-        querySpan: { start, end },
+        path: ['query'],
+        within: { start, end },
         message: 'no exclusion of this rule goes here',
         help: 'Remove the line if no target uses it.',
       };

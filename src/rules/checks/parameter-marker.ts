@@ -19,7 +19,8 @@ export const parameterMarker: Check = {
       const start = query.text.lastIndexOf('\n', match.index) + 1;
       if (lines.some((line) => line.start >= start && line.end <= end)) continue;
       yield {
-        querySpan: { start: match.index, end },
+        path: ['query'],
+        within: { start: match.index, end },
         message: '`@parameter` marks no `let NAME = literal;`',
         help: 'Write the value as a line of its own: let least = 3; // @parameter',
       };

@@ -15,7 +15,8 @@ export const queryWildcard: Check = {
     if (query === undefined) return;
     for (const match of kqlCode(query.text).matchAll(EVERYTHING)) {
       yield {
-        querySpan: { start: match.index, end: match.index + match[0].length },
+        path: ['query'],
+        within: { start: match.index, end: match.index + match[0].length },
         message: `\`${match[1]} *\` reads every table, which an analytics rule may not`,
         help: 'Name the tables.',
       };

@@ -194,6 +194,14 @@ describe('what a file accepts', () => {
   });
 });
 
+test('a finding across files is accepted by the file that says so', () => {
+  const one = exampleFile('ignore: [{ code: duplicate-name, reason: Two regions. }]');
+  const two = exampleFile('id: 3f2b7c1e-9d4a-4f6b-8a21-5c0e7d9b1f35');
+  const files = [one, two].map((text, index) => ({ path: `${index}.yaml`, text }));
+  const { diagnostics } = checkProject(files, { today: '2026-11-24' });
+  expect(diagnostics.map(({ code, source }) => `${source.path} ${code}`)).toEqual(['1.yaml duplicate-name']);
+});
+
 test('a hunting query may read every table', () => {
   expect(found(query('search *'), 'hunting')).toEqual([]);
 });
