@@ -10,7 +10,7 @@ const rooms = {
   rules: ['diagnostics', 'yaml', 'schema', 'sentinel', 'kql'],
   state: ['diagnostics', 'schema', 'sentinel'],
   ledger: ['diagnostics', 'sentinel'],
-  emulator: ['sentinel', 'kql'],
+  emulator: ['kql'],
   unit: ['diagnostics', 'yaml', 'schema', 'sentinel', 'kql', 'rules'],
   report: ['diagnostics', 'sentinel', 'rules', 'state', 'ledger'],
 };
@@ -50,12 +50,6 @@ module.exports = {
       severity: 'error',
       from: { path: '^(?:src/([^/]+)|(deploy)|(scripts)|(bench))/' },
       to: { path: '^src/[^/]+/.+', pathNot: ['^src/[^/]+/index\\.ts$', '^src/$1/'] },
-    },
-    {
-      name: 'emulator-shares-types-only',
-      severity: 'error',
-      from: { path: inside('emulator') },
-      to: { path: inside('sentinel'), dependencyTypesNot: ['type-only'] },
     },
     onlyIn('kusto-behind-one-door', '@kusto/', ['^src/kql/language/']),
     onlyIn('azure-in-deploy', 'node_modules/@azure/', ['^deploy/']),
