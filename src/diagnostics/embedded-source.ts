@@ -19,8 +19,3 @@ export function hostSpan(embedded: EmbeddedSource, span: Span): Span {
   const start = embedded.toHost(span.start);
   return { start, end: Math.max(start, embedded.toHost(span.end)) };
 }
-
-/** A text that stands for itself: for queries that come from a file of their own or from a command line. */
-export function wholeSource(source: Source): EmbeddedSource {
-  return { text: source.text, host: source, exact: true, toHost: (offset) => offset };
-}

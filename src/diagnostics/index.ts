@@ -1,7 +1,7 @@
 export type { Source, Span, Position } from './source';
 export { lineStarts, lineText, positionAt } from './source';
 export type { EmbeddedSource } from './embedded-source';
-export { hostSpan, wholeSource } from './embedded-source';
+export { hostSpan } from './embedded-source';
 export type { Diagnostic, DiagnosticCounts, Severity } from './diagnostic';
 export { compareDiagnostics, compareText, countDiagnostics } from './diagnostic';
 export { suggest } from './suggest';

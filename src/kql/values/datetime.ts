@@ -17,7 +17,6 @@ const BIG_DAY = BigInt(TICKS_PER_DAY);
 /** 0001-01-01 and 1970-01-01: the origin of bins and of Unix time. */
 export const YEAR_ONE: Long = longOf(-BigInt(EPOCH_DAYS) * BIG_DAY);
 export const UNIX_EPOCH: Long = longOf(-18_262n * BIG_DAY);
-export const DATETIME_MIN: Long = YEAR_ONE;
 export const DATETIME_MAX: Long = longOf(2_914_635n * BIG_DAY - 1n);
 
 export interface Calendar {
@@ -83,7 +82,7 @@ export function datetimeOfDays(days: number, ticks: Long): Long | null {
 }
 
 export function inRange(ticks: Long): Long | null {
-  return ticks < DATETIME_MIN || ticks > DATETIME_MAX ? null : ticks;
+  return ticks < YEAR_ONE || ticks > DATETIME_MAX ? null : ticks;
 }
 
 export function daysInMonth(year: number, month: number): number {
