@@ -1,6 +1,5 @@
 import type { Decimal } from '../values/decimal';
 import type { Dynamic } from '../values/dynamic';
-import type { KqlType } from '../values/type';
 
 /** One byte per row, 1 where the value is null; absent when no value is. */
 export type Nulls = Uint8Array | undefined;
@@ -59,10 +58,6 @@ export const NULL_BOOL = 2;
 
 export type NumberType = NumberColumn['type'];
 export type BigType = BigColumn['type'];
-
-export function isNumberType(type: KqlType): type is NumberType {
-  return type === 'int' || type === 'long' || type === 'real' || type === 'datetime' || type === 'timespan';
-}
 
 export function lengthOf(column: Column): number {
   return column.kind === 'text' ? column.codes.length : column.values.length;
