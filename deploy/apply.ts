@@ -1,5 +1,5 @@
 import type { Action, Plan, Resource } from '../src/state';
-import { RESOURCE_TYPES } from '../src/state';
+import { RESOURCE_TYPES, sameWorkspace } from '../src/state';
 import type { ApplyReport, ApplyResult, Outcome } from './apply-report';
 import { LIMITS } from './limiter';
 import type { Limiter } from './limiter';
@@ -21,9 +21,10 @@ export interface ApplyOptions {
 
 /**
  * Does what the plan says and nothing else. A rule that the service refuses does not keep the rest from going; a service
- * that lets us do nothing, or cannot be reached, does.
+ * that lets us do nothing, or cannot be reached, does. Throws on a plan for another workspace.
  */
 export async function apply(plan: Plan, { workspace, limiter, live, onResult }: ApplyOptions): Promise<ApplyReport> {
+  if (!sameWorkspace(plan.target, workspace.id)) throw new Error('the plan is for another workspace');
   const known = live === undefined ? new Map<Action, Outcome>() : findStale(plan, live);
   const results = new Map<Action, ApplyResult>();
   const settle = (action: Action, outcome: Outcome): void => {

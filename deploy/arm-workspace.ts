@@ -6,7 +6,7 @@ import type { CredentialSource } from './credentials';
 import type { Limiter } from './limiter';
 import { AZURE_ENDPOINT, readEndpoint } from './endpoint';
 import type { Endpoint } from './endpoint';
-import { onlyTo, watching, wholeBodies } from './policies';
+import { onlyTo, wholeBodies } from './policies';
 import { fromWire, fromWirePage, parseWire, toWire } from './wire';
 import { WorkspaceFailure } from './workspace';
 import type { Workspace } from './workspace';
@@ -19,8 +19,6 @@ export interface ArmWorkspaceOptions {
   readonly endpoint?: string;
   /** For https endpoints; absent, whatever this machine is signed in with. */
   readonly credential?: CredentialSource;
-  /** Called for every HTTP request, repetitions included. */
-  readonly onRequest?: (request: { readonly method: string; readonly url: string }) => void;
 }
 
 /** No request of this API takes longer; without a limit a silent peer would hold the run for ever. */
@@ -38,6 +36,7 @@ export async function openArmWorkspace(options: ArmWorkspaceOptions): Promise<Wo
   const place = [id.resourceGroup, id.workspace] as const;
 
   return {
+    id,
     list: async () => {
       const resources: Resource[] = [];
       const links = new Set<string>();
@@ -69,7 +68,7 @@ export async function openArmWorkspace(options: ArmWorkspaceOptions): Promise<Wo
       limiter.run('write', async () => {
         let text: string | null | undefined;
         const { headers, release } = bodies.attach(toWire(resource, condition));
-        const match = condition.kind === 'version' ? { 'If-Match': condition.etag } : {};
+        const match = condition.kind === 'version' ? { 'If-Match': quoted(condition.etag) } : {};
         try {
           await alertRules.createOrUpdate(...place, named(resource.id), kindAlone(resource), {
             ...timeLimit(),
@@ -104,12 +103,12 @@ function circular(link: string): WorkspaceFailure {
 }
 
 async function openClient(
-  { id, apiVersion, endpoint, credential, onRequest }: ArmWorkspaceOptions,
+  { id, apiVersion, endpoint, credential }: ArmWorkspaceOptions,
   wholeBodyPolicy: ReturnType<typeof wholeBodies>['policy'],
 ): Promise<SecurityInsights> {
   const at = usable(readEndpoint(endpoint ?? AZURE_ENDPOINT));
   const { SecurityInsights: Client } = await import('@azure/arm-securityinsight');
-  const perCall = [wholeBodyPolicy, onlyTo(at.url), ...(onRequest === undefined ? [] : [watching(onRequest)])];
+  const perCall = [wholeBodyPolicy, onlyTo(at.url)];
   const shared = {
     endpoint: at.url,
     apiVersion,
@@ -138,6 +137,11 @@ function usable(endpoint: Endpoint): Exclude<Endpoint, { kind: 'unusable' }> {
 /** All that the SDK need know of a rule: the policy sends the rest, and the SDK has nothing to refuse or to drop. */
 function kindAlone({ body }: Resource): { readonly kind: 'Scheduled' } {
   return { kind: body['kind'] as 'Scheduled' };
+}
+
+/** A header's etag is quoted (RFC 9110, 8.8.3); the service's own, in bodies, sometimes are not. */
+function quoted(etag: string): string {
+  return /^(W\/)?".*"$/.test(etag) ? etag : `"${etag}"`;
 }
 
 /** The SDK would take an empty id and call the collection. */

@@ -10,6 +10,8 @@ export interface LimiterOptions {
   readonly attempts: number;
   /** Longest wait that is accepted; a service that asks for more is reported as failing. */
   readonly longestWaitMs: number;
+  /** Called before a wait, with what caused it. */
+  readonly onWait?: (milliseconds: number, cause: WorkspaceFailure) => void;
 }
 
 /**
@@ -34,7 +36,7 @@ export interface Limiter {
   readonly attempts: number;
 }
 
-export function createLimiter({ clock, concurrency, attempts, longestWaitMs }: LimiterOptions): Limiter {
+export function createLimiter({ clock, concurrency, attempts, longestWaitMs, onWait }: LimiterOptions): Limiter {
   const waiting: (() => void)[] = [];
   let running = 0;
   let quietUntil = 0;
@@ -84,6 +86,7 @@ export function createLimiter({ clock, concurrency, attempts, longestWaitMs }: L
       if (!(result instanceof Tried)) return result;
       const { kind } = result.failure.details;
       if (result.wait === undefined || !REPEATABLE[mode].includes(kind)) throw result.failure;
+      onWait?.(result.wait, result.failure);
       if (kind !== 'throttled') await clock.sleep(result.wait);
     }
   }

@@ -55,19 +55,6 @@ export function onlyTo(endpoint: string): PipelinePolicy {
   };
 }
 
-/** Tells of every request that is sent, repetitions included. */
-export function watching(
-  onRequest: (request: { readonly method: string; readonly url: string }) => void,
-): PipelinePolicy {
-  return {
-    name: 'watchingPolicy',
-    sendRequest: (request, next) => {
-      onRequest({ method: request.method, url: request.url });
-      return next(request);
-    },
-  };
-}
-
 function missing(ticket: string): never {
   throw new Error(`no body was kept for ticket ${ticket}`);
 }

@@ -1,3 +1,4 @@
+import type { WorkspaceId } from '../src/sentinel';
 import type { Resource, ResourceRef, ResourceType } from '../src/state';
 
 /** One listing of a workspace: every resource of a type with its etag and its whole body. */
@@ -18,6 +19,7 @@ export type Precondition =
 
 /** The seam: all that planning and applying ask of a workspace. Every method rejects with a `WorkspaceFailure`. */
 export interface Workspace {
+  readonly id: WorkspaceId;
   list(type: ResourceType): Promise<Listing>;
   /** Undefined if there is none. */
   get(ref: ResourceRef): Promise<Resource | undefined>;

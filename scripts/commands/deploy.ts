@@ -1,6 +1,6 @@
 import { apply, renderReport, renderReportMarkdown, verdictOf } from '../../deploy';
 import type { ApplyReport, Verdict } from '../../deploy';
-import { inertLine, planWeakens, renderPlan } from '../../src/state';
+import { inertJson, inertLine, planWeakens, renderPlan } from '../../src/state';
 import type { Plan, Resource } from '../../src/state';
 import { defineCommand, UsageError } from '../command';
 import type { Io } from '../command';
@@ -122,7 +122,7 @@ function show(report: ApplyReport, format: Format, { color }: Io): string {
     case 'terminal':
       return renderReport(report, { color });
     case 'json':
-      return `${JSON.stringify(report, null, 2)}\n`;
+      return `${inertJson(report)}\n`;
     case 'markdown':
       return renderReportMarkdown(report);
   }

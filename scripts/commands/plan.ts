@@ -2,9 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { renderPlan, renderPlanMarkdown, serialisePlan } from '../../src/state';
 import type { Plan } from '../../src/state';
-import { defineCommand } from '../command';
+import { defineCommand, UsageError } from '../command';
 import type { Io } from '../command';
 import { checkedResources, makePlan, withTarget } from '../deployment/plan-project';
+import { errorCode } from '../emulate';
 import { EXIT } from '../exit-codes';
 import { loadConfig, pickTarget } from '../targets/load-target';
 
@@ -52,7 +53,11 @@ function show(made: Plan, format: (typeof FORMATS)[number], { color }: Io): stri
 }
 
 function save(made: Plan, path: string, io: Io): void {
-  writeFileSync(resolve(io.cwd, path), serialisePlan(made));
+  try {
+    writeFileSync(resolve(io.cwd, path), serialisePlan(made));
+  } catch (error) {
+    throw new UsageError(`the plan cannot be saved in ${path} (${errorCode(error) ?? 'no reason was given'})`);
+  }
   io.stderr(
     `plan ${made.checksum.slice(0, 12)} saved in ${path}; carry it out with \`sentinel-rules deploy ${path}\`\n`,
   );

@@ -20,7 +20,7 @@ export type OnTarget = (open: OpenTarget) => Promise<ExitCode>;
 
 /** Opens a target, works with it and closes it; a workspace that cannot be read is said in words. */
 export async function withTarget(io: Io, target: Target, work: OnTarget): Promise<ExitCode> {
-  const open = await openTarget(target);
+  const open = await openTarget(target, io);
   try {
     return await work(open);
   } catch (error) {

@@ -1,30 +1,38 @@
 import { createLimiter, LIMITS, machineClock, openArmWorkspace } from '../../deploy';
 import type { Limiter, Workspace } from '../../deploy';
+import { inertLine } from '../../src/state';
 import { UsageError } from '../command';
+import type { Io } from '../command';
 import { DataFolderError, startEmulator } from '../emulate';
 import type { EmulatorTarget, Target } from './target';
 
 export interface OpenTarget {
   readonly workspace: Workspace;
   readonly limiter: Limiter;
-  /** HTTP requests sent so far, repetitions included. */
-  requests(): number;
   close(): Promise<void>;
 }
 
+const WAIT_WORTH_TELLING_MS = 1000;
+
 /** Connects to a target; an emulator without an endpoint is started in this process. Nothing is sent yet. */
-export async function openTarget(target: Target): Promise<OpenTarget> {
+export async function openTarget(target: Target, io: Pick<Io, 'stderr'>): Promise<OpenTarget> {
   const { endpoint, close } = await reach(target);
-  const limiter = createLimiter({ ...LIMITS, clock: machineClock });
-  let requests = 0;
+  const limiter = createLimiter({
+    ...LIMITS,
+    clock: machineClock,
+    onWait: (milliseconds, { message }) => {
+      if (milliseconds >= WAIT_WORTH_TELLING_MS) {
+        io.stderr(`waiting ${Math.round(milliseconds / 1000)} s for ${target.name}: ${inertLine(message)}\n`);
+      }
+    },
+  });
   const workspace = await openArmWorkspace({
     id: target,
     apiVersion: target.apiVersion,
     limiter,
-    onRequest: () => void requests++,
     ...(endpoint === undefined ? {} : { endpoint }),
   });
-  return { workspace, limiter, requests: () => requests, close };
+  return { workspace, limiter, close };
 }
 
 interface Reached {

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { DEFAULT_API_VERSION } from '../../src/sentinel';
 import type { PlanTarget } from '../../src/state';
 
@@ -51,5 +51,5 @@ export function targetOf(name: string, entry: TargetEntry, root: string): Target
     ...(entry.endpoint === undefined ? {} : { endpoint: entry.endpoint }),
   } as const;
   if (entry.kind === 'azure') return { ...base, kind: 'azure' };
-  return { ...base, kind: 'emulator', data: join(root, entry.data ?? join('.sentinel', name)) };
+  return { ...base, kind: 'emulator', data: resolve(root, entry.data ?? join('.sentinel', name)) };
 }

@@ -4,6 +4,7 @@ import { hashJson } from './hash';
 import { isObject, sameJson, sorted, toJson } from './json';
 import type { JsonValue } from './json';
 import type { Action, Plan } from './plan';
+import { inertJson } from './render/inert';
 import { resourceTypes } from './resource-types';
 
 export type PlanReading =
@@ -11,7 +12,7 @@ export type PlanReading =
 
 /** The text of a plan: the same bytes for the same plan. Keys are sorted, so that a checksum can be taken with any tool. */
 export function serialisePlan(plan: Plan): string {
-  return `${JSON.stringify(sorted(toJson(plan)), null, 2)}\n`;
+  return `${inertJson(sorted(toJson(plan)))}\n`;
 }
 
 /**

@@ -299,3 +299,10 @@ test('a blocked action is never sent', async () => {
   expect(await apply(plan, service)).toMatchObject({ results: [{ outcome: { kind: 'refused' } }] });
   expect(service.sent()).toEqual([]);
 });
+
+test('a plan for another workspace is never carried out', async () => {
+  const service = await prepared();
+  const plan = { ...service.plan, target: { ...service.plan.target, workspace: 'other' } };
+  await expect(apply(plan, service)).rejects.toThrow('another workspace');
+  expect(service.sent()).toEqual([]);
+});

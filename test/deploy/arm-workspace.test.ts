@@ -1,6 +1,10 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import { SecurityInsights } from '@azure/arm-securityinsight';
 import { createLimiter, LIMITS, openArmWorkspace } from '../../deploy';
-import { noCredential } from '../../deploy/credentials';
+import { defaultCredential, noCredential } from '../../deploy/credentials';
+import type { FaultEffect } from '../../src/emulator';
 import { alertRuleResource, sameBody } from '../../src/state';
 import type { JsonObject, Resource } from '../../src/state';
 import { closeEmulators, emulated, target } from './emulated';
@@ -110,6 +114,80 @@ describe('conditions', () => {
     const first = await workspace.put(rule, { kind: 'absent' });
     await expect(workspace.put(rule, { kind: 'absent' })).rejects.toMatchObject({ details: { kind: 'conflict' } });
     await expect(workspace.get(rule)).resolves.toMatchObject({ etag: first.etag! });
+  });
+});
+
+describe('a list that is hard to read', () => {
+  const five = async (options: Parameters<typeof emulated>[0] = {}) => {
+    const service = await emulated(options);
+    const ids = ['a', 'b', 'c', 'd', 'e'];
+    for (const id of ids) await service.workspace.put(alertRuleResource(id, everyProperty.NRT), { kind: 'absent' });
+    return { ...service, ids };
+  };
+
+  test.each<FaultEffect>([
+    { kind: 'serverError', status: 503 },
+    { kind: 'throttled' },
+    { kind: 'lostAnswer' },
+    { kind: 'brokenBody' },
+  ])('a page that fails once ($kind) is asked for again, and none is left out', async (effect) => {
+    const { workspace, emulator, ids } = await five();
+    emulator.control.setFaults([{ id: 'x', when: { method: 'GET', calls: [2] }, effect }]);
+    const { resources, pages } = await workspace.list('alertRule');
+    expect(resources.map(({ id }) => id)).toEqual(ids);
+    expect(pages).toBe(3);
+  });
+
+  // prettier-ignore: table
+  test.each<[string, (url: string) => object, RegExp]>([
+    ['goes on at another host', () => ({ value: [], nextLink: 'http://127.0.0.2:9/steal' }), /another host/],
+    ['goes in a circle', (url) => ({ value: [], nextLink: `${url}/again?x=1` }), /in a circle/],
+    ['has no value', () => ({}), /without its `value`/],
+    ['holds a rule of no name', () => ({ value: [{ kind: 'NRT' }] }), /without a name/],
+  ])('one that %s is refused', async (_name, answer, message) => {
+    const server = createServer((_request, response) => {
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(answer(url)));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const limiter = createLimiter({ ...LIMITS, clock: fakeClock() });
+    const workspace = await openArmWorkspace({ id: target, apiVersion: 'x', limiter, endpoint: url });
+    await expect(workspace.list('alertRule')).rejects.toThrow(message);
+    await new Promise((resolve) => server.close(resolve).closeAllConnections());
+  });
+});
+
+describe('credentials', () => {
+  const TOKEN = 'eyJhbGciOi-not-to-be-shown';
+  const limiter = createLimiter({ ...LIMITS, clock: fakeClock() });
+  const open = (getToken: () => Promise<{ token: string; expiresOnTimestamp: number }>) =>
+    openArmWorkspace({
+      id: target,
+      apiVersion: 'x',
+      limiter,
+      endpoint: 'https://127.0.0.1:9',
+      credential: () => Promise.resolve({ getToken }),
+    });
+
+  test('are asked for an https endpoint, and no failure shows them', async () => {
+    const getToken = jest.fn(() => Promise.resolve({ token: TOKEN, expiresOnTimestamp: Date.now() + 3_600_000 }));
+    const workspace = await open(getToken);
+    const failure: unknown = await workspace.list('alertRule').catch((error: unknown) => error);
+    expect(getToken).toHaveBeenCalledWith(['https://127.0.0.1:9/.default'], expect.anything());
+    expect(failure).toMatchObject({ details: { kind: 'lost' } });
+    expect(`${inspect(failure)}${JSON.stringify(failure)}`).not.toContain(TOKEN);
+  });
+
+  test('that are missing are a denial, and not asked for again', async () => {
+    const missing = Object.assign(new Error('az login first'), { name: 'CredentialUnavailableError' });
+    const getToken = jest.fn(() => Promise.reject(missing));
+    await expect((await open(getToken)).list('alertRule')).rejects.toMatchObject({ details: { kind: 'denied' } });
+    expect(getToken).toHaveBeenCalledTimes(1);
+  });
+
+  test('are by default whatever the machine is signed in with', async () => {
+    await expect(defaultCredential()).resolves.toHaveProperty('getToken');
   });
 });
 

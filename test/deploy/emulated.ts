@@ -18,7 +18,7 @@ export interface Emulated {
   readonly emulator: RunningEmulator;
   readonly workspace: Workspace;
   readonly limiter: Limiter;
-  /** `GET`, `PUT` and so on, of every request since the last call. */
+  /** `GET`, `PUT` and so on, of every request that arrived since the last call. */
   sent(): readonly string[];
 }
 
@@ -29,21 +29,19 @@ export async function emulated(options: EmulatorOptions = {}): Promise<Emulated>
   const emulator = await startEmulator({ ...options, settings: { pageSize: 2, ...options.settings } });
   open.push(emulator);
   const limiter = createLimiter({ ...LIMITS, clock: fakeClock() });
-  let requests: string[] = [];
   const workspace = await openArmWorkspace({
     id: target,
     apiVersion: target.apiVersion,
     endpoint: emulator.url,
     limiter,
-    onRequest: ({ method }) => requests.push(method),
   });
   return {
     emulator,
     workspace,
     limiter,
     sent: () => {
-      const seen = requests;
-      requests = [];
+      const seen = emulator.control.requests().map(({ method }) => method);
+      emulator.control.forgetRequests();
       return seen;
     },
   };

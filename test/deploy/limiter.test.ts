@@ -37,6 +37,13 @@ describe('a 429', () => {
     expect(clock.slept).toEqual([17_000]);
   });
 
+  test('is told before it is waited out', async () => {
+    const onWait = jest.fn();
+    const limiter = createLimiter({ clock: fakeClock(), concurrency: 1, attempts: 4, longestWaitMs: 60_000, onWait });
+    await limiter.run('write', failing({ ...throttled, retryAfterMs: 17_000 }));
+    expect(onWait).toHaveBeenCalledWith(17_000, expect.objectContaining({ message: 'no' }));
+  });
+
   test('makes everybody wait', async () => {
     const { clock, limiter } = setup(1);
     const begin = clock.now();

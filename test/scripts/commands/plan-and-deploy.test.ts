@@ -218,6 +218,14 @@ describe('exit codes', () => {
     });
   });
 
+  test('2 if the plan cannot be saved', async () => {
+    const project = await deployed();
+    expect(await project.run(plan, { ...lab, out: 'no/such/folder/plan.json' })).toMatchObject({
+      exit: 2,
+      stderr: expect.stringContaining('cannot be saved in no/such/folder/plan.json (ENOENT)') as string,
+    });
+  });
+
   test('3 if the workspace cannot be reached or read', async () => {
     const project = await deployed();
     project.emulator.control.setFaults([{ id: 'x', when: { method: 'GET' }, effect: denied }]);

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { renderPlan, renderPlanMarkdown } from '../../../src/state';
+import { renderPlan, renderPlanMarkdown, serialisePlan } from '../../../src/state';
 import { planOf, rule } from '../sample-plan';
 import { sample, sampleWith } from '../sample-rule';
 
@@ -86,6 +86,15 @@ describe('hostile text of a rule', () => {
       // eslint-disable-next-line no-control-regex -- control characters are what is looked for
       expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e]|^\s*::|##\[/);
     }
+  });
+
+  test('is escaped in JSON, and is the same value', () => {
+    const text = serialisePlan(bad);
+    for (const line of text.split('\n')) {
+      // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+      expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e]|^\s*::|##\[/);
+    }
+    expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(bad)));
   });
 
   test('stays inside code in markdown', () => {
