@@ -53,7 +53,7 @@ export const start = defineCommand({
   async run(_, io) {
     const paint = createColors(io.color);
     for (const [index, { title, words, run }] of STEPS.entries()) {
-      io.stdout(`${index === 0 ? '' : '\n'}${paint.bold(`${index + 1}. ${title}`)}  ${paint.dim(words)}\n`);
+      io.stdout(`${index === 0 ? '' : '\n'}${paint.bold(`${index + 1}. ${title}`.padEnd(14))}${paint.dim(words)}\n`);
       const code = await run(io);
       if (code === EXIT.ok) continue;
       io.stdout(`\nStopped at step ${index + 1} (${title.toLowerCase()}).\n`);
