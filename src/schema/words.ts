@@ -25,8 +25,14 @@ export function found(value: unknown): string {
   return typeof value === 'boolean' ? String(value) : 'a mapping';
 }
 
+/** Text in quotes on one line, cut where it is long; what cannot be seen is shown by its code. */
 export function quoted(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = text
+    .replace(/[ \t\r\n]+/g, ' ')
+    .replace(/^ | $/g, '')
+    .replace(/[\p{Z}\p{C}]/gu, (char) =>
+      char === ' ' ? char : `<U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`,
+    );
   return `"${line.length > 60 ? `${line.slice(0, 57)}...` : line}"`;
 }
 

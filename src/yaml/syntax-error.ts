@@ -13,6 +13,10 @@ export interface SyntaxError {
 const KEY = /^\s*(?:- +)*(?:"[^"]*"|'[^']*'|[^\s#"'][^#]*?):(?=\s|$)/;
 const BLOCK_HEADER = /(?:^|[:-] +)[|>][-+0-9]*[ \t]*(?:#.*)?$/;
 
+/** Bounds of the search, so that a hostile file costs nothing. */
+const MOST_LINES_BACK = 100;
+const MOST_COLUMNS = 300;
+
 /**
  * What a person did wrong, from the parser's reason and the place where it gave up. The parser stops where the text
  * can no longer be YAML, which is often below the mistake: here the mistake itself is looked for.
@@ -21,6 +25,8 @@ export function explainSyntaxError(text: string, reason: string, position: numbe
   const lines = new TextLines(text);
   const line = lines.lineOf(Math.min(position, text.length));
   const column = position - line.start;
+  const conflict = mergeConflict(lines, line);
+  if (conflict !== undefined) return conflict;
   if (/tab characters/.test(reason) || /^ *\t/.test(line.text)) return tabIndentation(lines, line);
   if (/multiline key|expected ':' after/.test(reason))
     return textWithoutKey(lines, line) ?? generic(lines, line, position, reason);
@@ -36,6 +42,21 @@ export function explainSyntaxError(text: string, reason: string, position: numbe
     return (inLine ? brokenValue(lines, line) : badIndentation(lines, line)) ?? generic(lines, line, position, reason);
   }
   return generic(lines, line, position, reason);
+}
+
+/** Lines that a version control system leaves behind, near where the parser gave up. */
+function mergeConflict(lines: TextLines, line: TextLine): SyntaxError | undefined {
+  for (let at = Math.max(0, line.index - MOST_LINES_BACK); at <= line.index; at++) {
+    const marker = lines.at(at);
+    if (!/^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/.test(marker.text)) continue;
+    return {
+      span: lines.visible(marker),
+      message: 'found the mark of a merge conflict',
+      help: 'Keep one of the two versions and remove the marks.',
+      broken: lines.span(at, at + 1),
+    };
+  }
+  return undefined;
 }
 
 function tabIndentation(lines: TextLines, line: TextLine): SyntaxError {
@@ -74,6 +95,16 @@ function strayText(lines: TextLines, first: number, last: number): SyntaxError {
       help: `Indent every line of the text: at least ${header.indent + 2} spaces.`,
     };
   }
+  const glued = gluedKey(start);
+  if (glued !== undefined) return { ...glued, broken: shared.broken };
+  if (header !== undefined && header.indent < start.indent && /:\s*$/.test(header.text)) {
+    return {
+      span: shared.span,
+      broken: lines.span(first, Math.max(last + 1, lines.endOfBlock(header))),
+      message: `found lines below \`${header.text.trim()}\` that are no YAML`,
+      help: `If they are its text, write \`${header.text.trim()} |\`.`,
+    };
+  }
   return {
     ...shared,
     message: 'found text that belongs to no key; expected `key: value`',
@@ -81,20 +112,24 @@ function strayText(lines: TextLines, first: number, last: number): SyntaxError {
   };
 }
 
+/** `key:value` without the space: YAML takes it for text. Not `https://...`. */
+function gluedKey({ text, start }: TextLine): Omit<SyntaxError, 'broken'> | undefined {
+  const glued = /^\s*[A-Za-z_][\w.-]*:(?=[^\s:/])/.exec(text);
+  if (glued === null) return undefined;
+  const colon = start + glued[0].length - 1;
+  return {
+    span: { start: colon, end: colon + 1 },
+    message: 'found no space behind the `:` of a key',
+    help: `Write \`${glued[0].trim()} \` with a space before the value.`,
+  };
+}
+
 function secondValue(lines: TextLines, line: TextLine): SyntaxError {
   for (let at = 0; at < line.index; at++) {
     const first = lines.at(at);
     if (first.blank) continue;
-    const glued = /^\s*[A-Za-z_][\w.-]*:(?=[^\s:/])/.exec(first.text);
-    if (glued !== null) {
-      const colon = first.start + glued[0].length - 1;
-      return {
-        span: { start: colon, end: colon + 1 },
-        message: 'found no space behind the `:` of a key',
-        help: `Write \`${glued[0].trim()} \` with a space before the value.`,
-        broken: lines.span(at, lines.endOfBlock(first)),
-      };
-    }
+    const glued = gluedKey(first);
+    if (glued !== undefined) return { ...glued, broken: lines.span(at, lines.endOfBlock(first)) };
     if (!KEY.test(first.text) && !/^\s*(?:["'[{]|- |---)/.test(first.text)) {
       let end = at + 1;
       while (end < line.index && !KEY.test(lines.at(end).text)) end++;
@@ -127,10 +162,6 @@ const OPENERS: readonly (readonly [RegExp, string])[] = [
   [/(?:[:\-,[{] +|[[{])'(?:[^']|'')*$/, "'"],
   [/(?:[:-] +)[[{][^\]}]*$/, ']` or `}'],
 ];
-
-/** Bounds of the search, so that a hostile file costs nothing. */
-const MOST_LINES_BACK = 100;
-const MOST_COLUMNS = 300;
 
 /** The nearest line above that opens a quote or a bracket and does not close it. */
 function unclosed(lines: TextLines, line: TextLine): SyntaxError | undefined {
@@ -174,7 +205,7 @@ function brokenValue(lines: TextLines, line: TextLine): SyntaxError | undefined 
   if (value.startsWith('{{')) {
     return { ...shared, message: 'found `{{` outside quotes', help: 'Put the whole value in quotes: "{{ ... }}".' };
   }
-  if (/^[@`%]/.test(value)) {
+  if (/^[@`%*&!]/.test(value)) {
     return {
       ...shared,
       message: `found text that begins with \`${value.charAt(0)}\``,
@@ -214,6 +245,7 @@ function badIndentation(lines: TextLines, line: TextLine): SyntaxError | undefin
       broken: lines.span(line.index, lines.endOfBlock({ ...line, indent: header.indent })),
     };
   }
+  if (!KEY.test(above.text) && !/^\s*- /.test(above.text)) return textWithoutKey(lines, line);
   const broken = lines.span(line.index, lines.endOfBlock(line));
   if (above.indent === line.indent && /^\s*- /.test(above.text)) {
     return {

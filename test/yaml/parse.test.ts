@@ -99,6 +99,10 @@ describe('syntax errors in words, at the mistake', () => {
     ['key too deep', 'a: 1\n  b: 2\nc: 1\n', '2:3', /fits nothing above/],
     ['no space behind colon', 'a:1\nc: 1\n', '1:2', /no space behind/],
     ['escape', 'a: "C:\\Windows"\nc: 1\n', '1:7', /backslash/],
+    ['merge conflict', 'a: 1\n<<<<<<< HEAD\nc: 1\n', '2:1', /merge conflict/],
+    ['no space behind a later colon', 'a: 1\nb:2\nc: 1\n', '2:2', /no space behind/],
+    ['text without |', 'a:\n  T\n  | where y == "p: q"\nc: 1\n', '2:3', /below `a:` that are no YAML/],
+    ['text that begins with *', 'a: *.exe seen\nc: 1\n', '1:4', /begins with `\*`/],
     ['list on the line of its key', 'a: - b\nc: 1\n', '1:4', /list item/],
   ])('%s', (_name, text, place, message) => {
     const { document, diagnostics } = parse(text);
