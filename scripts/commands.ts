@@ -11,5 +11,6 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   deploy: async () => (await import('./commands/deploy.js')).deploy,
   emulate: async () => (await import('./commands/emulate.js')).emulate,
   plan: async () => (await import('./commands/plan.js')).plan,
+  query: async () => (await import('./commands/query.js')).query,
   start: async () => (await import('./commands/start.js')).start,
 };

@@ -32,3 +32,5 @@ export type { RuleFile } from './load';
 export { checkProject } from './check-project';
 export { checks, fileCodes, projectChecks } from './checks';
 export type { CheckOptions, CheckResult, ProjectFile } from './check-project';
+export { watchlistTable } from './catalog/watchlist-table';
+export { parseCsv } from './catalog/csv';

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { codeFrame, positionAt } from '../../src/diagnostics';
+import { compileQuery, jsonRows, runQuery } from '../../src/kql';
+import type { KqlError, QueryResult } from '../../src/kql';
+import { defineCommand, UsageError } from '../command';
+import type { Io } from '../command';
+import { openDataFolder } from '../data/data-folder';
+import { EXIT } from '../exit-codes';
+import type { ExitCode } from '../exit-codes';
+import { readCatalog } from '../files/catalog';
+import { PACKAGE_ROOT } from '../package-root';
+import { answerFormats } from '../query/answer-formats';
+import { answerLine } from '../query/batch';
+import { localWorld } from '../query/local-world';
+import type { LocalWorld } from '../query/local-world';
+import { loadConfig } from '../targets/load-target';
+
+const FORMATS = ['table', 'json', 'csv', 'ndjson'] as const;
+
+export const query = defineCommand({
+  name: 'query',
+  describe: 'Run KQL on this machine, over log files of yours: no workspace needed',
+  positionals: { kql: { describe: 'the query, or - to read it from standard input' } },
+  options: {
+    data: { type: 'string', describe: 'folder of NDJSON, JSON or CSV files (also .gz): the name of each is the table' },
+    now: { type: 'string', describe: 'what now() is, ISO 8601 (default: the time of this run)' },
+    format: { type: 'string', describe: 'how to print the rows', choices: FORMATS, default: 'table' },
+    explain: { type: 'boolean', describe: 'print each step of the plan with its number of rows' },
+    batch: { type: 'string', describe: 'file of {id, query, now?} lines, or -: one line of JSON out per line' },
+  },
+  examples: [
+    ["query --data logs 'SigninLogs | summarize count() by ResultType'", 'over logs/SigninLogs.ndjson'],
+    ["query 'print x = 1 + 1' --format json", 'a query without tables'],
+    ['query --batch queries.ndjson', 'many queries, a line of JSON each'],
+  ],
+  async run({ kql, data, now, format, explain, batch }, io) {
+    const at = readTime(now, io);
+    const { detections } = loadConfig(io);
+    const known = readCatalog(PACKAGE_ROOT, { project: io.cwd, detections, schemas: [] });
+    const world = localWorld(known, data === undefined ? undefined : openDataFolder(resolve(io.cwd, data)));
+    if (batch !== undefined) return answerBatch(await readText(batch, io), world, at, io);
+    if (kql === undefined) throw new UsageError('give a query, - for standard input, or --batch FILE');
+    // the parser of the command line hands a lone `-` over as the empty text
+    const text = kql === '-' || kql === '' ? await io.stdin() : kql;
+    const compiled = compileQuery(text, world.catalog);
+    if (!compiled.ok) return refused(text, compiled.error, io);
+    const result = runQuery(compiled.plan, { source: world.source, now: at, ...(explain ? { explain: 'steps' } : {}) });
+    for (const note of world.notes) io.stderr(`${note}\n`);
+    if (!result.ok) return refused(text, result.error, io);
+    io.stdout(answerFormats[format]({ columns: result.columns, rows: jsonRows(result.table) }));
+    if (explain) io.stderr(steps(text, result));
+    return EXIT.ok;
+  },
+});
+
+function readTime(now: string | undefined, io: Io): Date {
+  const at = now === undefined ? io.now() : new Date(now);
+  if (Number.isNaN(at.getTime()))
+    throw new UsageError(`--now takes an ISO 8601 time such as 2026-01-10T00:00:00Z, found ${now}`);
+  return at;
+}
+
+async function readText(path: string, io: Io): Promise<string> {
+  if (path === '-') return io.stdin();
+  try {
+    return readFileSync(resolve(io.cwd, path), 'utf8');
+  } catch (error) {
+    throw new UsageError(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function answerBatch(text: string, world: LocalWorld, now: Date, io: Io): ExitCode {
+  for (const line of text.split('\n')) {
+    if (line.trim() !== '') io.stdout(`${answerLine(line, world, now)}\n`);
+  }
+  return EXIT.ok;
+}
+
+function refused(text: string, { code, message, span, hint }: KqlError, io: Io): ExitCode {
+  const source = { path: 'query', text };
+  const { line, column } = positionAt(source, span.start);
+  const help = hint === undefined ? '' : `  help: ${hint}\n`;
+  io.stderr(`query:${line}:${column} ${code} ${message}\n${codeFrame(source, span, 1)}\n${help}`);
+  return EXIT.findings;
+}
+
+function steps(text: string, result: Extract<QueryResult, { ok: true }>): string {
+  const rows = result.steps.map(({ operator, span, rowCount }) => {
+    const piece = text.slice(span.start, span.end).replace(/\s+/g, ' ').trim();
+    return `${String(rowCount).padStart(10)}  ${operator.padEnd(14)} ${piece.length > 80 ? `${piece.slice(0, 79)}…` : piece}`;
+  });
+  return `\n${['rows after'.padStart(10).concat('  step'), ...rows].join('\n')}\n`;
+}
