@@ -1,12 +1,20 @@
-import { formatJson } from './json';
-import { formatStylish } from './stylish';
 import type { Formatter } from './formatter';
+import { formatGithub } from './github';
+import { formatJson } from './json';
+import { formatJunit } from './junit';
+import { formatMarkdown } from './markdown';
+import { formatSarif } from './sarif';
+import { formatStylish } from './stylish';
 
-export type { Formatter, FormatterOptions } from './formatter';
+export type { CodeInfo, Formatter, FormatterOptions } from './formatter';
 
-export type FormatterName = 'stylish' | 'json';
+export type FormatterName = 'stylish' | 'json' | 'sarif' | 'junit' | 'github' | 'markdown';
 
 export const formatters: Readonly<Record<FormatterName, Formatter>> = {
   stylish: formatStylish,
   json: formatJson,
+  sarif: formatSarif,
+  junit: formatJunit,
+  github: formatGithub,
+  markdown: formatMarkdown,
 };
