@@ -110,6 +110,9 @@ export interface KustoLanguage {
   readonly Binding: {
     readonly Binder: { GetExpressionResultName(node: BridgeElement, fallback: string, row: null): string | null };
   };
+  readonly Functions: { readonly All: readonly BridgeSymbol[] };
+  readonly Aggregates: { readonly All: readonly BridgeSymbol[] };
+  readonly PlugIns: { readonly All: readonly BridgeSymbol[] };
   readonly GlobalState: { readonly Default: BridgeGlobals };
   readonly KustoCode: { ParseAndAnalyze(text: string, globals: BridgeGlobals): BridgeCode };
 }

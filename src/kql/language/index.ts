@@ -2,3 +2,4 @@ export type { Analysis, KqlDiagnostic } from './analyze';
 export { analyze } from './analyze';
 export type { StaticColumn, StaticTable, SymbolView } from './symbols';
 export type { Syntax } from './syntax';
+export { builtInFunctionNames } from './built-in-functions';

@@ -62,6 +62,15 @@ function isTransparent(element: BridgeElement): boolean {
   return kind === 'List' || kind === 'SeparatedElement';
 }
 
+function collect(element: BridgeElement, add: (child: BridgeElement) => void): void {
+  for (let index = 0; index < element.ChildCount; index++) {
+    const child = element.GetChild(index);
+    if (child === null || child.IsToken || child.Width === 0) continue;
+    if (isTransparent(child)) collect(child, add);
+    else add(child);
+  }
+}
+
 /**
  * One node of the official syntax tree, bound. Children are reached by the official names of their slots; reaching a
  * child marks it as read (see `SyntaxUse`). `span` is in the query's own text, also inside a saved function's body,
@@ -124,6 +133,13 @@ export class Syntax {
       this.#use.markRead(element);
       found.push(new Syntax(element, this.#use, this.#at));
     }
+    return found;
+  }
+
+  /** Every node right below, in the order of the text; lists are opened, tokens and empty slots left out. */
+  get children(): readonly Syntax[] {
+    const found: Syntax[] = [];
+    collect(this.#element, (element) => found.push(new Syntax(element, this.#use, this.#at)));
     return found;
   }
 
