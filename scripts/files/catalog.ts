@@ -39,7 +39,7 @@ function projectReader(project: string, unreadable: Diagnostic[]): (path: string
   };
 }
 
-function shippedSchemas(packageRoot: string): ShippedSchemas {
+export function shippedSchemas(packageRoot: string): ShippedSchemas {
   const folder = join(packageRoot, 'schemas');
   const read = (...path: readonly string[]): string => readFileSync(join(folder, ...path), 'utf8');
   const reviewed = new Set(readdirSync(join(folder, 'tables', 'reviewed')));

@@ -3,14 +3,10 @@ import type { Diagnostic, Source } from '../diagnostics';
 import { loadRuleFile } from './load';
 import type { RuleFile } from './load';
 import { checkAcross, checkFile, withoutIgnored } from './run-checks';
+import type { CheckOptions } from './run-checks';
 
 /** A file as it was read, or why it could not be. */
 export type ProjectFile = Source | { readonly path: string; readonly failure: string };
-
-export interface CheckOptions {
-  /** Calendar date (`YYYY-MM-DD`) that dates in files are compared with. */
-  readonly today: string;
-}
 
 export interface CheckResult {
   /** Every file that was given, in order of path. */
@@ -20,14 +16,14 @@ export interface CheckResult {
 }
 
 /** Checks a project's rules and hunting queries: all findings of all files. Pure: files come in as texts. */
-export function checkProject(files: readonly ProjectFile[], { today }: CheckOptions): CheckResult {
+export function checkProject(files: readonly ProjectFile[], options: CheckOptions): CheckResult {
   const loaded = files
     .map((file) => ('failure' in file ? unreadable(file) : loadRuleFile(file)))
     .toSorted((a, b) => (a.source.path < b.source.path ? -1 : a.source.path > b.source.path ? 1 : 0));
   const across = checkAcross(loaded);
   const diagnostics = loaded.flatMap((file) => {
     const others = across.filter(({ source }) => source === file.source);
-    return [...file.diagnostics, ...withoutIgnored(file, [...checkFile(file, today), ...others])];
+    return [...file.diagnostics, ...withoutIgnored(file, [...checkFile(file, options), ...others])];
   });
   return { files: loaded, diagnostics: diagnostics.toSorted(compareDiagnostics) };
 }

@@ -31,6 +31,7 @@ export { loadRuleFile } from './load';
 export type { RuleFile } from './load';
 export { checkProject } from './check-project';
 export { checks, fileCodes, projectChecks } from './checks';
-export type { CheckOptions, CheckResult, ProjectFile } from './check-project';
+export type { CheckResult, ProjectFile } from './check-project';
+export type { CheckOptions } from './run-checks';
 export { watchlistTable } from './catalog/watchlist-table';
 export { parseCsv } from './catalog/csv';

@@ -1,18 +1,42 @@
 import type { Diagnostic, Severity } from '../diagnostics';
 import { hostSpan, suggest } from '../diagnostics';
 import type { YamlDocument, YamlPath } from '../yaml';
+import { analyseRule } from './analysis/analyse-rule';
+import type { RuleAnalysis } from './analysis/analyse-rule';
+import type { Knowledge } from './catalog/knowledge';
 import { checks, fileCodes, projectChecks } from './checks';
 import type { Finding, RuleContext } from './checks';
 import { compileQuery } from './compile/compile-query';
 import type { RuleFile } from './load';
 
+export interface CheckOptions {
+  /** Calendar date (`YYYY-MM-DD`) that dates in files are compared with. */
+  readonly today: string;
+  /** What queries may name. Without it queries are not read. */
+  readonly catalog?: Knowledge;
+}
+
 /** What every check of one file, and its compilation, finds. */
-export function checkFile(file: RuleFile, today: string): readonly Diagnostic[] {
+export function checkFile(file: RuleFile, { today, catalog }: CheckOptions): readonly Diagnostic[] {
   const { document, kind, draft } = file;
   if (document === undefined || kind === undefined) return [];
   const query = draft.query === undefined ? undefined : document.embeddedAt(['query']);
   const unsure = (...path: YamlPath): boolean => file.refused.some((refused) => onOneWay(refused, path));
-  const context: RuleContext = { kind, draft, query, today, unsure };
+  let analysis: RuleAnalysis | undefined | 'not asked for' = 'not asked for';
+  const context: RuleContext = {
+    kind,
+    draft,
+    query,
+    today,
+    unsure,
+    get analysis() {
+      if (analysis === 'not asked for') {
+        const known = query !== undefined && catalog !== undefined;
+        analysis = known ? analyseRule(draft, query.text, catalog) : undefined;
+      }
+      return analysis;
+    },
+  };
   const found = checks
     .filter(({ applies }) => applies === 'both' || (applies === 'rules') === (kind === 'rule'))
     .flatMap((check) => [...check.run(context)].map((finding) => place(check, finding, document)));
@@ -57,7 +81,14 @@ function place(
     'within' in finding && text !== undefined
       ? hostSpan(text, finding.within)
       : document.spanOf(path, 'part' in finding && finding.part !== undefined ? finding.part : 'value');
-  return { code, severity, message, source: document.source, span, ...(help === undefined ? {} : { help }) };
+  return {
+    code,
+    severity: finding.severity ?? severity,
+    message,
+    source: document.source,
+    span,
+    ...(help === undefined ? {} : { help }),
+  };
 }
 
 /**

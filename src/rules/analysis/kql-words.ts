@@ -7,8 +7,6 @@ export type KqlCode =
   | 'kql-type'
   | 'kql-arguments'
   | 'kql-name'
-  | 'kql-operator'
-  | 'kql-constant'
   | 'kql-semantic';
 
 export interface Words {
@@ -155,9 +153,7 @@ const ROWS: Readonly<Record<string, Row>> = {
 const GROUPS: readonly (readonly [code: KqlCode, kusto: RegExp])[] = [
   ['kql-type', /^KS(108|11[1-356]|13[3-8]|141|178|206|227|23[2-5]|239|24[0-2])$/],
   ['kql-arguments', /^KS(11[7-9]|12[017]|185|19[2-7]|249)$/],
-  ['kql-constant', /^KS(129|13[0-2]|140|22[1-6])$/],
   ['kql-name', /^KS(109|110|12[238]|139|143|14[4-9]|150|160|17[0-2]|181|184|190|201|228|236|237|268)$/],
-  ['kql-operator', /^KS(10\d|17[3-7]|179|180|182|183|191|21[4-9]|22[09]|230|231|238|251)$/],
 ];
 
 /** The finding of the official parser or binder in plain words, under our code. */

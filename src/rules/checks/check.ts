@@ -1,5 +1,6 @@
 import type { EmbeddedSource, Severity, Span } from '../../diagnostics';
 import type { YamlPath } from '../../yaml';
+import type { RuleAnalysis } from '../analysis/analyse-rule';
 import type { FileKind } from '../classify';
 import type { RuleDraft } from '../rule-file';
 
@@ -17,15 +18,21 @@ export interface RuleContext {
   unsure(...path: YamlPath): boolean;
   /** Calendar date (`YYYY-MM-DD`) of the run. */
   readonly today: string;
+  /** The query, read once: asked for when the first check needs it. Undefined without a query or a catalog. */
+  readonly analysis: RuleAnalysis | undefined;
 }
 
 /**
  * What a check found: at a key or value of the file (the value unless said otherwise), or inside the text of a value
  * (the query, the predicate of an exclusion), at offsets of that text.
  */
-export type Finding =
-  | { readonly message: string; readonly help?: string; readonly path: YamlPath; readonly part?: 'key' | 'value' }
-  | { readonly message: string; readonly help?: string; readonly path: YamlPath; readonly within: Span };
+export type Finding = {
+  readonly message: string;
+  readonly help?: string;
+  /** Where one finding of a check weighs less (or more) than its others. */
+  readonly severity?: Severity;
+  readonly path: YamlPath;
+} & ({ readonly part?: 'key' | 'value' } | { readonly within: Span });
 
 interface CheckDescription {
   /** Kebab-case, the name of the check's file, the anchor of its documentation. */

@@ -20,6 +20,7 @@ import { groupingLookback } from './grouping-lookback';
 import { groupingSelectedEmpty } from './grouping-selected-empty';
 import { idPlaceholder } from './id-placeholder';
 import { kindMissing } from './kind-missing';
+import { kqlFindings } from './kql-findings';
 import { nameSpaces } from './name-spaces';
 import { nrtWithSchedule } from './nrt-with-schedule';
 import { overridePlaceholderCount } from './override-placeholder-count';
@@ -69,6 +70,7 @@ export const checks: readonly Check[] = [
   groupingSelectedEmpty,
   idPlaceholder,
   kindMissing,
+  ...kqlFindings,
   nameSpaces,
   nrtWithSchedule,
   overridePlaceholderCount,

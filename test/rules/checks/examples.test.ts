@@ -1,13 +1,14 @@
 import { positionAt } from '../../../src/diagnostics';
 import { checkProject } from '../../../src/rules';
 import { checks, fileCodes, projectChecks } from '../../../src/rules/checks';
+import { exampleCatalog } from '../example-catalog';
 import { exampleFile } from '../example-file';
 
-const TODAY = '2026-11-24';
+const OPTIONS = { today: '2026-11-24', catalog: exampleCatalog() };
 
 function found(...texts: readonly string[]): string[] {
   const files = texts.map((text, index) => ({ path: `${index}.yaml`, text }));
-  return checkProject(files, { today: TODAY }).diagnostics.map(({ code }) => code);
+  return checkProject(files, OPTIONS).diagnostics.map(({ code }) => code);
 }
 
 describe.each(checks.map((check) => [check.code, check] as const))('%s', (code, check) => {
@@ -15,7 +16,7 @@ describe.each(checks.map((check) => [check.code, check] as const))('%s', (code, 
 
   test('the bad example gives it, at a place in the file', () => {
     const text = exampleFile(check.bad, kind);
-    const result = checkProject([{ path: 'a.yaml', text }], { today: TODAY });
+    const result = checkProject([{ path: 'a.yaml', text }], OPTIONS);
     const own = result.diagnostics.filter((each) => each.code === code);
     expect(own.length).toBeGreaterThan(0);
     for (const { severity, source, span, message } of own) {
@@ -26,7 +27,7 @@ describe.each(checks.map((check) => [check.code, check] as const))('%s', (code, 
   });
 
   test('the bad example has no other error', () => {
-    const { diagnostics } = checkProject([{ path: 'a.yaml', text: exampleFile(check.bad, kind) }], { today: TODAY });
+    const { diagnostics } = checkProject([{ path: 'a.yaml', text: exampleFile(check.bad, kind) }], OPTIONS);
     expect(diagnostics.filter((each) => each.severity === 'error' && each.code !== code)).toEqual([]);
   });
 

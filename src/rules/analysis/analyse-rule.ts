@@ -1,0 +1,101 @@
+import type { Span } from '../../diagnostics';
+import type { YamlPath } from '../../yaml';
+import type { Knowledge } from '../catalog/knowledge';
+import { compileQuery } from '../compile/compile-query';
+import type { CompiledQuery, Piece } from '../compile/compile-query';
+import type { Exclusion, ParameterValue } from '../rule';
+import type { RuleDraft } from '../rule-file';
+import { analyseQuery, MOST_ANALYSED } from './analyse-query';
+import type { QueryAnalysis } from './analyse-query';
+import { predicateProblem } from './predicate';
+import type { PredicateProblem } from './predicate';
+
+/** Where something of the compiled query was written: in which value of the file, at which offsets of its text. */
+export type FilePlace =
+  { readonly path: YamlPath; readonly within: Span } | { readonly path: YamlPath; readonly part: 'key' | 'value' };
+
+/** What the one reading of a rule's query gives, with the way back to the file. */
+export interface RuleAnalysis extends QueryAnalysis {
+  readonly catalog: Knowledge;
+  readonly compiled: CompiledQuery;
+  /** Exclusions that cannot stand in the query, by their place in the list. They are not in `compiled`. */
+  readonly refusedExclusions: ReadonlyMap<number, PredicateProblem>;
+  /** Where the exclusions that are in `compiled` stand there, by their place in the list. */
+  readonly exclusionSpans: readonly (readonly [index: number, span: Span])[];
+  placeOf(span: Span): FilePlace;
+}
+
+/** Reads the query of a rule as it will be deployed: parameters set, exclusions in. Undefined where it is far too long. */
+export function analyseRule(draft: RuleDraft, query: string, catalog: Knowledge): RuleAnalysis | undefined {
+  const refused = new Map<number, PredicateProblem>();
+  const kept: { readonly index: number; readonly exclusion: Exclusion }[] = [];
+  for (const [index, each] of (draft.exclusions ?? []).entries()) {
+    if (each?.name === undefined || each.where === undefined) continue;
+    const problem = predicateProblem(each.where);
+    if (problem === undefined) kept.push({ index, exclusion: exclusionOf(each.name, each.where, each.at) });
+    else refused.set(index, problem);
+  }
+  const exclusions = kept.map(({ exclusion }) => exclusion);
+  const { compiled } = compileQuery(query, exclusions, parametersOf(draft));
+  if (compiled.text.length > MOST_ANALYSED) return undefined;
+  const indexOf = (index: number): number => kept[index]?.index ?? index;
+  return {
+    ...analyseQuery(compiled.text, catalog),
+    catalog,
+    compiled,
+    refusedExclusions: refused,
+    exclusionSpans: compiled.pieces.flatMap(({ start, end, origin }) =>
+      origin.kind === 'exclusion' ? [[indexOf(origin.index), { start, end }] as const] : [],
+    ),
+    placeOf: (span) => placeIn(compiled, span, indexOf),
+  };
+}
+
+function exclusionOf(name: string, where: string, at: string | undefined): Exclusion {
+  return { name, where, scenario: '', ...(at === undefined ? {} : { at }) };
+}
+
+function parametersOf({ parameters }: RuleDraft): Readonly<Record<string, ParameterValue>> {
+  return Object.fromEntries(
+    Object.entries(parameters ?? {}).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value as ParameterValue]],
+    ),
+  );
+}
+
+function placeIn({ text, pieces }: CompiledQuery, span: Span, indexOf: (index: number) => number): FilePlace {
+  const start = Math.min(span.start, Math.max(0, text.length - 1));
+  const piece = pieces.find((each) => start >= each.start && start < each.end);
+  if (piece === undefined) return { path: ['query'], part: 'value' };
+  const end = Math.max(start + 1, span.end);
+  switch (piece.origin.kind) {
+    case 'query':
+      return { path: ['query'], within: within(piece, piece.origin.offset, { start, end }, pieces) };
+    case 'exclusion': {
+      const inside = { start: start - piece.start, end: Math.min(end, piece.end) - piece.start };
+      return { path: ['exclusions', indexOf(piece.origin.index), 'where'], within: inside };
+    }
+    case 'parameter':
+      return { path: ['parameters', piece.origin.name], part: 'value' };
+    case 'generated':
+      return beside(pieces, piece, indexOf);
+  }
+}
+
+/** In the query: its end may be in a later piece of the query (a parameter or exclusion is between). */
+function within(piece: Piece, offset: number, span: Span, pieces: readonly Piece[]): Span {
+  const start = offset + span.start - piece.start;
+  const last = pieces.findLast((each) => each.origin.kind === 'query' && each.start < span.end);
+  const end =
+    last?.origin.kind === 'query' ? last.origin.offset + Math.min(span.end, last.end) - last.start : start + 1;
+  return { start, end: Math.max(start + 1, end) };
+}
+
+/** What compilation puts around a predicate is the predicate's. */
+function beside(pieces: readonly Piece[], piece: Piece, indexOf: (index: number) => number): FilePlace {
+  const index = pieces.indexOf(piece);
+  const origin = [pieces[index + 1], pieces[index - 1]].find((each) => each?.origin.kind === 'exclusion')?.origin;
+  return origin?.kind === 'exclusion'
+    ? { path: ['exclusions', indexOf(origin.index), 'where'], part: 'value' }
+    : { path: ['query'], part: 'value' };
+}
