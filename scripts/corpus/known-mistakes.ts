@@ -37,6 +37,34 @@ const ROWS: readonly (readonly [finding: string, broken: boolean, about: string 
   ['unknown entityType', true, '`entityType`', 'unknown-value'],
   ['unknown identifier for entity', true, undefined, 'entity-identifier-unknown'],
   ['alertDetailsOverride more than 3 placeholders', true, undefined, 'override-placeholder-count'],
+  ['KQL syntax error', true, undefined, 'kql-syntax'],
+  [
+    'KQL other semantic error',
+    true,
+    undefined,
+    'kql-type',
+    'kql-name',
+    'kql-arguments',
+    'kql-semantic',
+    'unknown-column',
+  ],
+  [
+    'KQL unknown column/name (KS142)',
+    false,
+    undefined,
+    'unknown-column',
+    'column-gone',
+    'text-property',
+    'unknown-table',
+    'kql-syntax',
+  ],
+  ['KQL unknown table/function (KS204)', false, undefined, 'unknown-table', 'unknown-function'],
+  ['entity columnName not in query result', false, undefined, 'result-column'],
+  ['entity columnName not in query result (case differs)', true, undefined, 'result-column'],
+  ['customDetails column not in query result', false, undefined, 'result-column'],
+  ['alertDetailsOverride {{column}} not in query result', false, undefined, 'result-column'],
+  ['alertDetailsOverride alertSeverityColumnName not in query result', false, undefined, 'result-column'],
+  ['query looks back further than queryPeriod (ago > period)', false, undefined, 'query-looks-too-far-back'],
   ['tactics key absent', false, undefined, 'tactics-missing'],
   ['tactics empty', false, undefined, 'tactics-missing'],
   ['kind absent', false, undefined, 'kind-missing'],
@@ -48,7 +76,7 @@ const ROWS: readonly (readonly [finding: string, broken: boolean, about: string 
   ['name has outer whitespace', false, undefined, 'name-spaces'],
 ];
 
-/** Every kind that is a matter of YAML and shape, by name. Kinds that need the query analysed are not here yet. */
+/** Every kind, by name. */
 export const mistakeKinds: ReadonlyMap<string, MistakeKind> = new Map(
   ROWS.map(([finding, broken, about, ...codes]) => [
     finding,

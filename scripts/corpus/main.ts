@@ -3,6 +3,8 @@ import type { Severity } from '../../src/diagnostics';
 import { UsageError } from '../command';
 import { EXIT } from '../exit-codes';
 import type { ExitCode } from '../exit-codes';
+import { readCatalog } from '../files/catalog';
+import { PACKAGE_ROOT } from '../package-root';
 import { measure } from './measure';
 import type { Measure } from './measure';
 import { readCorpus } from './read-corpus';
@@ -17,7 +19,8 @@ function main(folder: string | undefined): ExitCode {
   if (folder === undefined)
     throw new UsageError('usage: npm run corpus -- FOLDER (with analytics/, hunting/ and known-mistakes.json)');
   const corpus = readCorpus(resolve(folder), resolve('docs', 'corpus.md'));
-  const result = measure(corpus, new Date().toISOString().slice(0, 10));
+  const { catalog } = readCatalog(PACKAGE_ROOT, { project: resolve(folder), detections: 'none', schemas: [] });
+  const result = measure(corpus, new Date().toISOString().slice(0, 10), catalog);
   print(countsByCode(result), '');
   for (const { kind, missed } of result.recall)
     print(...missed.slice(0, MOST_SHOWN).map((path) => `missed: ${path} ${kind.finding}`));

@@ -1,7 +1,7 @@
-import { lineStarts, positionAt } from '../../src/diagnostics';
+import { compareDiagnostics, lineStarts, positionAt } from '../../src/diagnostics';
 import type { Diagnostic } from '../../src/diagnostics';
-import { checkProject } from '../../src/rules';
-import type { ProjectFile } from '../../src/rules';
+import { checkProject, projectChecks } from '../../src/rules';
+import type { CheckOptions, Knowledge, ProjectFile } from '../../src/rules';
 import { mistakeKinds } from './known-mistakes';
 import type { MistakeKind } from './known-mistakes';
 import type { Corpus } from './read-corpus';
@@ -37,11 +37,13 @@ interface KnownMistake {
 }
 
 /** Checks every file of a corpus and compares with what is known of it. */
-export function measure(corpus: Corpus, today: string): Measure {
+export function measure(corpus: Corpus, today: string, catalog: Knowledge): Measure {
   const { files, explained } = corpus;
-  const { whole, crashes } = sorted(files, today);
   const begin = performance.now();
-  const { diagnostics } = checkProject(whole, { today });
+  const { whole, crashes, alone } = oneByOne(files, { today, catalog });
+  const across = new Set<string>(projectChecks.map(({ code }) => code));
+  const together = checkProject(whole, { today }).diagnostics.filter(({ code }) => across.has(code));
+  const diagnostics = [...alone, ...together].toSorted(compareDiagnostics);
   const milliseconds = performance.now() - begin;
   const byFile = grouped(diagnostics);
   const foundIn = (path: string): readonly Diagnostic[] => byFile.get(path) ?? [];
@@ -72,22 +74,27 @@ export function measure(corpus: Corpus, today: string): Measure {
   };
 }
 
-/** Each file alone first: one that makes the checks throw is told apart and left out of the rest. */
-function sorted(
+/** Each file alone: one that makes the checks throw is told apart and left out of the rest. */
+function oneByOne(
   files: readonly ProjectFile[],
-  today: string,
-): { readonly whole: readonly ProjectFile[]; readonly crashes: readonly string[] } {
+  options: CheckOptions,
+): {
+  readonly whole: readonly ProjectFile[];
+  readonly crashes: readonly string[];
+  readonly alone: readonly Diagnostic[];
+} {
   const crashes: string[] = [];
+  const alone: Diagnostic[] = [];
   const whole = files.filter((file) => {
     try {
-      checkProject([file], { today });
+      alone.push(...checkProject([file], options).diagnostics);
       return true;
     } catch (error) {
-      crashes.push(`${file.path}: ${String(error)}`);
+      crashes.push(`${file.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       return false;
     }
   });
-  return { whole, crashes };
+  return { whole, crashes, alone };
 }
 
 function knownMistakes({ known }: Corpus): { readonly known: readonly KnownMistake[]; readonly ofQueries: number } {

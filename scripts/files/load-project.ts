@@ -1,5 +1,5 @@
 import { checkProject } from '../../src/rules';
-import type { CheckResult, LoadedRule } from '../../src/rules';
+import type { CheckResult, Knowledge, LoadedRule } from '../../src/rules';
 import { findRuleFiles } from './find-rule-files';
 import { readSource } from './read-source';
 
@@ -10,6 +10,8 @@ export interface ProjectPlace {
   readonly paths: readonly string[];
   /** The day that dates in files are compared with. */
   readonly now: Date;
+  /** What queries may name. Without it they are not read: fast, and enough for whoever compiles. */
+  readonly catalog?: Knowledge;
 }
 
 export interface Project extends CheckResult {
@@ -21,11 +23,11 @@ export interface Project extends CheckResult {
 }
 
 /** Reads and checks the rules of a project. Throws a UsageError for a path that does not exist; all else is a diagnostic. */
-export function loadProject({ root, paths, now }: ProjectPlace): Project {
+export function loadProject({ root, paths, now, catalog }: ProjectPlace): Project {
   const { files, skipped } = findRuleFiles(root, paths);
   const result = checkProject(
     files.map(({ absolute, path }) => readSource(absolute, path)),
-    { today: now.toISOString().slice(0, 10) },
+    { today: now.toISOString().slice(0, 10), ...(catalog === undefined ? {} : { catalog }) },
   );
   const rules = result.files.flatMap(({ loaded }) => (loaded === undefined ? [] : [loaded]));
   return { root, rules, skipped, ...result };

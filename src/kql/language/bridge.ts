@@ -82,7 +82,10 @@ export interface KustoLanguage {
   readonly Symbols: {
     readonly TableSymbol: { readonly $ctor4: Make<[name: string, columns: readonly object[]], BridgeType> };
     readonly ColumnSymbol: { readonly ctor: Make<[name: string, type: BridgeType]> };
-    readonly DatabaseSymbol: { readonly ctor: Make<[name: string, members: readonly object[]]> };
+    readonly DatabaseSymbol: {
+      readonly ctor: Make<[name: string, members: readonly object[]]>;
+      readonly $ctor1: Make<[name: string, members: readonly object[], open: boolean], BridgeType>;
+    };
     readonly Parameter: {
       readonly $ctor2: Make<[name: string, type: BridgeType]>;
       /** name, type, argument kind, values, examples, case-sensitive, default indicator, min and max occurrences */

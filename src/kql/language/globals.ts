@@ -7,12 +7,27 @@ import type { ReferencedNames } from './referenced-names';
 /** The binder's world: one database that holds what the query names, and `_GetWatchlist`. */
 export function bindGlobals(names: ReferencedNames, catalog: Catalog): BridgeGlobals {
   const { GlobalState, Symbols } = kustoLanguage();
+  const tables = names.tables.map(tableSymbol);
   const members = [
-    ...names.tables.map(tableSymbol),
+    ...tables,
     ...names.functions.map(functionSymbol),
+    ...otherWorkspaces(names, tables),
     ...(names.functions.some(({ name }) => name === '_GetWatchlist') ? [] : [watchlistSymbol(catalog)]),
   ];
   return GlobalState.Default.WithDatabase(new Symbols.DatabaseSymbol.ctor('workspace', members)).WithCache();
+}
+
+/**
+ * `workspace("name").Table`, `app(...)` and `resource(...)` reach other workspaces (source: Microsoft Learn, Azure Monitor
+ * "cross-workspace query", read 2026-11-24). What is there beside the tables of this one, nobody here knows.
+ */
+function otherWorkspaces({ others }: ReferencedNames, tables: readonly BridgeType[]): readonly object[] {
+  const { Symbols } = kustoLanguage();
+  return others.map((name) => {
+    const database = new Symbols.DatabaseSymbol.$ctor1('other', tables, true);
+    const identifier = new Symbols.Parameter.$ctor2('identifier', Symbols.ScalarTypes.GetSymbol('string'));
+    return new Symbols.FunctionSymbol.$ctor5(name, database, [identifier]);
+  });
 }
 
 function tableSymbol({ name, columns, open }: TableSchema): BridgeType {

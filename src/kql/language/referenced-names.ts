@@ -3,9 +3,12 @@ import type { Catalog, FunctionDefinition, TableSchema } from '../catalog';
 export interface ReferencedNames {
   readonly tables: readonly TableSchema[];
   readonly functions: readonly FunctionDefinition[];
+  /** Functions that reach other workspaces. */
+  readonly others: readonly string[];
 }
 
 const WORD = /[\p{L}_$][\p{L}\p{N}_$]*|\[\s*(?:'[^']*'|"[^"]*")\s*\]/gu;
+const OTHERS: ReadonlySet<string> = new Set(['workspace', 'app', 'resource']);
 const WILDCARD = /[\p{L}\p{N}_]*(?:\*[\p{L}\p{N}_]*)+/gu;
 const WHOLE_CATALOG = /\b(?:search|find)\b|\bunion\b[^|;]*(?<![\w)])\*/;
 
@@ -30,7 +33,11 @@ export function referencedNames(query: string, catalog: Catalog): ReferencedName
       texts.push(saved.parameters, saved.body ?? '');
     }
   }
-  return { tables: [...tables.values()], functions: [...functions.values()] };
+  return {
+    tables: [...tables.values()],
+    functions: [...functions.values()],
+    others: [...seen].filter((name) => OTHERS.has(name) && !functions.has(name)),
+  };
 }
 
 function namesIn(text: string, catalog: Catalog): readonly string[] {

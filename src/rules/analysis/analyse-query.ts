@@ -3,12 +3,15 @@ import { analyze } from '../../kql';
 import type { Knowledge } from '../catalog/knowledge';
 import { inWords } from './kql-words';
 import type { QueryFinding } from './query-finding';
-import { isUnknownName, nameIn, unknownName } from './unknown-name';
+import { isCertain, isUnknownName, nameIn, unknownName } from './unknown-name';
 import { walkQuery } from './walk-query';
 import type { QueryWalk } from './walk-query';
 
 /** Above this no workspace takes a query, and reading it could take very long. */
 export const MOST_ANALYSED = 40_000;
+
+/** A column that one side of a join lacks: as certain as the columns of the side are. */
+const ON_BOTH_SIDES = 'KS145';
 
 /** What a query's one reading gives; everything else is asked of this. */
 export interface QueryAnalysis {
@@ -38,14 +41,23 @@ export function analyseQuery(query: string, catalog: Knowledge): QueryAnalysis {
     const key = `${found.code} ${name}`;
     if (told.has(key)) continue;
     told.add(key);
-    findings.push(unknownName(found, { query, catalog, row: walk.rowsAt.get(found.span.start) }));
+    const row = walk.rowsAt.get(found.span.start);
+    // the binder invents the columns of what it does not know; that it misses one here is the echo of another name
+    if (row !== undefined && row.unbounded.size > 0 && found.code === 'KS142') continue;
+    findings.push(unknownName(found, { query, catalog, row }));
   }
   const names = errors.filter(isUnknownName);
   for (const found of errors) {
     const { span, severity } = found;
     const echo = names.some((name) => name.span.start < span.end && span.start < name.span.end);
     if (isUnknownName(found) || echo) continue;
-    findings.push({ severity, span, ...inWords(found, query.slice(span.start, span.end)) });
+    const row = walk.rowsAt.get(span.start);
+    const doubtful = found.code === ON_BOTH_SIDES && row !== undefined && !isCertain(row);
+    findings.push({
+      severity: doubtful ? 'warning' : severity,
+      span,
+      ...inWords(found, query.slice(span.start, span.end)),
+    });
   }
   return { findings, columns: analysis.result?.columns, walk };
 }

@@ -1,13 +1,7 @@
 import type { KqlDiagnostic } from '../../kql';
 
 /** Codes under which what Microsoft's parser and binder find is reported. */
-export type KqlCode =
-  | 'kql-syntax'
-  | 'kql-too-complex'
-  | 'kql-type'
-  | 'kql-arguments'
-  | 'kql-name'
-  | 'kql-semantic';
+export type KqlCode = 'kql-syntax' | 'kql-too-complex' | 'kql-type' | 'kql-arguments' | 'kql-name' | 'kql-semantic';
 
 export interface Words {
   readonly code: KqlCode;

@@ -167,10 +167,10 @@ const join: Apply = (walk, { operator, node, input, scope }) => {
   const kind = parameterOf(operator, 'kind') ?? (operator.kind === 'LookupOperator' ? 'leftouter' : 'innerunique');
   if (expression === undefined) return passed(input, node, operator);
   const right = walk.tabular(expression, { ...scope, row: undefined });
-  const sides = { ...input, ...openness([input, right]), node };
+  const both = { ...input, ...openness([input, right]), node };
   for (const slot of ['ConditionClause', 'LookupClause']) {
     const clause = operator.optional(slot);
-    if (clause !== undefined) walk.scalar(clause, { ...scope, row: sides });
+    if (clause !== undefined) walk.scalar(clause, { ...scope, row: both, sides: { left: input, right } });
   }
   const one = ONE_SIDE[kind];
   if (one !== undefined) return passed(one === 'left' ? input : right, node, operator);
@@ -181,7 +181,7 @@ const join: Apply = (walk, { operator, node, input, scope }) => {
       : driven === 'either'
         ? either(node, [input, right]).freshness
         : (driven === 'left' ? input : right).freshness;
-  const { freshness: _, ...flow } = passed(sides, node, operator);
+  const { freshness: _, ...flow } = passed(both, node, operator);
   return {
     ...flow,
     legs: new Map([...input.legs, ...right.legs]),

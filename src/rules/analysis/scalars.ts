@@ -1,4 +1,5 @@
 import type { Syntax } from '../../kql';
+import type { Flow } from './flow';
 import { impossibleIn } from './impossible';
 import { isComparison, timeComparison } from './time-filter';
 import type { Scope, Walk } from './walk';
@@ -28,5 +29,17 @@ export function walkScalar(walk: Walk, node: Syntax, scope: Scope): void {
     if (found !== undefined) walk.notes.comparisons.push(found);
   }
   walk.notes.impossible.push(...impossibleIn(node, scope));
+  const side = node.kind === 'PathExpression' ? sideOf(node, scope) : undefined;
+  if (side !== undefined) {
+    for (const child of node.children) walk.scalar(child, { ...scope, row: side });
+    return;
+  }
   for (const child of node.children) walk.scalar(child, scope);
+}
+
+/** The rows that `$left` or `$right` of a join means. */
+function sideOf(node: Syntax, { sides }: Scope): Flow | undefined {
+  const owner = node.optional('Expression')?.text;
+  if (owner === '$left') return sides?.left;
+  return owner === '$right' ? sides?.right : undefined;
 }

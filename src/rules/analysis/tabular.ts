@@ -28,8 +28,7 @@ export function walkTabular(walk: Walk, node: Syntax, scope: Scope): Flow {
     case 'FunctionCallExpression':
       return called(walk, node, scope);
     case 'PathExpression':
-      walk.scalar(node.child('Expression'), scope);
-      return unboundedFlow(node, 'another workspace or database');
+      return elsewhere(walk, node, scope);
     case 'DataTableExpression':
     case 'ExternalDataExpression':
     case 'PrintOperator':
@@ -65,6 +64,15 @@ function named(walk: Walk, node: Syntax, scope: Scope): Flow {
   if (alias !== undefined) return { ...alias, node };
   if (binding !== undefined || node.symbol?.kind === 'variable') return unboundedFlow(node, `\`${name}\``);
   return sourceNamed(walk, node, name, scope);
+}
+
+/** `workspace("other").SigninLogs`: the columns are taken to be those of the table here. */
+function elsewhere(walk: Walk, node: Syntax, scope: Scope): Flow {
+  const selector = node.optional('Selector');
+  if (selector?.kind !== 'NameReference' || selector.symbol?.kind !== 'table') {
+    return unboundedFlow(node, 'another database');
+  }
+  return { ...sourceNamed(walk, selector, selector.name, scope), node };
 }
 
 /** A table, or a function that is called without parentheses. */

@@ -17,6 +17,8 @@ export interface Scope {
   readonly bindings: Bindings;
   /** The rows that its names are columns of. */
   readonly row: Flow | undefined;
+  /** In the condition of a join: its two sides. */
+  readonly sides?: { readonly left: Flow; readonly right: Flow };
 }
 
 /** A comparison of a column with a time that is known before the query runs. */
