@@ -68,7 +68,8 @@ interface Operand {
 
 /** The column of an operand: itself, rounded, or what `ingestion_time()` gives. */
 function timeOperand(node: Syntax | undefined, row: Flow): Operand | undefined {
-  switch (node?.kind) {
+  if (node === undefined) return undefined;
+  switch (node.kind) {
     case 'ParenthesizedExpression':
       return timeOperand(node.child('Expression'), row);
     case 'NameReference': {
