@@ -1,10 +1,13 @@
 import { columnBuilder } from '../table/builder';
 import type { Operand } from '../table/operand';
 import { columnOperand, operandReader } from '../table/operand';
+import { convert } from '../values/convert';
 import { addLong } from '../values/long';
 import type { Long } from '../values/long';
 import type { Value } from '../values/value';
 import { emptyValue } from '../values/value';
+import { rowRankDense, rowRankMin } from './windows-ranks';
+import { rowWindowSession } from './windows-sessions';
 
 /** A function of a row and its neighbours in a serialized table. Undefined when it does not take such arguments. */
 export type WindowFunction = (args: readonly Operand[], rowCount: number) => Operand | undefined;
@@ -18,7 +21,10 @@ function shifted(direction: 1 | -1): WindowFunction {
     if (source === undefined) return undefined;
     const read = operandReader(source);
     const distance = Number(constantValue(offset, 1)) * direction;
-    const past = constantValue(fallback, emptyValue(source.type));
+    const past =
+      fallback === undefined
+        ? emptyValue(source.type)
+        : convert(constantValue(fallback, null), fallback.type, source.type);
     const builder = columnBuilder(source.type);
     for (let row = 0; row < rowCount; row++) {
       const from = row + distance;
@@ -62,4 +68,7 @@ export const windowFunctions: Readonly<Record<string, WindowFunction>> = {
   next: shifted(1),
   row_number: rowNumber,
   row_cumsum: rowCumsum,
+  row_rank_dense: rowRankDense,
+  row_rank_min: rowRankMin,
+  row_window_session: rowWindowSession,
 };

@@ -41,8 +41,11 @@ function extreme(name: string, sign: 1 | -1): AggregateFunction {
   });
 }
 
-/** All arguments from the row where the first is extreme; where it is always null, from the group's first row. */
-function argExtreme(name: string, sign: 1 | -1): AggregateFunction {
+/**
+ * All arguments from the row where the first is extreme; where it is always null, from the group's first row. The old
+ * names (`argmax`) prefix their columns.
+ */
+function argExtreme(name: string, sign: 1 | -1, prefix = ''): AggregateFunction {
   return {
     name,
     apply: ({ args, argNames, ids, groupCount }) => {
@@ -52,7 +55,15 @@ function argExtreme(name: string, sign: 1 | -1): AggregateFunction {
       const rows = extremeRows(by, ids, groupCount, sign);
       const first = firstRows(ids, groupCount);
       const chosen = rows.map((row, id) => (row < 0 ? (first[id] ?? -1) : row));
-      return columns.map((column, index) => ({ name: argNames[index] ?? '', column: gather(column, chosen) }));
+      const [lead = ''] = argNames;
+      const named = (arg: string, index: number): string => {
+        if (prefix !== '') return index === 0 ? `${prefix}${lead}` : `${prefix}${lead}_${arg}`;
+        return arg === '' ? `${sign === 1 ? 'max' : 'min'}_` : arg;
+      };
+      return columns.map((column, index) => ({
+        name: named(argNames[index] ?? '', index),
+        column: gather(column, chosen),
+      }));
     },
   };
 }
@@ -89,6 +100,8 @@ const min = extreme('min', -1);
 const max = extreme('max', 1);
 const takeAny: AggregateFunction = { name: 'take_any', apply: (input) => anyRow(input, '') };
 
+const any: AggregateFunction = { name: 'any', apply: (input) => anyRow(input, 'any_') };
+
 export const extremes: readonly AggregateFunction[] = [
   min,
   max,
@@ -96,7 +109,10 @@ export const extremes: readonly AggregateFunction[] = [
   onlyIf('maxif', max, 1),
   argExtreme('arg_max', 1),
   argExtreme('arg_min', -1),
+  argExtreme('argmax', 1, 'max_'),
+  argExtreme('argmin', -1, 'min_'),
   takeAny,
   onlyIf('take_anyif', takeAny, 1),
-  { name: 'any', apply: (input) => anyRow(input, 'any_') },
+  any,
+  onlyIf('anyif', any, 1),
 ];

@@ -125,6 +125,8 @@ function spread(name: string, form: 'sample' | 'population', result: 'variance' 
 const stdev = spread('stdev', 'sample', 'deviation');
 const variance = spread('variance', 'sample', 'variance');
 
+const variancep = spread('variancep', 'population', 'variance');
+
 export const sums: readonly AggregateFunction[] = [
   sum,
   onlyIf('sumif', sum, 1),
@@ -135,5 +137,6 @@ export const sums: readonly AggregateFunction[] = [
   variance,
   onlyIf('varianceif', variance, 1),
   spread('stdevp', 'population', 'deviation'),
-  spread('variancep', 'population', 'variance'),
+  variancep,
+  onlyIf('variancepif', variancep, 1),
 ];

@@ -8,6 +8,7 @@ import { datetimes } from './datetimes';
 import { dynamics } from './dynamics';
 import { maths } from './maths';
 import { ranges } from './ranges';
+import { sketchFunctions } from './sketches';
 import { strings } from './strings';
 import { timeFormats } from './time-formats';
 
@@ -22,6 +23,7 @@ export const scalarFunctions: readonly ScalarFunction[] = [
   ...dynamics,
   ...maths,
   ...ranges,
+  ...sketchFunctions,
   ...strings,
   ...timeFormats,
 ];

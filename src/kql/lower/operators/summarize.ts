@@ -13,10 +13,18 @@ export const summarize: OperatorLowering = (node, input, lowering) => {
     input,
     by: by.map((entry) => lowering.named(entry)),
     aggregates,
-    boundNames: bound === undefined || bound.open ? undefined : bound.columns.slice(by.length).map(({ name }) => name),
+    boundNames:
+      bound === undefined || bound.open || aggregates.some(misnamed)
+        ? undefined
+        : bound.columns.slice(by.length).map(({ name }) => name),
     span: node.span,
   };
 };
+
+/** The binder says `covariance_x` where Kusto says `covariance_x_y` (facts: kql-semantics 6.6). */
+function misnamed({ explicit, expression }: Computation): boolean {
+  return !explicit && expression.kind === 'call' && expression.name.startsWith('covariance');
+}
 
 export function computation(node: Syntax, lowering: Lowering): Computation {
   if (node.kind === 'SimpleNamedExpression') {
@@ -33,7 +41,7 @@ export function computation(node: Syntax, lowering: Lowering): Computation {
 }
 
 /** Aggregates that make a column per argument, named after it, rather than one of an own name. */
-const NAMES_ITS_COLUMNS = /^(?:arg_?(?:max|min)|take_any.*|any|anyif|percentiles.*)$/;
+const NAMES_ITS_COLUMNS = /^(?:arg_?(?:max|min)|take_any.*|any|anyif|percentiles.*|covariance.*)$/;
 
 function unnamed(node: Syntax, lowering: Lowering): Computation {
   const expression = lowering.scalar(node);
