@@ -4,6 +4,7 @@ import type { KqlType, StaticType } from '../values/type';
 import type { TypedValue } from '../values/value';
 import type { EvaluatePlanOf } from './nodes/evaluate';
 import type { JoinPlanOf } from './nodes/join';
+import type { MakeSeriesPlanOf } from './nodes/make-series';
 import type { ContextKey, MvApplyPlanOf, MvExpandPlanOf } from './nodes/mv-expand';
 import type { ParsePlanOf } from './nodes/parse';
 import type { Named, Unary } from './nodes/unary';
@@ -179,6 +180,7 @@ export type Tabular =
   | TakePlan
   | CountPlan
   | JoinPlan
+  | MakeSeriesPlan
   | MvExpandPlan
   | ParsePlan
   | SerializePlan
@@ -192,6 +194,7 @@ export type TabularOf<Op extends Tabular['op']> = Extract<Tabular, { readonly op
 type UnaryNode = Unary<Tabular>;
 
 export type JoinPlan = JoinPlanOf<Expression, Tabular>;
+export type MakeSeriesPlan = MakeSeriesPlanOf<Expression, Tabular, Computation>;
 export type MvExpandPlan = MvExpandPlanOf<Expression, Tabular>;
 export type MvApplyPlan = MvApplyPlanOf<Expression, Tabular>;
 export type ParsePlan = ParsePlanOf<Expression, Tabular>;

@@ -6,6 +6,7 @@ import { distinct } from './distinct';
 import { evaluate } from './evaluate';
 import { getSchema } from './getschema';
 import { join } from './join';
+import { makeSeries } from './make-series';
 import { mvApply } from './mv-apply';
 import { mvExpand } from './mv-expand';
 import { parse } from './parse';
@@ -40,6 +41,7 @@ const operators: { readonly [Op in Tabular['op']]: Operator<TabularOf<Op>> } = {
   take,
   count,
   join,
+  'make-series': makeSeries,
   'mv-expand': mvExpand,
   parse,
   serialize,

@@ -2,6 +2,7 @@ import type { OperatorLowering } from '../lowering';
 import { extend, project, projectAway, projectKeep, projectRename, projectReorder, serialize } from './columns';
 import { join, lookup } from './join';
 import { evaluate } from './evaluate';
+import { makeSeries } from './make-series';
 import { mvApply } from './mv-apply';
 import { mvExpand } from './mv-expand';
 import { parse } from './parse';
@@ -29,6 +30,7 @@ export const operatorLowerings: Readonly<Record<string, OperatorLowering>> = {
   JoinOperator: join,
   LookupOperator: lookup,
   UnionOperator: union,
+  MakeSeriesOperator: makeSeries,
   MvExpandOperator: mvExpand,
   MvApplyOperator: mvApply,
   EvaluateOperator: evaluate,
