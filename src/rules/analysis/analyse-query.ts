@@ -1,9 +1,10 @@
 import type { StaticColumn } from '../../kql';
 import { analyze } from '../../kql';
 import type { Knowledge } from '../catalog/knowledge';
+import { isCertain } from './flow';
 import { inWords } from './kql-words';
 import type { QueryFinding } from './query-finding';
-import { isCertain, isUnknownName, nameIn, unknownName } from './unknown-name';
+import { isUnknownName, nameIn, unknownName } from './unknown-name';
 import { walkQuery } from './walk-query';
 import type { QueryWalk } from './walk-query';
 

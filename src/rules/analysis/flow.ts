@@ -95,3 +95,16 @@ export function freshest(a: number | undefined, b: number | undefined): number |
   if (a === undefined) return b;
   return b === undefined ? a : Math.min(a, b);
 }
+
+/** Whether the columns that are known are all there are. */
+export function isCertain({ incomplete, unbounded }: Flow): boolean {
+  return incomplete.size === 0 && unbounded.size === 0;
+}
+
+/** The operator behind which a column is no longer there. */
+export function loserOf(name: string, flow: Flow): Syntax | undefined {
+  for (let step = flow.before; step !== undefined; step = step.flow.before) {
+    if (columnsOf(step.flow).some((column) => column.name === name)) return step.operator;
+  }
+  return undefined;
+}

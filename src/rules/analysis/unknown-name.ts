@@ -1,8 +1,8 @@
 import { suggest } from '../../diagnostics';
-import type { KqlDiagnostic } from '../../kql';
+import type { KqlDiagnostic, Syntax } from '../../kql';
 import { builtInFunctionNames } from '../../kql';
 import type { Knowledge } from '../catalog/knowledge';
-import { columnsOf } from './flow';
+import { columnsOf, isCertain, loserOf } from './flow';
 import type { Flow } from './flow';
 import type { QueryFinding } from './query-finding';
 
@@ -116,10 +116,9 @@ function goneColumn(
   name: string,
   { query, row }: UnknownNameContext,
 ): QueryFinding | undefined {
-  const gone = row === undefined ? undefined : lossOf(name, row);
+  const gone = row === undefined ? undefined : loserOf(name, row);
   if (row === undefined || gone === undefined) return undefined;
-  const keyword = /^[\w-]+/.exec(gone.text)?.[0] ?? 'an operator';
-  const line = query.slice(0, gone.start).split('\n').length;
+  const { keyword, line } = operatorPlace(gone, query);
   return {
     code: 'column-gone',
     severity: isCertain(row) ? 'error' : 'warning',
@@ -127,13 +126,6 @@ function goneColumn(
     message: `\`${name}\` is no longer there: \`${keyword}\` in line ${line} of the query leaves it out`,
     help: keyword === 'summarize' ? `Keep it: \`by ${name}\`, or \`take_any(${name})\`.` : `Keep it in \`${keyword}\`.`,
   };
-}
-
-function lossOf(name: string, row: Flow): Flow['node'] | undefined {
-  for (let step = row.before; step !== undefined; step = step.flow.before) {
-    if (columnsOf(step.flow).some((column) => column.name === name)) return step.operator;
-  }
-  return undefined;
 }
 
 const unknownColumn: Say = (span, name, { query, row }) => {
@@ -159,9 +151,10 @@ const unknownColumn: Say = (span, name, { query, row }) => {
   };
 };
 
-/** Whether the columns that are known are all there are. */
-export function isCertain({ incomplete, unbounded }: Flow): boolean {
-  return incomplete.size === 0 && unbounded.size === 0;
+/** How people find an operator: its keyword and the line of the query. */
+export function operatorPlace(operator: Syntax, query: string): { readonly keyword: string; readonly line: number } {
+  const keyword = /^[\w-]+/.exec(operator.text)?.[0] ?? 'an operator';
+  return { keyword, line: query.slice(0, operator.start).split('\n').length };
 }
 
 const MOST_LISTED = 12;

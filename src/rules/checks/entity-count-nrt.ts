@@ -9,8 +9,8 @@ export const entityCountNrt: Check = {
   applies: 'rules',
   summary: 'an NRT rule has more than five entity mappings',
   why: 'Ten are documented for rules in general; clients of the API still know five for NRT (Terraform azurerm provider, read 2026-11-24).',
-  bad: `kind: NRT\nqueryFrequency:\nqueryPeriod:\ntriggerOperator:\ntriggerThreshold:\nentityMappings:\n${'  - entityType: IP\n    fieldMappings:\n      - identifier: Address\n        columnName: Source\n'.repeat(6)}`,
-  good: 'kind: NRT\nqueryFrequency:\nqueryPeriod:\ntriggerOperator:\ntriggerThreshold:\nentityMappings:\n  - entityType: IP\n    fieldMappings:\n      - identifier: Address\n        columnName: Source',
+  bad: `kind: NRT\nqueryFrequency:\nqueryPeriod:\ntriggerOperator:\ntriggerThreshold:\nentityMappings:\n${'  - entityType: IP\n    fieldMappings:\n      - identifier: Address\n        columnName: IPAddress\n'.repeat(6)}`,
+  good: 'kind: NRT\nqueryFrequency:\nqueryPeriod:\ntriggerOperator:\ntriggerThreshold:\nentityMappings:\n  - entityType: IP\n    fieldMappings:\n      - identifier: Address\n        columnName: IPAddress',
   *run({ draft }) {
     const count = (draft.entityMappings?.length ?? 0) + (draft.sentinelEntitiesMappings?.length ?? 0);
     if (draft.kind !== 'NRT' || count <= SURE || count > MOST) return;

@@ -8,8 +8,8 @@ export const entityCount: Check = {
   applies: 'both',
   summary: 'more than ten entity mappings',
   why: 'The service takes ten, `sentinelEntitiesMappings` included (Sentinel service limits, read 2026-11-24).',
-  bad: `entityMappings:\n${'  - entityType: IP\n    fieldMappings:\n      - identifier: Address\n        columnName: Source\n'.repeat(11)}`,
-  good: 'entityMappings:\n  - entityType: IP\n    fieldMappings:\n      - identifier: Address\n        columnName: Source',
+  bad: `entityMappings:\n${'  - entityType: IP\n    fieldMappings:\n      - identifier: Address\n        columnName: IPAddress\n'.repeat(11)}`,
+  good: 'entityMappings:\n  - entityType: IP\n    fieldMappings:\n      - identifier: Address\n        columnName: IPAddress',
   *run({ draft }) {
     const mapped = draft.entityMappings?.length ?? 0;
     const whole = draft.sentinelEntitiesMappings?.length ?? 0;

@@ -7,8 +7,8 @@ export const entityIdentifierRepeated: Check = {
   applies: 'both',
   summary: 'an entity mapping gives an identifier twice',
   why: 'The service refuses it: identifiers are unique inside a mapping (Azure-Sentinel template validation, read 2026-11-24).',
-  bad: 'entityMappings:\n  - entityType: IP\n    fieldMappings:\n      - identifier: Address\n        columnName: Source\n      - identifier: Address\n        columnName: Destination',
-  good: 'entityMappings:\n  - entityType: IP\n    fieldMappings:\n      - identifier: Address\n        columnName: Source\n  - entityType: IP\n    fieldMappings:\n      - identifier: Address\n        columnName: Destination',
+  bad: 'entityMappings:\n  - entityType: IP\n    fieldMappings:\n      - identifier: Address\n        columnName: IPAddress\n      - identifier: Address\n        columnName: ResourceId',
+  good: 'entityMappings:\n  - entityType: IP\n    fieldMappings:\n      - identifier: Address\n        columnName: IPAddress\n  - entityType: IP\n    fieldMappings:\n      - identifier: Address\n        columnName: ResourceId',
   *run({ draft }) {
     for (const [index, { fieldMappings }] of present(draft.entityMappings)) {
       for (const [field, { identifier }] of repeated(fieldMappings, (each) => each.identifier)) {

@@ -8,8 +8,8 @@ export const entityIdentifierRequired: Check = {
   applies: 'both',
   summary: 'an entity mapping lacks the identifiers that its type needs',
   why: 'The service refuses it: such an entity could not be told from another (Azure-Sentinel template validation, read 2026-11-24).',
-  bad: 'entityMappings:\n  - entityType: FileHash\n    fieldMappings:\n      - identifier: Value\n        columnName: Sha256',
-  good: 'entityMappings:\n  - entityType: FileHash\n    fieldMappings:\n      - identifier: Algorithm\n        columnName: HashType\n      - identifier: Value\n        columnName: Sha256',
+  bad: 'query: |\n  DeviceFileEvents\n  | extend HashType = "SHA256"\nentityMappings:\n  - entityType: FileHash\n    fieldMappings:\n      - identifier: Value\n        columnName: SHA256',
+  good: 'query: |\n  DeviceFileEvents\n  | extend HashType = "SHA256"\nentityMappings:\n  - entityType: FileHash\n    fieldMappings:\n      - identifier: Algorithm\n        columnName: HashType\n      - identifier: Value\n        columnName: SHA256',
   *run({ draft, unsure }) {
     for (const [index, { entityType: type, fieldMappings }] of present(draft.entityMappings)) {
       const facts = type === undefined ? undefined : entityType(type);

@@ -9,8 +9,8 @@ export const entityIdentifierUnknown: Check = {
   applies: 'both',
   summary: 'an entity has no identifier of that name',
   why: 'The service refuses the mapping; names are case-sensitive (Azure-Sentinel template validation, read 2026-11-24).',
-  bad: 'entityMappings:\n  - entityType: Account\n    fieldMappings:\n      - identifier: UserName\n        columnName: User',
-  good: 'entityMappings:\n  - entityType: Account\n    fieldMappings:\n      - identifier: FullName\n        columnName: User',
+  bad: 'entityMappings:\n  - entityType: Account\n    fieldMappings:\n      - identifier: UserName\n        columnName: UserPrincipalName',
+  good: 'entityMappings:\n  - entityType: Account\n    fieldMappings:\n      - identifier: FullName\n        columnName: UserPrincipalName',
   *run({ draft }) {
     for (const [index, { entityType: type, fieldMappings }] of present(draft.entityMappings)) {
       const known = type === undefined ? undefined : entityType(type)?.identifiers;

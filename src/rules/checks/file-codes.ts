@@ -114,7 +114,7 @@ export const fileCodes: readonly FileCode[] = [
     summary: 'a required key is missing',
     why: 'The service refuses the rule, or a tool would have to guess.',
     bad: 'entityMappings:\n  - entityType: IP',
-    good: 'entityMappings:\n  - entityType: IP\n    fieldMappings:\n      - identifier: Address\n        columnName: SourceIp',
+    good: 'entityMappings:\n  - entityType: IP\n    fieldMappings:\n      - identifier: Address\n        columnName: IPAddress',
   },
   {
     code: 'wrong-type',
@@ -153,8 +153,8 @@ export const fileCodes: readonly FileCode[] = [
     severity: 'error',
     summary: 'a text or list that is too short or too long',
     why: 'The service refuses it.',
-    bad: 'customDetails:\n  ThisNameIsFarTooLongToShow: Count',
-    good: 'customDetails:\n  FailedSignIns: Count',
+    bad: 'customDetails:\n  ThisNameIsFarTooLongToShow: IPAddress',
+    good: 'customDetails:\n  Address: IPAddress',
   },
   {
     code: 'exclusion-marker-missing',

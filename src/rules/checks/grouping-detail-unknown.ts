@@ -8,8 +8,8 @@ export const groupingDetailUnknown: Check = {
   applies: 'rules',
   summary: 'alerts are grouped by a custom detail that the rule does not have',
   why: 'Only keys of `customDetails` can be compared (azure-rest-api-specs, AlertRules, read 2026-11-24).',
-  bad: 'customDetails:\n  Users: UserCount\nincidentConfiguration:\n  createIncident: true\n  groupingConfiguration:\n    enabled: true\n    reopenClosedIncident: false\n    lookbackDuration: 5h\n    matchingMethod: Selected\n    groupByCustomDetails: [UserCount]',
-  good: 'customDetails:\n  Users: UserCount\nincidentConfiguration:\n  createIncident: true\n  groupingConfiguration:\n    enabled: true\n    reopenClosedIncident: false\n    lookbackDuration: 5h\n    matchingMethod: Selected\n    groupByCustomDetails: [Users]',
+  bad: 'customDetails:\n  User: UserPrincipalName\nincidentConfiguration:\n  createIncident: true\n  groupingConfiguration:\n    enabled: true\n    reopenClosedIncident: false\n    lookbackDuration: 5h\n    matchingMethod: Selected\n    groupByCustomDetails: [UserPrincipalName]',
+  good: 'customDetails:\n  User: UserPrincipalName\nincidentConfiguration:\n  createIncident: true\n  groupingConfiguration:\n    enabled: true\n    reopenClosedIncident: false\n    lookbackDuration: 5h\n    matchingMethod: Selected\n    groupByCustomDetails: [User]',
   *run({ draft, unsure }) {
     const grouping = draft.incidentConfiguration?.groupingConfiguration;
     if (grouping?.matchingMethod !== 'Selected' || unsure('customDetails')) return;

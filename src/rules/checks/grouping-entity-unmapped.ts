@@ -8,7 +8,7 @@ export const groupingEntityUnmapped: Check = {
   summary: 'alerts are grouped by an entity type that the rule does not map',
   why: 'No alert of the rule has such an entity, so it never decides anything (azure-rest-api-specs, AlertRules, read 2026-11-24).',
   bad: 'entityMappings:\nincidentConfiguration:\n  createIncident: true\n  groupingConfiguration:\n    enabled: true\n    reopenClosedIncident: false\n    lookbackDuration: 5h\n    matchingMethod: Selected\n    groupByEntities: [Host]',
-  good: 'entityMappings:\n  - entityType: Host\n    fieldMappings:\n      - identifier: HostName\n        columnName: Computer\nincidentConfiguration:\n  createIncident: true\n  groupingConfiguration:\n    enabled: true\n    reopenClosedIncident: false\n    lookbackDuration: 5h\n    matchingMethod: Selected\n    groupByEntities: [Host]',
+  good: 'entityMappings:\n  - entityType: Host\n    fieldMappings:\n      - identifier: HostName\n        columnName: IPAddress\nincidentConfiguration:\n  createIncident: true\n  groupingConfiguration:\n    enabled: true\n    reopenClosedIncident: false\n    lookbackDuration: 5h\n    matchingMethod: Selected\n    groupByEntities: [Host]',
   *run({ draft, unsure }) {
     const grouping = draft.incidentConfiguration?.groupingConfiguration;
     // entities that Sentinel wrote itself can be of any type

@@ -30,8 +30,12 @@ import { overridePropertyRepeated } from './override-property-repeated';
 import { parameterMarker } from './parameter-marker';
 import { periodShorterThanFrequency } from './period-shorter-than-frequency';
 import { queryNotLiteral } from './query-not-literal';
+import { queryNoResult } from './query-no-result';
 import { queryTooLong } from './query-too-long';
 import { queryWildcard } from './query-wildcard';
+import { resultColumnCheck } from './result-column';
+import { resultColumnOpen } from './result-column-open';
+import { resultColumnType } from './result-column-type';
 import { scheduleBounds } from './schedule-bounds';
 import { startTime } from './start-time';
 import { suppressionBounds } from './suppression-bounds';
@@ -43,6 +47,7 @@ import { techniqueUnknown } from './technique-unknown';
 import { techniquesTwice } from './techniques-twice';
 import { templateTwice } from './template-twice';
 import { templateVersionAlone } from './template-version-alone';
+import { timeGeneratedLost } from './time-generated-lost';
 import { triggerNever } from './trigger-never';
 import { versionMissing } from './version-missing';
 
@@ -80,8 +85,12 @@ export const checks: readonly Check[] = [
   parameterMarker,
   periodShorterThanFrequency,
   queryNotLiteral,
+  queryNoResult,
   queryTooLong,
   queryWildcard,
+  resultColumnCheck,
+  resultColumnOpen,
+  resultColumnType,
   scheduleBounds,
   startTime,
   suppressionBounds,
@@ -93,6 +102,7 @@ export const checks: readonly Check[] = [
   techniquesTwice,
   templateTwice,
   templateVersionAlone,
+  timeGeneratedLost,
   triggerNever,
   versionMissing,
 ];

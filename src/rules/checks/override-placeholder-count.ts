@@ -9,8 +9,8 @@ export const overridePlaceholderCount: Check = {
   applies: 'rules',
   summary: 'more than three `{{Column}}` placeholders in one text',
   why: 'The service takes three (Azure-Sentinel template validation, read 2026-11-24).',
-  bad: 'alertDetailsOverride:\n  alertDisplayNameFormat: "{{A}} {{B}} {{C}} {{D}}"',
-  good: 'alertDetailsOverride:\n  alertDisplayNameFormat: "{{A}} {{B}} {{C}}"',
+  bad: 'alertDetailsOverride:\n  alertDisplayNameFormat: "{{AppDisplayName}} {{IPAddress}} {{Location}} {{UserPrincipalName}}"',
+  good: 'alertDetailsOverride:\n  alertDisplayNameFormat: "{{AppDisplayName}} {{IPAddress}} {{Location}}"',
   *run({ draft }) {
     for (const { path, placeholders } of overrideTexts(draft)) {
       if (placeholders.length <= MOST) continue;

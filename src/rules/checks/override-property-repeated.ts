@@ -7,8 +7,8 @@ export const overridePropertyRepeated: Check = {
   applies: 'rules',
   summary: 'a property of the alert is given twice',
   why: 'Only one of the two columns can win, and nothing says which.',
-  bad: 'alertDetailsOverride:\n  alertDynamicProperties:\n    - alertProperty: ProductName\n      value: A\n    - alertProperty: ProductName\n      value: B',
-  good: 'alertDetailsOverride:\n  alertDynamicProperties:\n    - alertProperty: ProductName\n      value: A\n    - alertProperty: ProviderName\n      value: B',
+  bad: 'alertDetailsOverride:\n  alertDynamicProperties:\n    - alertProperty: ProductName\n      value: AppDisplayName\n    - alertProperty: ProductName\n      value: ResourceDisplayName',
+  good: 'alertDetailsOverride:\n  alertDynamicProperties:\n    - alertProperty: ProductName\n      value: AppDisplayName\n    - alertProperty: ProviderName\n      value: ResourceDisplayName',
   *run({ draft }) {
     const properties = draft.alertDetailsOverride?.alertDynamicProperties;
     for (const [index, { alertProperty }] of repeated(properties, (each) => each.alertProperty)) {
