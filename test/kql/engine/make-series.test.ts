@@ -21,7 +21,7 @@ test.each([
   ['without bounds, each its own', `make-series count() on at step 1d by k`, 'k:string count_:dynamic at:dynamic', [['a', [1, 0, 2], days], ['b', [1], days.slice(0, 1)]]],
   ['in range() has its end', `make-series count() on at in range(datetime(2026-01-01), datetime(2026-01-03), 1d) by k | where k == "b" | project-away at`, 'k:string count_:dynamic', [['b', [1, 0, 0]]], 'at < datetime(2026-01-03 01:00)'],
   ['an axis of numbers', `make-series count() on x from 0 to 15 step 5`, 'count_:dynamic x:dynamic', [[[1, 1, 2], [0, 5, 10]]]],
-  ['a computed axis', `make-series count() on h = x / 2 from 0 to 6 step 3`, 'count_:dynamic h:dynamic', [[[3, 1], [0, 3]]]],
+  ['a computed axis', `make-series count() on h = x / 2 from 0 to 6 step 3`, 'count_:dynamic h:dynamic', [[[2, 2], [0, 3]]]],
   ['of no rows, none', `where n > 9 | make-series count() on at ${BOUNDS}`, 'count_:dynamic at:dynamic', []],
   ['of no rows, nonempty', `where n > 9 | make-series kind=nonempty count() default=4 on at ${BOUNDS}`, 'count_:dynamic at:dynamic', [[[4, 4, 4], days]]],
   ['percentile', `make-series percentile(r, 50) on at ${BOUNDS} | project-away at`, 'percentile_r_50:dynamic', [[[0.5, 0, 2.5]]]],
