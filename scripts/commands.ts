@@ -12,5 +12,6 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   emulate: async () => (await import('./commands/emulate.js')).emulate,
   plan: async () => (await import('./commands/plan.js')).plan,
   query: async () => (await import('./commands/query.js')).query,
+  test: async () => (await import('./commands/test.js')).test,
   start: async () => (await import('./commands/start.js')).start,
 };

@@ -4,6 +4,7 @@ import functionSchema from '../../schemas/function.schema.json';
 import huntingSchema from '../../schemas/hunting.schema.json';
 import planSchema from '../../schemas/plan.schema.json';
 import ruleSchema from '../../schemas/rule.schema.json';
+import ruleTestSchema from '../../schemas/rule-test.schema.json';
 import tuningSchema from '../../schemas/tuning.schema.json';
 import tableSchema from '../../schemas/table.schema.json';
 import watchlistSchema from '../../schemas/watchlist.schema.json';
@@ -11,6 +12,7 @@ import watchlistSchema from '../../schemas/watchlist.schema.json';
 /** The contracts, by name. */
 export const schemas = {
   rule: ruleSchema,
+  'rule-test': ruleTestSchema,
   hunting: huntingSchema,
   config: configSchema,
   plan: planSchema,
