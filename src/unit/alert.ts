@@ -1,5 +1,6 @@
 import type { ColumnSchema } from '../kql';
 import type { Rule } from '../rules';
+import { textOf } from './text-of';
 
 /** A row of the query's result: cells as JSON, by column. */
 export type ResultRow = Readonly<Record<string, unknown>>;
@@ -90,10 +91,6 @@ function distinctValues(rows: readonly ResultRow[], column: string): readonly st
     }
   }
   return [...found];
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /** Missing values drop an identifier, a reserved account name drops the name, an entity without identifiers is none. */

@@ -1,6 +1,7 @@
 import type { Alert, ResultRow } from './alert';
 import type { Run } from './simulate';
 import type { ExpectedAlert, Expectation } from './test-file';
+import { textOf } from './text-of';
 
 /** Why what happened is not what was expected; empty when it is. */
 export function mismatches(expectation: Expectation, runs: readonly Run[]): readonly string[] {
@@ -127,7 +128,7 @@ function agrees(expected: unknown, actual: unknown): boolean {
     return Object.entries(expected).every(([name, value]) => agrees(value, cells[name]));
   }
   if (expected === null || expected === '') return actual === null || actual === undefined || actual === '';
-  if (expected === actual || String(expected) === String(actual)) return true;
+  if (expected === actual || textOf(expected) === textOf(actual)) return true;
   return typeof expected === 'string' && typeof actual === 'string' && /^\d{4}-\d{2}-\d{2}/.test(expected)
     ? Date.parse(zoned(expected)) === Date.parse(zoned(actual))
     : false;

@@ -5,6 +5,7 @@ import { parseYaml } from '../yaml';
 import type { YamlDocument, YamlNode, YamlPath } from '../yaml';
 import { parseInstant } from './instant';
 import type { Instant } from './instant';
+import { textOf } from './text-of';
 
 export type Clock = 'execution' | 'scheduled';
 
@@ -132,7 +133,7 @@ export function loadTestFile(source: Source): {
 
 function textRows(lists: NonNullable<RawCase['watchlists']>): WatchlistRows {
   const text = (row: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
-    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value === null ? '' : String(value)]));
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, textOf(value)]));
   return Object.fromEntries(Object.entries(lists).map(([alias, rows]) => [alias, rows.map(text)]));
 }
 
