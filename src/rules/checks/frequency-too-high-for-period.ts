@@ -11,7 +11,7 @@ export const frequencyTooHighForPeriod: Check = {
   summary: 'the rule looks back two days or more and runs more often than every hour',
   why: 'The service refuses the rule (scheduled rules overview, read 2026-11-24).',
   bad: 'queryFrequency: 30m\nqueryPeriod: 2d',
-  good: 'queryFrequency: 1h\nqueryPeriod: 2d',
+  good: 'queryFrequency: 1h\nqueryPeriod: 2d\nquery: |\n  SigninLogs\n  | where TimeGenerated > ago(1h)',
   *run({ draft }) {
     const frequency = ruleDuration(draft.queryFrequency);
     const period = ruleDuration(draft.queryPeriod);

@@ -1,5 +1,6 @@
 import type { Check, ProjectCheck } from './check';
 import { attackRepeated } from './attack-repeated';
+import { conditionNeverTrue } from './condition-never-true';
 import { descriptionMissing } from './description-missing';
 import { descriptionQuotes } from './description-quotes';
 import { duplicateId } from './duplicate-id';
@@ -18,6 +19,7 @@ import { groupingDetailUnknown } from './grouping-detail-unknown';
 import { groupingEntityUnmapped } from './grouping-entity-unmapped';
 import { groupingLookback } from './grouping-lookback';
 import { groupingSelectedEmpty } from './grouping-selected-empty';
+import { hardCodedDate } from './hard-coded-date';
 import { idPlaceholder } from './id-placeholder';
 import { kindMissing } from './kind-missing';
 import { kqlFindings } from './kql-findings';
@@ -30,6 +32,7 @@ import { overridePropertyRepeated } from './override-property-repeated';
 import { parameterMarker } from './parameter-marker';
 import { periodShorterThanFrequency } from './period-shorter-than-frequency';
 import { queryNotLiteral } from './query-not-literal';
+import { queryLooksTooFarBack } from './query-looks-too-far-back';
 import { queryNoResult } from './query-no-result';
 import { queryTooLong } from './query-too-long';
 import { queryWildcard } from './query-wildcard';
@@ -37,8 +40,11 @@ import { resultColumnCheck } from './result-column';
 import { resultColumnOpen } from './result-column-open';
 import { resultColumnType } from './result-column-type';
 import { scheduleBounds } from './schedule-bounds';
+import { scheduleGap } from './schedule-gap';
+import { scheduleOverlap } from './schedule-overlap';
 import { startTime } from './start-time';
 import { suppressionBounds } from './suppression-bounds';
+import { suppressionOfOthers } from './suppression-of-others';
 import { suppressionWithoutEffect } from './suppression-without-effect';
 import { tacticsMissing } from './tactics-missing';
 import { techniqueRetired } from './technique-retired';
@@ -48,6 +54,7 @@ import { techniquesTwice } from './techniques-twice';
 import { templateTwice } from './template-twice';
 import { templateVersionAlone } from './template-version-alone';
 import { timeGeneratedLost } from './time-generated-lost';
+import { timestampFilter } from './timestamp-filter';
 import { triggerNever } from './trigger-never';
 import { versionMissing } from './version-missing';
 
@@ -57,6 +64,7 @@ export { fileCodes } from './file-codes';
 /** Every check of one file. Adding one is a file and a row. */
 export const checks: readonly Check[] = [
   attackRepeated,
+  conditionNeverTrue,
   descriptionMissing,
   descriptionQuotes,
   entityCount,
@@ -73,6 +81,7 @@ export const checks: readonly Check[] = [
   groupingEntityUnmapped,
   groupingLookback,
   groupingSelectedEmpty,
+  hardCodedDate,
   idPlaceholder,
   kindMissing,
   ...kqlFindings,
@@ -85,6 +94,7 @@ export const checks: readonly Check[] = [
   parameterMarker,
   periodShorterThanFrequency,
   queryNotLiteral,
+  queryLooksTooFarBack,
   queryNoResult,
   queryTooLong,
   queryWildcard,
@@ -92,8 +102,11 @@ export const checks: readonly Check[] = [
   resultColumnOpen,
   resultColumnType,
   scheduleBounds,
+  scheduleGap,
+  scheduleOverlap,
   startTime,
   suppressionBounds,
+  suppressionOfOthers,
   suppressionWithoutEffect,
   tacticsMissing,
   techniqueRetired,
@@ -103,6 +116,7 @@ export const checks: readonly Check[] = [
   templateTwice,
   templateVersionAlone,
   timeGeneratedLost,
+  timestampFilter,
   triggerNever,
   versionMissing,
 ];

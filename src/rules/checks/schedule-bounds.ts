@@ -11,7 +11,7 @@ export const scheduleBounds: Check = {
   summary: '`queryFrequency` or `queryPeriod` is below 5 minutes or above 14 days',
   why: 'The service refuses the rule (Microsoft Learn, scheduled rules overview, read 2026-11-24).',
   bad: 'queryFrequency: 1m\nqueryPeriod: 1h',
-  good: 'queryFrequency: 1h\nqueryPeriod: 14d',
+  good: 'queryFrequency: 1h\nqueryPeriod: 14d\nquery: |\n  SigninLogs\n  | where TimeGenerated > ago(1h)',
   *run({ draft }) {
     if (draft.kind === 'NRT') return;
     for (const key of ['queryFrequency', 'queryPeriod'] as const) {
