@@ -1,7 +1,5 @@
-import type { Operand } from '../table/operand';
-
-/** A scalar function that makes several columns, in the binder's order. Undefined: no such overload. */
-export type TupleFunction = (args: readonly Operand[], rowCount: number) => readonly Operand[] | undefined;
+import { seriesTuples } from './series/tuples';
+import type { TupleFunction } from './tuple-function';
 
 /** Every function of several columns. One row each. */
-export const tupleFunctions: Readonly<Record<string, TupleFunction>> = {};
+export const tupleFunctions: Readonly<Record<string, TupleFunction>> = { ...seriesTuples };

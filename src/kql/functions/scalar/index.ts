@@ -1,4 +1,5 @@
 import type { ScalarFunction } from '../scalar-function';
+import { seriesFunctions } from '../series';
 import { arrays } from './arrays';
 import { bags } from './bags';
 import { conditionals } from './conditionals';
@@ -23,6 +24,7 @@ export const scalarFunctions: readonly ScalarFunction[] = [
   ...dynamics,
   ...maths,
   ...ranges,
+  ...seriesFunctions,
   ...sketchFunctions,
   ...strings,
   ...timeFormats,

@@ -1,3 +1,4 @@
+import type { NamedExpression } from '../../plan/plan';
 import type { OperatorLowering } from '../lowering';
 
 /** The name or wildcard pattern of a column in a list of names. */
@@ -5,10 +6,18 @@ function patternsOf(node: Parameters<OperatorLowering>[0]): readonly string[] {
   return node.list('Expressions').map((entry) => (entry.kind === 'StarExpression' ? entry.whole().text : entry.name));
 }
 
+/**
+ * Of a call of several columns that gives names, `extend` keeps the named ones; `project` keeps the others too, and so
+ * does the binder in both (facts: Microsoft Learn, series-fit-2lines-function, read 2026-11-24; emulator).
+ */
+function namedOf(columns: readonly NamedExpression[]): readonly NamedExpression[] {
+  return columns.some(({ explicit }) => explicit) ? columns.filter(({ explicit }) => explicit) : columns;
+}
+
 export const extend: OperatorLowering = (node, input, lowering) => ({
   op: 'extend',
   input,
-  columns: node.list('Expressions').flatMap((entry) => lowering.columns(entry)),
+  columns: node.list('Expressions').flatMap((entry) => namedOf(lowering.columns(entry))),
   span: node.span,
 });
 

@@ -1,0 +1,35 @@
+import type { ScalarFunction } from '../scalar-function';
+import type { TupleFunction } from '../tuple-function';
+import { COMPONENTS, componentsOf, seasonalOf } from './decomposition';
+import { numbersOf, reals } from './numbers';
+import { ANOMALIES, anomaliesOf, outlierScores } from './outliers';
+import { LINE, lineOf, STATISTICS, statisticsBag, statisticsOf } from './statistics';
+import { seriesBag, seriesTuple, seriesValue } from './tuple';
+
+const others = (ignoreNonFinite: unknown): 'refused' | 'left out' =>
+  ignoreNonFinite === true ? 'left out' : 'refused';
+
+/** The functions of a series that make several columns. */
+export const seriesTuples: Readonly<Record<string, TupleFunction>> = {
+  series_stats: seriesTuple(STATISTICS, (series, [ignore]) => statisticsOf(series, others(ignore))),
+  series_fit_line: seriesTuple(LINE, lineOf),
+  series_decompose: seriesTuple(COMPONENTS, (series, [period, trend, testPoints]) =>
+    componentsOf(series, { period, trend, testPoints }, 'avg'),
+  ),
+  series_decompose_forecast: seriesTuple(COMPONENTS, (series, [testPoints, period, trend]) =>
+    componentsOf(series, { period, trend, testPoints }, 'linefit'),
+  ),
+  series_decompose_anomalies: seriesTuple(ANOMALIES, anomaliesOf),
+};
+
+/** Their forms that make one bag or array. */
+export const seriesValues: readonly ScalarFunction[] = [
+  seriesValue('series_stats_dynamic', (series, [ignore]) => statisticsBag(series, others(ignore))),
+  seriesBag('series_fit_line_dynamic', LINE, lineOf),
+  seriesValue('series_outliers', outlierScores),
+  seriesValue('series_seasonal', (series, [period, ...rest]) => {
+    const values = numbersOf(series);
+    if (values === undefined || rest.length > 0 || !(Number(period) >= 1)) return undefined;
+    return reals(seasonalOf(values, Number(period)));
+  }),
+];
