@@ -71,6 +71,9 @@ function collect(element: BridgeElement, add: (child: BridgeElement) => void): v
   }
 }
 
+/** Kusto.Language.Syntax.IncludeTrivia.Interior: comments between tokens are kept, those in front of the first are not. */
+const INTERIOR = 1;
+
 /**
  * One node of the official syntax tree, bound. Children are reached by the official names of their slots; reaching a
  * child marks it as read (see `SyntaxUse`). `span` is in the query's own text, also inside a saved function's body,
@@ -103,7 +106,7 @@ export class Syntax {
 
   /** The node's text without the space and comments around it. */
   get text(): string {
-    return this.#element.ToString(0).trim();
+    return this.#element.ToString(INTERIOR).trim();
   }
 
   /** The node in the named slot, or undefined when the slot is empty. */

@@ -7,10 +7,15 @@ import { conversions } from './conversions';
 import { datetimeParts } from './datetime-parts';
 import { datetimes } from './datetimes';
 import { dynamics } from './dynamics';
+import { encodings } from './encodings';
+import { ipv4 } from './ipv4';
+import { ipv6 } from './ipv6';
 import { maths } from './maths';
+import { parsers } from './parsers';
 import { ranges } from './ranges';
 import { sketchFunctions } from './sketches';
 import { strings } from './strings';
+import { textSearch } from './text-search';
 import { timeFormats } from './time-formats';
 
 /** Every scalar function, by theme. One row per file. */
@@ -22,10 +27,15 @@ export const scalarFunctions: readonly ScalarFunction[] = [
   ...datetimeParts,
   ...datetimes,
   ...dynamics,
+  ...encodings,
+  ...ipv4,
+  ...ipv6,
   ...maths,
+  ...parsers,
   ...ranges,
   ...seriesFunctions,
   ...sketchFunctions,
   ...strings,
+  ...textSearch,
   ...timeFormats,
 ];

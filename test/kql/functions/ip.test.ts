@@ -1,0 +1,35 @@
+import { answer } from '../answers';
+
+test.each<[string, unknown]>([
+  ["parse_ipv4('192.168.1.1/24')", 3232235776],
+  ["parse_ipv4('192.168.1.256')", null],
+  ["parse_ipv4_mask('10.9.8.7', 8)", 167772160],
+  ["ipv4_is_private('172.31.255.255')", true],
+  ["ipv4_is_private('172.32.0.1')", false],
+  ["ipv4_is_private('127.0.0.1')", false],
+  ["ipv4_is_private('10.0.0.0/7')", false],
+  ["ipv4_is_private('x')", null],
+  ["ipv4_is_in_range('10.1.2.3', '10.1.0.0/16')", true],
+  ["ipv4_is_in_any_range('10.1.2.3', dynamic(['10.2.0.0/16', '10.1.2.0/24']))", true],
+  ["ipv4_is_in_any_range('10.1.2.3', '10.2.0.0/16')", false],
+  ["ipv4_is_match('10.1.2.3/24', '10.1.2.255')", true],
+  ["ipv4_compare('10.1.2.3', '10.1.2.4')", -1],
+  ["ipv4_netmask_suffix('10.0.0.0/9')", 9],
+  ["ipv4_range_to_cidr_list('10.0.0.1', '10.0.0.6')", ['10.0.0.1/32', '10.0.0.2/31', '10.0.0.4/31', '10.0.0.6/32']],
+  ["format_ipv4_mask('10.1.2.3', 16)", '10.1.0.0/16'],
+  ['format_ipv4(167838211)', '10.1.2.3'],
+  ["has_ipv4('from 10.1.2.3:80', '10.1.2.3')", true],
+  ["has_ipv4('from10.1.2.3', '10.1.2.3')", false],
+  ["has_ipv4_prefix('from 10.1.2.3', '10.1.')", true],
+  ["has_ipv4_prefix('from 10.1.2.3', '10.1')", false],
+  ["has_any_ipv4('a 10.1.2.3 b', '1.1.1.1', '10.1.2.3')", true],
+  ["parse_ipv6('::ffff:10.1.2.3')", '0000:0000:0000:0000:0000:ffff:0a01:0203'],
+  ["parse_ipv6('fe80::1/10')", 'fe80:0000:0000:0000:0000:0000:0000:0000'],
+  ["parse_ipv6('fe80::1::2')", ''],
+  ["ipv6_is_match('10.1.2.3', '::ffff:10.1.2.3')", true],
+  ["ipv6_is_in_range('fe80::1234', 'fe80::/10')", true],
+  ["ipv6_is_in_any_range('2001:db8::1', dynamic(['fe80::/10']))", false],
+  ["ipv6_compare('::1', '::2')", -1],
+])('%s', (expression, value) => {
+  expect(answer(`print x = ${expression}`).rows).toEqual([[value]]);
+});
