@@ -130,6 +130,6 @@ export const encodings: readonly ScalarFunction[] = [
   fnOfMany('make_string', [], 'json', 'string', (...values) => codePoints(values)),
   fn('unicode_codepoints_from_string', ['text'], 'dynamic', (s) => Array.from(s, (char) => char.codePointAt(0) ?? 0)),
   fn('to_utf8', ['text'], 'dynamic', (s) => Array.from(s, (char) => char.codePointAt(0) ?? 0)),
-  fn('isascii', ['text'], 'bool', (s) => /^[\u0000-\u007f]*$/.test(s)),
+  fn('isascii', ['text'], 'bool', (s) => !/[^\p{ASCII}]/u.test(s)),
   fn('isutf8', ['text'], 'bool', (s) => !/\p{Surrogate}/u.test(s)),
 ];
