@@ -1,3 +1,4 @@
+import { refusalHints } from '../functions/refusal-hints';
 import { callScalar } from '../functions/resolve';
 import { tupleFunctions } from '../functions/tuples';
 import { windowFunctions } from '../functions/windows';
@@ -68,8 +69,9 @@ function evaluateIn(expression: Expression, scope: Scope): Operand {
   }
 }
 
-function refuse(what: string, { span }: Expression): never {
-  throw unsupported(what, span);
+function refuse(what: string, expression: Expression): never {
+  const hint = expression.kind === 'call' ? refusalHints[expression.name] : undefined;
+  throw unsupported(what, expression.span, hint);
 }
 
 function call(expression: CallExpression, scope: Scope): Operand {

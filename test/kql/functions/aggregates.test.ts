@@ -58,6 +58,7 @@ test.each([
 
 test.each([
   ['T | summarize buildschema(dynamic({"a": null}))', 'the call buildschema(dynamic)'],
+  ['T | summarize make_set(n, 0)', 'the call make_set(int, long)'],
   ['T | summarize percentile(n, w)', 'the call percentile(int, long)'],
 ])('%s is unsupported', (query, what) => {
   expect(answer(`${T}\n${query}`).error).toBe(`unsupported: ${what} is not supported by the offline engine`);

@@ -1,6 +1,6 @@
 import type { Column } from '../../table/column';
 import { distinctInGroups } from '../../table/keys';
-import { operandReader, toColumn } from '../../table/operand';
+import { toColumn } from '../../table/operand';
 import { readerOf } from '../../table/reader';
 import { toDynamic } from '../../values/convert';
 import type { Dynamic } from '../../values/dynamic';
@@ -16,9 +16,12 @@ function dynamics(values: readonly Dynamic[]): Column {
   return { kind: 'dynamic', type: 'dynamic', values };
 }
 
-function limitOf({ args }: AggregateInput, fallback: number): number {
+/** Undefined for a limit that is no positive constant: what such a one means is not documented. */
+function limitOf({ args }: AggregateInput, fallback: number): number | undefined {
   const [, limit] = args;
-  return limit === undefined ? fallback : Number(operandReader(limit)(0) ?? fallback);
+  if (limit === undefined) return fallback;
+  const size = limit.kind === 'constant' ? Number(limit.value) : 0;
+  return size > 0 ? size : undefined;
 }
 
 /** First-seen order; nulls are dropped; arrays give their elements (facts: kql-semantics 6.10). */
@@ -27,6 +30,7 @@ function setOf(input: AggregateInput, fallback: number): Column | undefined {
   const [value] = args;
   if (value === undefined) return undefined;
   const limit = limitOf(input, fallback);
+  if (limit === undefined) return undefined;
   const column = toColumn(value, ids.length);
   const sets = Array.from({ length: groupCount }, (): Dynamic[] => []);
   const read = readerOf(column);
@@ -58,6 +62,7 @@ function listOf(input: AggregateInput, fallback: number, nulls: 'dropped' | 'kep
   const [value] = args;
   if (value === undefined) return undefined;
   const limit = nulls === 'kept' ? fallback : limitOf(input, fallback);
+  if (limit === undefined) return undefined;
   const column = toColumn(value, ids.length);
   const read = readerOf(column);
   const lists = Array.from({ length: groupCount }, (): Dynamic[] => []);
