@@ -41,7 +41,7 @@ export function analyze(query: string, catalog: Catalog): Analysis {
   const code = kustoLanguage().KustoCode.ParseAndAnalyze(query, globals);
   const use = new SyntaxUse();
   return {
-    diagnostics: diagnosticsOf(code),
+    diagnostics: diagnosticsOf(code).filter((found) => !isCountOfValues(found, query)),
     result: viewTable(code.ResultType),
     root: use.root(code.Syntax, undefined),
     use,
@@ -57,6 +57,15 @@ function diagnosticsOf(code: BridgeCode): readonly KqlDiagnostic[] {
     span: { start: found.Start, end: found.Start + found.Length },
     syntax: syntax.has(keyOf(found)),
   }));
+}
+
+/**
+ * `count(x)` of what is no bool: the binder refuses it, Kusto counts the rows (facts: kql-semantics 6.8, emulator).
+ */
+function isCountOfValues({ code, span }: KqlDiagnostic, query: string): boolean {
+  return (
+    code === 'KS107' && /\bcount\s*\(\s*$/.test(query.slice(0, span.start)) && /^\s*\)/.test(query.slice(span.end))
+  );
 }
 
 const keyOf = ({ Code, Start, Length }: BridgeDiagnostic): string => `${Code}:${Start}:${Length}`;

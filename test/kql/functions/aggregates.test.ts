@@ -27,6 +27,7 @@ test.each([
   ['arg_min of nulls only',             'T | where isnull(n) | summarize arg_min(n, w)', 'n:int w:long', [[null, 3]]],
   ['renamed columns',                   'T | summarize (best, of) = arg_max(w, k)', 'best:long of:string', [[3, 'a']]],
   ['count counts rows',                 'T | summarize count(), c = countif(n == 4)', 'count_:long c:long', [[4, 1]]],
+  ['count of values counts rows too',   'T | summarize count(n), m = count(n + 1)', 'count_n:long m:long', [[4, 4]]],
   ['dcount with an accuracy',           'T | summarize dcount(n, 4), dcountif(n, k == "b", 2), count_distinct(k)', 'dcount_n:long dcountif_n:long count_distinct_k:long', [[2, 1, 2]]],
   ['if-forms',                          'T | summarize sumif(n, k == "b"), minif(n, k == "a"), maxif(n, k == "z")', 'sumif_n:long minif_n:int maxif_n:int', [[4, 4, null]]],
   ['percentile is a value, int is long','T | summarize percentile(n, 50)', 'percentile_n_50:long', [[2]]],
