@@ -12,9 +12,10 @@ import { subtractLong } from '../values/long';
 export function rowWindowSession(args: readonly Operand[], rowCount: number): Operand | undefined {
   const [time, fromFirst, between, restart] = args;
   if (time?.type !== 'datetime' || fromFirst?.type !== 'timespan' || between?.type !== 'timespan') return undefined;
+  if (fromFirst.kind !== 'constant' || between.kind !== 'constant') return undefined;
   const read = operandReader(time);
-  const longest = operandReader(fromFirst)(0) as Long | null;
-  const gap = operandReader(between)(0) as Long | null;
+  const longest = fromFirst.value as Long | null;
+  const gap = between.value as Long | null;
   if (longest === null || gap === null) return undefined;
   const restarts = restart === undefined ? () => false : operandReader(restart);
   const builder = columnBuilder('datetime');

@@ -15,10 +15,13 @@ export type WindowFunction = (args: readonly Operand[], rowCount: number) => Ope
 const constantValue = (operand: Operand | undefined, fallback: Value): Value =>
   operand === undefined ? fallback : operandReader(operand)(0);
 
+/** Whether an argument that must be one value for all rows is a column. */
+const varies = (operand: Operand | undefined): boolean => operand?.kind === 'column';
+
 /** The value some rows before or after; past the ends the default, or null (facts: kql-semantics 6.25). */
 function shifted(direction: 1 | -1): WindowFunction {
   return ([source, offset, fallback], rowCount) => {
-    if (source === undefined) return undefined;
+    if (source === undefined || varies(offset) || varies(fallback)) return undefined;
     const read = operandReader(source);
     const distance = Number(constantValue(offset, 1)) * direction;
     const past =
@@ -35,6 +38,7 @@ function shifted(direction: 1 | -1): WindowFunction {
 }
 
 const rowNumber: WindowFunction = ([start, restart], rowCount) => {
+  if (varies(start)) return undefined;
   const first = Number(constantValue(start, 1));
   const restarts = restart === undefined ? undefined : operandReader(restart);
   const builder = columnBuilder('long');

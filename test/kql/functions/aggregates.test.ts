@@ -18,6 +18,7 @@ test.each([
   ['make_set unites arrays',            'T | where k == "b" | summarize make_set(d)', 'set_d:dynamic', [[[1, 2]]]],
   ['make_set_if',                       'T | summarize make_set_if(k, n == 2)', 'set_k:dynamic', [[['b']]]],
   ['make_bag: the first slot wins',     'T | where k == "a" | summarize make_bag(d)', 'bag_d:dynamic', [[{ x: 1, y: [1, 's'] }]]],
+  ['make_bag keeps to its limit',       'T | where k == "a" | summarize b = make_bag(d, 1)', 'b:dynamic', [[{ x: 1 }]]],
   ['any has its old name',              'T | summarize any(n)', 'any_n:int', [[4]]],
   ['anyif',                             'T | summarize anyif(n, k == "b")', 'anyif_n:int', [[2]]],
   ['take_any prefers a value',          'T | where w >= 3 or k == "b" | summarize take_any(n)', 'n:int', [[2]]],

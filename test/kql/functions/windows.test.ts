@@ -21,3 +21,10 @@ test.each([
   expect(found.error).toBeUndefined();
   expect(found.rows).toEqual(rows);
 });
+
+test.each(['prev(n, n)', 'next(n, 1, n)', 'row_number(n)', 'row_window_session(at, n * 1m, 1m)'])(
+  '%s: not by row',
+  (expression) => {
+    expect(answer(`${T}\nT | project v = ${expression}`).error).toMatch(/^(?:unsupported: the call|semantic)/);
+  },
+);

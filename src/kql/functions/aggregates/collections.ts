@@ -76,16 +76,18 @@ function listOf(input: AggregateInput, fallback: number, nulls: 'dropped' | 'kep
 }
 
 /** The union of the bags; the first value of a key wins. */
-function bagOf({ args, ids, groupCount }: AggregateInput): Column | undefined {
+function bagOf(input: AggregateInput): Column | undefined {
+  const { args, ids, groupCount } = input;
   const [value] = args;
-  if (value === undefined) return undefined;
+  const limit = limitOf(input, DEFAULT_LIMIT);
+  if (value === undefined || limit === undefined) return undefined;
   const read = readerOf(toColumn(value, ids.length));
   const bags = Array.from({ length: groupCount }, () => new Map<string, Dynamic>());
   for (let row = 0; row < ids.length; row++) {
     const bag = read(row) as Dynamic;
     const target = bags[ids[row] as number];
     if (target === undefined || !isBag(bag)) continue;
-    for (const [key, slot] of bag) if (!target.has(key)) target.set(key, slot);
+    for (const [key, slot] of bag) if (!target.has(key) && target.size < limit) target.set(key, slot);
   }
   return dynamics(bags);
 }
