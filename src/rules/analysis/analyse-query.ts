@@ -1,4 +1,4 @@
-import type { StaticColumn } from '../../kql';
+import type { StaticColumn, Syntax } from '../../kql';
 import { analyze } from '../../kql';
 import type { Knowledge } from '../catalog/knowledge';
 import { isCertain } from './flow';
@@ -19,7 +19,8 @@ export interface QueryAnalysis {
   readonly findings: readonly QueryFinding[];
   /** Columns of the result as the binder knows them; undefined where the query is broken. */
   readonly columns: readonly StaticColumn[] | undefined;
-  /** Undefined where the query is broken. */
+  /** The bound tree; undefined where the query is broken, and so is the walk over it. */
+  readonly root: Syntax | undefined;
   readonly walk: QueryWalk | undefined;
 }
 
@@ -32,7 +33,7 @@ export function analyseQuery(query: string, catalog: Knowledge): QueryAnalysis {
     const found = query.slice(broken.span.start, broken.span.end);
     // what comes after the first mistake is mostly its echo
     const finding: QueryFinding = { severity: 'error', span: broken.span, ...inWords(broken, found) };
-    return { findings: [finding], columns: undefined, walk: undefined };
+    return { findings: [finding], columns: undefined, root: undefined, walk: undefined };
   }
   const walk = walkQuery(analysis, catalog);
   const findings: QueryFinding[] = [];
@@ -60,5 +61,5 @@ export function analyseQuery(query: string, catalog: Knowledge): QueryAnalysis {
       ...inWords(found, query.slice(span.start, span.end)),
     });
   }
-  return { findings, columns: analysis.result?.columns, walk };
+  return { findings, columns: analysis.result?.columns, root: analysis.root, walk };
 }

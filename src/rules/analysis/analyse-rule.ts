@@ -7,8 +7,10 @@ import type { Exclusion, ParameterValue } from '../rule';
 import type { RuleDraft } from '../rule-file';
 import { analyseQuery, MOST_ANALYSED } from './analyse-query';
 import type { QueryAnalysis } from './analyse-query';
+import { nodeAt } from './nodes';
 import { predicateProblem } from './predicate';
 import type { PredicateProblem } from './predicate';
+import type { QueryFinding } from './query-finding';
 
 /** Where something of the compiled query was written: in which value of the file, at which offsets of its text. */
 export type FilePlace =
@@ -18,7 +20,7 @@ export type FilePlace =
 export interface RuleAnalysis extends QueryAnalysis {
   readonly catalog: Knowledge;
   readonly compiled: CompiledQuery;
-  /** Exclusions that cannot stand in the query, by their place in the list. They are not in `compiled`. */
+  /** Exclusions whose predicates cannot stand in the query, by their place in the list. */
   readonly refusedExclusions: ReadonlyMap<number, PredicateProblem>;
   /** Where the exclusions that are in `compiled` stand there, by their place in the list. */
   readonly exclusionSpans: readonly (readonly [index: number, span: Span])[];
@@ -39,16 +41,27 @@ export function analyseRule(draft: RuleDraft, query: string, catalog: Knowledge)
   const { compiled } = compileQuery(query, exclusions, parametersOf(draft));
   if (compiled.text.length > MOST_ANALYSED) return undefined;
   const indexOf = (index: number): number => kept[index]?.index ?? index;
-  return {
-    ...analyseQuery(compiled.text, catalog),
-    catalog,
-    compiled,
-    refusedExclusions: refused,
-    exclusionSpans: compiled.pieces.flatMap(({ start, end, origin }) =>
-      origin.kind === 'exclusion' ? [[indexOf(origin.index), { start, end }] as const] : [],
-    ),
-    placeOf: (span) => placeIn(compiled, span, indexOf),
+  const exclusionSpans = compiled.pieces.flatMap(({ start, end, origin }) =>
+    origin.kind === 'exclusion' ? [[indexOf(origin.index), { start, end }] as const] : [],
+  );
+  const placeOf = (span: Span): FilePlace => placeIn(compiled, span, indexOf);
+  const analysis = analyseQuery(compiled.text, catalog);
+  for (const [index, span] of exclusionSpans) {
+    const type = analysis.root === undefined ? undefined : nodeAt(analysis.root, span)?.type;
+    if (type === undefined || type === 'bool' || type === 'unknown') continue;
+    refused.set(index, {
+      message: `the predicate is a ${type}, not a condition`,
+      help: 'Compare it with something: the rows for which it is true are left out.',
+      span: { start: 0, end: span.end - span.start },
+    });
+  }
+  // that a predicate of the wrong type does not go with what compilation puts around it is said above
+  const isEcho = ({ code, span }: QueryFinding): boolean => {
+    const [list, index] = code === 'kql-type' ? placeOf(span).path : [];
+    return list === 'exclusions' && typeof index === 'number' && refused.has(index);
   };
+  const findings = analysis.findings.filter((finding) => !isEcho(finding));
+  return { ...analysis, findings, catalog, compiled, refusedExclusions: refused, exclusionSpans, placeOf };
 }
 
 function exclusionOf(name: string, where: string, at: string | undefined): Exclusion {

@@ -17,11 +17,12 @@ const BEFORE = 'print (';
  */
 export function predicateProblem(where: string): PredicateProblem | undefined {
   const { root, diagnostics } = analyze(`${BEFORE}${where}\n)`, NOTHING);
-  const whole = { start: 0, end: where.length };
+  const whole = { start: 0, end: where.trimEnd().length };
   const syntax = diagnostics.find((found) => found.syntax);
   if (syntax !== undefined) {
-    const start = Math.max(0, Math.min(syntax.span.start - BEFORE.length, where.length - 1));
-    const end = Math.max(start + 1, Math.min(syntax.span.end - BEFORE.length, where.length));
+    const length = where.trimEnd().length;
+    const start = Math.max(0, Math.min(syntax.span.start - BEFORE.length, length - 1));
+    const end = Math.max(start + 1, Math.min(syntax.span.end - BEFORE.length, length));
     const { message, help } = inWords(syntax, where.slice(start, end));
     return {
       message: `the predicate is no KQL: ${message}`,

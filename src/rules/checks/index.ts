@@ -14,6 +14,8 @@ import { entityTypeNotInApi } from './entity-type-not-in-api';
 import { exclusionExpired } from './exclusion-expired';
 import { exclusionMarkerUnused } from './exclusion-marker-unused';
 import { exclusionNameRepeated } from './exclusion-name-repeated';
+import { exclusionOfEmpty } from './exclusion-of-empty';
+import { exclusionPredicate } from './exclusion-predicate';
 import { frequencyTooHighForPeriod } from './frequency-too-high-for-period';
 import { groupingDetailUnknown } from './grouping-detail-unknown';
 import { groupingEntityUnmapped } from './grouping-entity-unmapped';
@@ -29,7 +31,9 @@ import { overridePlaceholderCount } from './override-placeholder-count';
 import { overridePlaceholderName } from './override-placeholder-name';
 import { overridePlaceholderSyntax } from './override-placeholder-syntax';
 import { overridePropertyRepeated } from './override-property-repeated';
+import { parameterHidden } from './parameter-hidden';
 import { parameterMarker } from './parameter-marker';
+import { parameterUnused } from './parameter-unused';
 import { periodShorterThanFrequency } from './period-shorter-than-frequency';
 import { queryNotLiteral } from './query-not-literal';
 import { queryLooksTooFarBack } from './query-looks-too-far-back';
@@ -76,6 +80,8 @@ export const checks: readonly Check[] = [
   exclusionExpired,
   exclusionMarkerUnused,
   exclusionNameRepeated,
+  exclusionOfEmpty,
+  exclusionPredicate,
   frequencyTooHighForPeriod,
   groupingDetailUnknown,
   groupingEntityUnmapped,
@@ -91,7 +97,9 @@ export const checks: readonly Check[] = [
   overridePlaceholderName,
   overridePlaceholderSyntax,
   overridePropertyRepeated,
+  parameterHidden,
   parameterMarker,
+  parameterUnused,
   periodShorterThanFrequency,
   queryNotLiteral,
   queryLooksTooFarBack,
