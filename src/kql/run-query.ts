@@ -1,5 +1,7 @@
+import type { Span } from '../diagnostics';
 import type { ColumnSchema } from './catalog';
 import type { Plan } from './compile';
+import type { ExecuteOptions } from './engine/execute';
 import { execute } from './engine/execute';
 import type { TableSource } from './engine/run';
 import type { KqlError } from './kql-error';
@@ -16,6 +18,8 @@ export interface RunOptions {
   readonly now: Date;
   /** Where `rand()`, `sample` and `new_guid()` start; the same seed, the same answers. */
   readonly seed?: number;
+  /** Places in the query's text: filters that stand there let all rows pass, as if the query did not have them. */
+  readonly without?: readonly Span[];
   /** Row counts are kept for each step of the plan. */
   readonly explain?: 'steps';
 }
@@ -37,13 +41,11 @@ export type QueryResult =
   | { readonly ok: false; readonly error: KqlError };
 
 /** Runs a plan over rows. Never throws for what a query or its data can cause. */
-export function runQuery({ root }: Plan, { source, now, seed = 0, explain }: RunOptions): QueryResult {
+export function runQuery({ root }: Plan, { explain, ...options }: RunOptions): QueryResult {
   const steps: Step[] = [];
   try {
     const table = execute(root, {
-      now: datetimeOfUnixMilliseconds(now.getTime()),
-      source,
-      seed,
+      ...executionOf(options),
       ...(explain === undefined
         ? {}
         : { onStep: ({ op, span }, { rowCount }) => void steps.push({ operator: op, span, rowCount }) }),
@@ -53,6 +55,22 @@ export function runQuery({ root }: Plan, { source, now, seed = 0, explain }: Run
     if (!(error instanceof KqlFailure)) throw error;
     return { ok: false, error: error.error };
   }
+}
+
+/** What the engine takes, of what a caller says. */
+export function executionOf({ source, now, seed = 0, without = [] }: Omit<RunOptions, 'explain'>): ExecuteOptions {
+  return {
+    now: datetimeOfUnixMilliseconds(now.getTime()),
+    source,
+    seed,
+    ...(without.length === 0
+      ? {}
+      : { skips: ({ predicate }) => without.some((span) => contains(span, predicate.span)) }),
+  };
+}
+
+function contains(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** The rows of a table as JSON values, in the order of its columns (see `jsonOf` for the form of each type). */

@@ -1,5 +1,5 @@
 import { usesContext } from '../plan/uses-context';
-import type { ContextKey, Tabular } from '../plan/plan';
+import type { ContextKey, Tabular, WherePlan } from '../plan/plan';
 import type { Table } from '../table/table';
 import type { Long } from '../values/long';
 import { evaluateOver } from './evaluate';
@@ -12,7 +12,9 @@ export interface ExecuteOptions {
   readonly source: TableSource;
   readonly seed: number;
   /** Called once for each operator that ran, inputs before those who use them. */
-  readonly onStep?: (plan: Tabular, table: Table) => void;
+  readonly onStep?: (plan: Tabular, table: Table, run: Run) => void;
+  /** Filters for which it is true let all rows pass. */
+  readonly skips?: (filter: WherePlan) => boolean;
 }
 
 /** Runs a plan. A shared node is run once: its name stands for one result within a run. */
@@ -27,7 +29,7 @@ interface Outer {
 }
 
 function runOf(options: ExecuteOptions, random: () => number, outer: Outer | undefined): Run {
-  const { now, source, onStep } = options;
+  const { now, source, onStep, skips } = options;
   const done = new Map<Tabular, Table>();
   const run: Run = {
     now,
@@ -40,6 +42,7 @@ function runOf(options: ExecuteOptions, random: () => number, outer: Outer | und
       return outer.key === key ? outer.rows : outer.run.context(key);
     },
     table: (step) => {
+      if (step.op === 'where' && skips?.(step) === true) return run.table(step.input);
       if (step.op !== 'shared') return runOperator(step, run);
       // What does not depend on the rows of this sub-query is the same outside of it.
       if (outer !== undefined && !usesContext(step)) return outer.run.table(step);
@@ -55,7 +58,7 @@ function runOf(options: ExecuteOptions, random: () => number, outer: Outer | und
   const counted: Run['table'] = (step) => {
     const known = done.has(step);
     const table = silent(step);
-    if (!known) onStep(step, table);
+    if (!known) onStep(step, table, run);
     return table;
   };
   return Object.assign(run, { table: counted });

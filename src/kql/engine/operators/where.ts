@@ -1,3 +1,4 @@
+import { conjuncts } from '../../plan/conjuncts';
 import type { Expression, WherePlan } from '../../plan/plan';
 import type { Table } from '../../table/table';
 import { truths } from '../expressions/logic';
@@ -6,11 +7,6 @@ import type { Operator, Run } from '../run';
 /** Rows whose predicate is true; null is not. The parts of an `and` filter one after another, each fewer rows. */
 export const where: Operator<WherePlan> = ({ input, predicate }, run) =>
   conjuncts(predicate).reduce((table, part) => filter(table, part, run), run.table(input));
-
-function conjuncts(predicate: Expression): readonly Expression[] {
-  if (predicate.kind !== 'logical' || predicate.operator !== 'and') return [predicate];
-  return [...conjuncts(predicate.left), ...conjuncts(predicate.right)];
-}
 
 function filter(table: Table, predicate: Expression, run: Run): Table {
   const operand = run.evaluate(predicate, table);
