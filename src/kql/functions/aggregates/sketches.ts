@@ -15,7 +15,9 @@ function collected<T>({ args, ids, groupCount }: AggregateInput, take: (value: D
   const read = readerFor(value, ids.length);
   for (let row = 0; row < ids.length; row++) {
     const item = read(row);
-    if (item !== null) groups[ids[row] as number]?.push(...take(toDynamic(value.type, item), row));
+    if (item === null) continue;
+    // One by one: a sketch can hold more values than a call takes arguments.
+    for (const taken of take(toDynamic(value.type, item), row)) groups[ids[row] as number]?.push(taken);
   }
   return groups;
 }
