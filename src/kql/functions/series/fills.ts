@@ -11,10 +11,7 @@ import { elementOf } from './numbers';
 
 type IsMissing = (value: Dynamic) => boolean;
 
-/**
- * What a fill calls missing: nulls for no placeholder or a null one (nulls of any kind, NaN too), else the values
- * that equal it.
- */
+/** What a fill calls missing: nulls for no placeholder or a null one, else the values that equal it. */
 function missing(placeholder: Dynamic): IsMissing {
   if (placeholder === null) return (value) => value === null;
   const key = dynamicKey(placeholder);
