@@ -1,5 +1,5 @@
 import type { ParsePlan, ParseStep } from '../../plan/plan';
-import { unsupported } from '../../kql-error';
+import { runtimeError } from '../../kql-error';
 import { columnBuilder } from '../../table/builder';
 import { operandReader } from '../../table/operand';
 import type { Slot } from '../../table/table';
@@ -9,20 +9,21 @@ import { textOf } from '../../values/print';
 import type { Value } from '../../values/value';
 import { emptyValue } from '../../values/value';
 import type { Operator } from '../run';
+import { regexCutter } from './parse-regex';
 
 type Capture = Extract<ParseStep, { kind: 'capture' }>;
 
 /** Cuts a text along literal delimiters (facts: kql-semantics 6.21). */
 export const parse: Operator<ParsePlan> = (plan, run) => {
-  if (plan.kind === 'regex') throw unsupported('parse kind=regex', plan.span);
   const table = run.table(plan.input);
   const operand = run.evaluate(plan.operand, table);
   const read = operandReader(operand);
   const captures = plan.steps.filter((step): step is Capture => step.kind === 'capture');
+  const cut = cutter(plan);
   const builders = captures.map(({ type }) => columnBuilder(type));
   const kept: number[] = [];
   for (let row = 0; row < table.rowCount; row++) {
-    const values = parseText(textOf(operand.type, read(row)), plan, captures);
+    const values = typed(cut(textOf(operand.type, read(row))), plan, captures);
     if (values === undefined && plan.filter) continue;
     kept.push(row);
     for (const [index, { type }] of captures.entries()) {
@@ -41,12 +42,28 @@ export const parse: Operator<ParsePlan> = (plan, run) => {
   return new Table(slots, rows.rowCount, rows.ingestion);
 };
 
+type Cutter = (text: string) => readonly string[] | undefined;
+
+function cutter({ kind, steps, flags, span }: ParsePlan): Cutter {
+  if (kind !== 'regex') return (text) => cutAt(text, steps);
+  const cut = regexCutter(steps, flags);
+  if (cut === null) throw runtimeError('the patterns of this parse make no regular expression', span);
+  return cut;
+}
+
 /** The captured values; undefined where the text does not match, or a capture does not convert in a strict parse. */
-function parseText(
-  text: string,
-  { steps, kind }: ParsePlan,
+function typed(
+  taken: readonly string[] | undefined,
+  { kind }: ParsePlan,
   captures: readonly Capture[],
 ): readonly Value[] | undefined {
+  if (taken === undefined) return undefined;
+  const values = captures.map(({ type }, index) => convert(taken[index] ?? '', 'string', type));
+  return kind !== 'relaxed' && values.includes(null) ? undefined : values;
+}
+
+/** Captures between literal delimiters, each as short as it can be; the last takes the rest. */
+function cutAt(text: string, steps: readonly ParseStep[]): readonly string[] | undefined {
   const taken: string[] = [];
   let at = 0;
   let open: ParseStep = { kind: 'text', text: '' };
@@ -69,8 +86,7 @@ function parseText(
   }
   if (open.kind === 'capture') taken.push(text.slice(at));
   else if (open.kind === 'text' && at !== text.length) return undefined;
-  const values = captures.map(({ type }, index) => convert(taken[index] ?? '', 'string', type));
-  return kind === 'simple' && values.includes(null) ? undefined : values;
+  return taken;
 }
 
 const NUMBER_AT = { int: /-?\d+/y, long: /-?\d+/y, real: /-?\d+(?:\.\d+)?/y, decimal: /-?\d+(?:\.\d+)?/y };

@@ -1,5 +1,6 @@
 import type { ScalarFunction } from '../scalar-function';
 import { seriesFunctions } from '../series';
+import { arraySorts } from './array-sorts';
 import { arrays } from './arrays';
 import { bags } from './bags';
 import { conditionals } from './conditionals';
@@ -11,6 +12,7 @@ import { encodings } from './encodings';
 import { ipv4 } from './ipv4';
 import { ipv6 } from './ipv6';
 import { maths } from './maths';
+import { numberTheory } from './number-theory';
 import { parsers } from './parsers';
 import { ranges } from './ranges';
 import { sketchFunctions } from './sketches';
@@ -20,6 +22,7 @@ import { timeFormats } from './time-formats';
 
 /** Every scalar function, by theme. One row per file. */
 export const scalarFunctions: readonly ScalarFunction[] = [
+  ...arraySorts,
   ...arrays,
   ...bags,
   ...conditionals,
@@ -31,6 +34,7 @@ export const scalarFunctions: readonly ScalarFunction[] = [
   ...ipv4,
   ...ipv6,
   ...maths,
+  ...numberTheory,
   ...parsers,
   ...ranges,
   ...seriesFunctions,
