@@ -53,6 +53,21 @@ const packAll: Form = ({ args: [ignoreEmpty] }, scope) => {
   return columnOperand(columnOf('dynamic', bags));
 };
 
+const bagPackColumns: Form = ({ args }, scope) => {
+  const { rowCount } = scope.table;
+  const slots = args.map((arg) => {
+    const operand = scope.evaluate(arg);
+    return arg.kind === 'column' ? { name: arg.name, type: operand.type, read: operandReader(operand) } : undefined;
+  });
+  if (slots.length === 0 || slots.includes(undefined)) return undefined;
+  const bags = Array.from({ length: rowCount }, (_, row): Dynamic => {
+    const bag = new Map<string, Dynamic>();
+    for (const slot of slots) if (slot !== undefined) bag.set(slot.name, toDynamic(slot.type, slot.read(row)));
+    return bag;
+  });
+  return columnOperand(columnOf('dynamic', bags));
+};
+
 const random: Form = ({ args: [limit] }, scope) => {
   const { rowCount } = scope.table;
   const bound = limit === undefined ? null : operandReader(scope.evaluate(limit))(0);
@@ -75,6 +90,7 @@ export const forms: Readonly<Record<string, Form>> = {
   column_ifexists: columnIfExists,
   columnifexists: columnIfExists,
   pack_all: packAll,
+  bag_pack_columns: bagPackColumns,
   rand: random,
   new_guid: newGuid,
 };

@@ -7,6 +7,8 @@ import type { Long } from '../values/long';
 export interface TableSource {
   table(name: string): Table | undefined;
   watchlist?(alias: string): Table | undefined;
+  /** Rows that `externaldata` of these addresses stands for; undefined where there is no fixture. */
+  external?(uris: readonly string[]): Table | undefined;
 }
 
 /** One run of a plan: what operators and expressions need beside their own input. */

@@ -34,6 +34,7 @@ export function emptiedBy(plan: Tabular, trace: Trace): readonly Emptied[] {
     case 'source':
       return [{ kind: 'source', span: plan.span, table: plan.name }];
     case 'watchlist':
+    case 'external':
     case 'datatable':
     case 'range':
     case 'print':

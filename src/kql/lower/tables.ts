@@ -4,6 +4,7 @@ import type { Tabular } from '../plan/plan';
 import { textOf } from '../values/print';
 import { calledBody } from './functions';
 import type { Lowering, TableLowering } from './lowering';
+import { external } from './operators/external';
 import { datatable, print, range } from './operators/leaves';
 import { union } from './operators/union';
 
@@ -70,6 +71,7 @@ export const tableLowerings: Readonly<Record<string, TableLowering>> = {
   ParenthesizedExpression: (node, lowering) => lowering.table(node.child('Expression')),
   MaterializeExpression: (node, lowering) => lowering.table(node.child('Expression')),
   DataTableExpression: datatable,
+  ExternalDataExpression: external,
   RangeOperator: range,
   PrintOperator: print,
   UnionOperator: (node, lowering) => union(node, undefined, lowering),

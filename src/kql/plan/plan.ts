@@ -3,6 +3,7 @@ import type { ColumnSchema } from '../catalog';
 import type { KqlType, StaticType } from '../values/type';
 import type { TypedValue } from '../values/value';
 import type { EvaluatePlanOf } from './nodes/evaluate';
+import type { ExternalPlanOf } from './nodes/external';
 import type { JoinPlanOf } from './nodes/join';
 import type { MakeSeriesPlanOf } from './nodes/make-series';
 import type { ContextKey, MvApplyPlanOf, MvExpandPlanOf } from './nodes/mv-expand';
@@ -162,6 +163,7 @@ export interface Computation {
 export type Tabular =
   | SourcePlan
   | WatchlistPlan
+  | ExternalPlan
   | DatatablePlan
   | RangePlan
   | PrintPlan
@@ -198,6 +200,7 @@ export type MakeSeriesPlan = MakeSeriesPlanOf<Expression, Tabular, Computation>;
 export type MvExpandPlan = MvExpandPlanOf<Expression, Tabular>;
 export type MvApplyPlan = MvApplyPlanOf<Expression, Tabular>;
 export type ParsePlan = ParsePlanOf<Expression, Tabular>;
+export type ExternalPlan = ExternalPlanOf<Expression>;
 export type EvaluatePlan = EvaluatePlanOf<Expression, Tabular>;
 
 /** A table of the table source, or the rows of a parser known by its columns alone. */

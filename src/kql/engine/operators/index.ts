@@ -10,6 +10,7 @@ import { makeSeries } from './make-series';
 import { mvApply } from './mv-apply';
 import { mvExpand } from './mv-expand';
 import { parse } from './parse';
+import { external } from './external';
 import { extend, print, project, rename, reorder, select, serialize } from './project';
 import { range } from './range';
 import { sort, top } from './sort';
@@ -23,6 +24,7 @@ import { where } from './where';
 const operators: { readonly [Op in Tabular['op']]: Operator<TabularOf<Op>> } = {
   source,
   watchlist,
+  external,
   datatable,
   range,
   print,

@@ -23,7 +23,7 @@ export const watchlist: Operator<WatchlistPlan> = (plan, run) => {
   return shaped(given ?? new Table([], 0), watchlistColumns(undefined), true);
 };
 
-function shaped(given: Table, columns: readonly ColumnSchema[], open: boolean): Table {
+export function shaped(given: Table, columns: readonly ColumnSchema[], open: boolean): Table {
   const slots = columns.map((column) => fitted(column, given));
   const extra = open ? given.slots.filter(({ name }) => !columns.some((column) => column.name === name)) : [];
   return new Table([...slots, ...extra], given.rowCount, given.ingestion);

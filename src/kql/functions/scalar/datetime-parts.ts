@@ -132,6 +132,9 @@ function makeTimespan(days: Long, hours: Long, minutes: Long, seconds: number): 
   return addLong(multiplyLong(days, TICKS_PER_DAY), ticks);
 }
 
+const within = (value: Long, center: Long, delta: Long): boolean =>
+  value >= subtractLong(center, delta) && value <= addLong(center, delta);
+
 const positive = (size: Long): boolean => size > 0;
 
 // prettier-ignore: table
@@ -149,6 +152,10 @@ export const datetimeParts: readonly ScalarFunction[] = [
   fn('make_timespan', ['long', 'long'], 'timespan', (h, m) => makeTimespan(0, h, m, 0)),
   fn('make_timespan', ['long', 'long', 'real'], 'timespan', (h, m, s) => makeTimespan(0, h, m, s)),
   fn('make_timespan', ['long', 'long', 'long', 'real'], 'timespan', makeTimespan),
+  fn('around', ['datetime', 'datetime', 'timespan'], 'bool', (v, center, delta) => within(v, center, delta)),
+  fn('around', ['timespan', 'timespan', 'timespan'], 'bool', (v, center, delta) => within(v, center, delta)),
+  fn('around', ['long', 'long', 'long'], 'bool', (v, center, delta) => within(v, center, delta)),
+  fn('around', ['real', 'real', 'real'], 'bool', (v, center, delta) => v >= center - delta && v <= center + delta),
   fn('bin_at', ['long', 'long', 'long'], 'long', (v, size, at) => (positive(size) ? floorLong(v, size, at) : null)),
   fn('bin_at', ['real', 'real', 'real'], 'real', (v, size, at) =>
     size > 0 ? Math.floor((v - at) / size) * size + at : null,
