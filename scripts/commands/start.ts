@@ -1,14 +1,17 @@
 import { createColors } from 'picocolors';
+import { countDiagnostics, formatters } from '../../src/diagnostics';
 import { compileRule } from '../../src/rules';
 import { defineCommand } from '../command';
 import type { Io } from '../command';
 import { EXIT } from '../exit-codes';
 import type { ExitCode } from '../exit-codes';
+import { readCatalog } from '../files/catalog';
 import { loadProject } from '../files/load-project';
+import { PACKAGE_ROOT } from '../package-root';
 import { loadConfig } from '../targets/load-target';
-import { check } from './check';
 import { deploy } from './deploy';
 import { plan } from './plan';
+import { test } from './test';
 
 interface Step {
   readonly title: string;
@@ -20,8 +23,13 @@ interface Step {
 const STEPS: readonly Step[] = [
   {
     title: 'Check',
-    words: 'every rule under detections/: YAML, shape, limits, ATT&CK        sentinel-rules check',
-    run: (io) => check.run({ path: [], format: 'stylish' }, io),
+    words: 'every rule under detections/: YAML, limits, ATT&CK, KQL          sentinel-rules check',
+    run: (io) => Promise.resolve(checked(io)),
+  },
+  {
+    title: 'Test',
+    words: 'events in, alerts out, as the service would run the rules        sentinel-rules test',
+    run: (io) => test.run({ path: [], target: 'local', filter: undefined, format: [] }, io),
   },
   {
     title: 'Compile',
@@ -36,7 +44,7 @@ const STEPS: readonly Step[] = [
   {
     title: 'Deploy',
     words: 'write that plan, compare every answer with what was sent         sentinel-rules deploy',
-    run: (io) => deploy.run({ yes: true, format: 'terminal' }, { ...io, stderr: () => undefined }),
+    run: deployed,
   },
   {
     title: 'Plan again',
@@ -49,7 +57,7 @@ export const start = defineCommand({
   name: 'start',
   describe: 'The main job from end to end, against an emulated workspace in this process: no Azure needed',
   options: {},
-  examples: [['start', 'check, compile, plan, deploy, and plan again: no changes']],
+  examples: [['start', 'check, test, compile, plan, deploy, and plan again: no changes']],
   async run(_, io) {
     const paint = createColors(io.color);
     for (const [index, { title, words, run }] of STEPS.entries()) {
@@ -67,17 +75,37 @@ export const start = defineCommand({
   },
 });
 
+/** Deploys; what went well is told in a line, what did not in full. */
+async function deployed(io: Io): Promise<ExitCode> {
+  let text = '';
+  const quiet: Io = { ...io, stdout: (part) => void (text += part), stderr: () => undefined };
+  const code = await deploy.run({ yes: true, format: 'terminal' }, quiet);
+  io.stdout(code === EXIT.ok ? `  ${text.trimEnd().split('\n').at(-1) ?? ''}\n` : text);
+  return code;
+}
+
+/** As `check` finds it, without the notes: this is a tour. */
+function checked(io: Io): ExitCode {
+  const { detections, schemas } = loadConfig(io);
+  const { catalog } = readCatalog(PACKAGE_ROOT, { project: io.cwd, detections, schemas });
+  const { files, diagnostics } = loadProject({ root: io.cwd, paths: [detections], now: io.now(), catalog });
+  const found = diagnostics.filter(({ severity }) => severity !== 'info');
+  io.stdout(formatters.stylish(found, { color: io.color, files: files.length }));
+  return countDiagnostics(found).error > 0 ? EXIT.findings : EXIT.ok;
+}
+
 function summary(io: Io): ExitCode {
   const { rules } = loadProject({ root: io.cwd, paths: [loadConfig(io).detections], now: io.now() });
-  for (const { rule } of rules) {
-    const { body, query, problems } = compileRule(rule, {});
-    if (problems.length > 0) return EXIT.findings;
-    const added = query.text.length - rule.query.trimEnd().length;
-    const exclusions = rule.exclusions.length;
-    io.stdout(
-      `  ${body.kind.padEnd(9)} ${rule.name}: query of ${query.text.length} characters` +
-        `${exclusions === 0 ? '' : ` (${added} of them ${exclusions} exclusion${exclusions === 1 ? '' : 's'})`}\n`,
-    );
+  const compiled = rules.map(({ rule }) => ({ rule, ...compileRule(rule, {}) }));
+  if (compiled.some(({ problems }) => problems.length > 0)) return EXIT.findings;
+  const kinds = ['Scheduled', 'NRT'].map(
+    (kind) => `${compiled.filter(({ body }) => body.kind === kind).length} ${kind}`,
+  );
+  const exclusions = rules.reduce((sum, { rule }) => sum + rule.exclusions.length, 0);
+  const longest = compiled.toSorted((a, b) => b.query.text.length - a.query.text.length)[0];
+  io.stdout(`  ${kinds.join(' and ')} rules, with ${exclusions} exclusions compiled into their queries\n`);
+  if (longest !== undefined) {
+    io.stdout(`  longest query: ${longest.query.text.length} of 10000 characters (${longest.rule.name})\n`);
   }
   return EXIT.ok;
 }
