@@ -3,7 +3,7 @@ import { callScalar } from '../functions/resolve';
 import { tupleFunctions } from '../functions/tuples';
 import { windowFunctions } from '../functions/windows';
 import { runtimeError, unsupported } from '../kql-error';
-import type { BetweenExpression, BinaryExpression, CallExpression, Expression } from '../plan/plan';
+import type { BetweenExpression, BinaryExpression, CallExpression, ElementExpression, Expression } from '../plan/plan';
 import type { Operand } from '../table/operand';
 import { columnOperand, constant } from '../table/operand';
 import type { Table } from '../table/table';
@@ -54,7 +54,10 @@ function evaluateIn(expression: Expression, scope: Scope): Operand {
     case 'member':
       return member(scope.evaluate(expression.operand), expression.name, rowCount);
     case 'element':
-      return element(scope.evaluate(expression.operand), scope.evaluate(expression.index), rowCount);
+      return (
+        partAt(expression, scope) ??
+        element(scope.evaluate(expression.operand), scope.evaluate(expression.index), rowCount)
+      );
     case 'toscalar': {
       const table = scope.run.table(expression.table);
       const [slot] = table.slots;
@@ -67,6 +70,16 @@ function evaluateIn(expression: Expression, scope: Scope): Operand {
     case 'star':
       throw unsupported("'*' in this place", expression.span);
   }
+}
+
+/** `array_sort_asc(a, b)[1]` is the second array: an index into a call of several columns picks the column. */
+function partAt({ operand, index }: ElementExpression, scope: Scope): Operand | undefined {
+  if (operand.kind !== 'call' || tupleFunctions[operand.name] === undefined) return undefined;
+  const made = parts(operand, scope);
+  if (made.length < 2) return undefined;
+  const { constant: at } = index.kind === 'literal' ? index : { constant: undefined };
+  if (typeof at?.value !== 'number') return refuse('an index that varies, into a call of several columns', operand);
+  return made[at.value] ?? constant('dynamic', null);
 }
 
 function refuse(what: string, expression: Expression): never {
