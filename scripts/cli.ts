@@ -40,7 +40,7 @@ function program(): Argv {
     .version('0.1.0')
     .demandCommand(1, 'Name a command: `sentinel-rules --help` lists them.')
     .strict()
-    .parserConfiguration({ 'camel-case-expansion': false, 'parse-positional-numbers': false })
+    .parserConfiguration({ 'camel-case-expansion': false, 'parse-positional-numbers': false, 'greedy-arrays': false })
     .exitProcess(false)
     .help()
     .alias('h', 'help')

@@ -1,15 +1,20 @@
 import { relative, resolve } from 'node:path';
-import type { Diagnostic } from '../../src/diagnostics';
+import type { Diagnostic, FormatterName, FormatterOptions } from '../../src/diagnostics';
 import { compareDiagnostics, countDiagnostics, formatters, printable } from '../../src/diagnostics';
+import { checks, fileCodes, projectChecks } from '../../src/rules';
 import { defineCommand } from '../command';
 import { EXIT } from '../exit-codes';
 import { readCatalog } from '../files/catalog';
 import { loadProject } from '../files/load-project';
 import type { Project } from '../files/load-project';
+import { readOutputs, writeOutputs } from '../outputs';
 import { PACKAGE_ROOT } from '../package-root';
 import { loadConfig } from '../targets/load-target';
+import { TOOL } from '../tool';
 
 const MOST_NAMED = 5;
+
+const FORMATS = Object.keys(formatters) as readonly FormatterName[];
 
 export const check = defineCommand({
   name: 'check',
@@ -20,32 +25,38 @@ export const check = defineCommand({
   },
   options: {
     format: {
-      type: 'string',
-      describe: 'how to show what is found',
-      choices: ['stylish', 'json'],
-      default: 'stylish',
+      type: 'strings',
+      describe: `${FORMATS.join(', ')}; NAME=FILE writes to a file, several at once (default: stylish)`,
     },
   },
   examples: [
     ['check', 'every rule under detections/; exit 1 if one has an error'],
     ['check detections/identity new-rule.yaml', 'a folder and a file'],
     ['check --format json', 'for other programs: {diagnostics, files, summary}'],
+    ['check --format github --format sarif=out.sarif', 'annotations in the log, and a file for code scanning'],
   ],
   async run({ path, format }, io) {
-    const { detections, schemas } = loadConfig(io);
+    const outputs = readOutputs(format, FORMATS, 'stylish');
+    const { detections, schemas, checks: settings } = loadConfig(io);
     const known = readCatalog(PACKAGE_ROOT, { project: io.cwd, detections, schemas });
     const paths = path.length === 0 ? [detections] : path;
-    const project = loadProject({ root: io.cwd, paths, now: io.now(), catalog: known.catalog });
+    const project = loadProject({ root: io.cwd, paths, now: io.now(), catalog: known.catalog, settings });
     const { files } = project;
     const asked = ({ source }: Diagnostic): boolean =>
       path.length === 0 || path.some((each) => isWithin(each, source.path, io.cwd));
     const diagnostics = [...known.diagnostics.filter(asked), ...project.diagnostics].toSorted(compareDiagnostics);
     const taken = files.flatMap(({ source, kind }) => (kind === undefined ? [] : [{ file: source.path, kind }]));
-    io.stdout(formatters[format](diagnostics, { color: io.color, files: files.length, taken }));
-    if (format === 'stylish') for (const note of notes(project)) io.stderr(`${note}\n`);
+    const printed = outputs.some(({ name, path: file }) => name === 'stylish' && file === undefined);
+    const options = { color: io.color && printed, files: files.length, taken, tool: TOOL, codes: codes() };
+    writeOutputs(outputs, (name) => formatters[name](diagnostics, options), io);
+    if (printed) for (const note of notes(project)) io.stderr(`${note}\n`);
     return countDiagnostics(diagnostics).error > 0 ? EXIT.findings : EXIT.ok;
   },
 });
+
+function codes(): NonNullable<FormatterOptions['codes']> {
+  return [...checks, ...projectChecks, ...fileCodes].map(({ code, summary, why }) => ({ code, summary, why }));
+}
 
 function isWithin(folder: string, file: string, cwd: string): boolean {
   return !relative(resolve(cwd, folder), resolve(cwd, file)).startsWith('..');

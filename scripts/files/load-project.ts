@@ -1,5 +1,5 @@
 import { checkProject } from '../../src/rules';
-import type { CheckResult, Knowledge, LoadedRule } from '../../src/rules';
+import type { CheckResult, CheckSettings, Knowledge, LoadedRule } from '../../src/rules';
 import { findRuleFiles } from './find-rule-files';
 import { readSource } from './read-source';
 
@@ -12,6 +12,7 @@ export interface ProjectPlace {
   readonly now: Date;
   /** What queries may name. Without it they are not read: fast, and enough for whoever compiles. */
   readonly catalog?: Knowledge;
+  readonly settings?: CheckSettings;
 }
 
 export interface Project extends CheckResult {
@@ -23,11 +24,15 @@ export interface Project extends CheckResult {
 }
 
 /** Reads and checks the rules of a project. Throws a UsageError for a path that does not exist; all else is a diagnostic. */
-export function loadProject({ root, paths, now, catalog }: ProjectPlace): Project {
+export function loadProject({ root, paths, now, catalog, settings }: ProjectPlace): Project {
   const { files, skipped } = findRuleFiles(root, paths);
   const result = checkProject(
     files.map(({ absolute, path }) => readSource(absolute, path)),
-    { today: now.toISOString().slice(0, 10), ...(catalog === undefined ? {} : { catalog }) },
+    {
+      today: now.toISOString().slice(0, 10),
+      ...(catalog === undefined ? {} : { catalog }),
+      ...(settings === undefined ? {} : { settings }),
+    },
   );
   const rules = result.files.flatMap(({ loaded }) => (loaded === undefined ? [] : [loaded]));
   return { root, rules, skipped, ...result };

@@ -1,5 +1,7 @@
 import { readEndpoint } from '../../deploy';
 import type { Diagnostic, Source } from '../../src/diagnostics';
+import { checkSettings } from '../../src/rules';
+import type { CheckSettings } from '../../src/rules';
 import { validate } from '../../src/schema';
 import type { SchemaDiagnostic } from '../../src/schema';
 import { parseYaml } from '../../src/yaml';
@@ -16,12 +18,14 @@ export interface Config {
   readonly detections: string;
   /** Folders of table files, relative to the project. */
   readonly schemas: readonly string[];
+  readonly checks: CheckSettings;
   readonly targets: ReadonlyMap<string, Target>;
 }
 
 interface ConfigFile {
   readonly detections?: string;
   readonly schemas?: readonly string[];
+  readonly checks?: CheckSettings;
   readonly targets?: Readonly<Record<string, TargetEntry>>;
 }
 
@@ -41,7 +45,7 @@ export function readConfig(
   const found = [...diagnostics, ...shape.map((finding) => (looksSecret(finding) ? secretFinding(finding) : finding))];
   if (shape.length > 0) return unusable(redacted(found, { source, spans }), root);
   const file = (document.value ?? {}) as ConfigFile;
-  const all = [...diagnostics, ...checkEndpoints(file, document)];
+  const all = [...diagnostics, ...checkSettings(file.checks ?? {}, document), ...checkEndpoints(file, document)];
   return { config: configOf(file, root), diagnostics: redacted(all, { source, spans }) };
 }
 
@@ -49,9 +53,15 @@ function unusable(diagnostics: readonly Diagnostic[], root: string): ReturnType<
   return { config: configOf({}, root), diagnostics };
 }
 
-function configOf({ detections = 'detections', schemas = [], targets = {} }: ConfigFile, root: string): Config {
+function configOf(file: ConfigFile, root: string): Config {
+  const { detections = 'detections', schemas = [], checks = {}, targets = {} } = file;
   const entries = Object.entries({ [LOCAL]: { kind: 'emulator' } as const, ...targets });
-  return { detections, schemas, targets: new Map(entries.map(([name, entry]) => [name, targetOf(name, entry, root)])) };
+  return {
+    detections,
+    schemas,
+    checks,
+    targets: new Map(entries.map(([name, entry]) => [name, targetOf(name, entry, root)])),
+  };
 }
 
 /** A key that may not be here and is named like a secret deserves more than "unknown key": it may have been committed. */

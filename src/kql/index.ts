@@ -16,5 +16,6 @@ export type { Emptied } from './explain/emptied';
 export type { Condition, Filter } from './explain/filter';
 export type { Table } from './table/table';
 export type { KqlType, StaticType } from './values/type';
+export { stringLiteralValue } from './values/string-literal';
 export { parseTimespan } from './values/timespan';
 export { typeNamed } from './values/type';

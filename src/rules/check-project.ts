@@ -1,5 +1,6 @@
 import { compareDiagnostics } from '../diagnostics';
 import type { Diagnostic, Source } from '../diagnostics';
+import { withSeverities } from './check-settings';
 import { loadRuleFile } from './load';
 import type { RuleFile } from './load';
 import { checkAcross, checkFile, withoutIgnored } from './run-checks';
@@ -23,7 +24,8 @@ export function checkProject(files: readonly ProjectFile[], options: CheckOption
   const across = checkAcross(loaded);
   const diagnostics = loaded.flatMap((file) => {
     const others = across.filter(({ source }) => source === file.source);
-    return [...file.diagnostics, ...withoutIgnored(file, [...checkFile(file, options), ...others])];
+    const found = withoutIgnored(file, [...checkFile(file, options), ...others]);
+    return [...file.diagnostics, ...withSeverities(found, options.settings ?? {})];
   });
   return { files: loaded, diagnostics: diagnostics.toSorted(compareDiagnostics) };
 }

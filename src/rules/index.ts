@@ -35,3 +35,5 @@ export type { CheckResult, ProjectFile } from './check-project';
 export type { CheckOptions } from './run-checks';
 export { watchlistTable } from './catalog/watchlist-table';
 export { parseCsv } from './catalog/csv';
+export { checkSettings } from './check-settings';
+export type { CheckSettings } from './check-settings';

@@ -4,6 +4,8 @@ import type { YamlDocument, YamlPath } from '../yaml';
 import { analyseRule } from './analysis/analyse-rule';
 import type { RuleAnalysis } from './analysis/analyse-rule';
 import type { Knowledge } from './catalog/knowledge';
+import { latencySeconds } from './check-settings';
+import type { CheckSettings } from './check-settings';
 import { checks, fileCodes, projectChecks } from './checks';
 import type { Finding, RuleContext } from './checks';
 import { compileQuery } from './compile/compile-query';
@@ -14,10 +16,11 @@ export interface CheckOptions {
   readonly today: string;
   /** What queries may name. Without it queries are not read. */
   readonly catalog?: Knowledge;
+  readonly settings?: CheckSettings;
 }
 
 /** What every check of one file, and its compilation, finds. */
-export function checkFile(file: RuleFile, { today, catalog }: CheckOptions): readonly Diagnostic[] {
+export function checkFile(file: RuleFile, { today, catalog, settings = {} }: CheckOptions): readonly Diagnostic[] {
   const { document, kind, draft } = file;
   if (document === undefined || kind === undefined) return [];
   const query = draft.query === undefined ? undefined : document.embeddedAt(['query']);
@@ -29,6 +32,7 @@ export function checkFile(file: RuleFile, { today, catalog }: CheckOptions): rea
     query,
     today,
     unsure,
+    latency: (table) => latencySeconds(settings, table),
     get analysis() {
       if (analysis === 'not asked for') {
         const known = query !== undefined && catalog !== undefined;

@@ -10,6 +10,11 @@ export function exampleCatalog(): Knowledge {
   return buildCatalog(shippedSchemas(join(__dirname, '..', '..')), {
     tables: [{ path: 'schemas/T.yaml', text: T }],
     functions: [],
-    watchlists: [],
+    watchlists: [
+      {
+        definition: { path: '_watchlists/Listed.yaml', text: 'alias: Listed\nname: Listed\nitemsSearchKey: Address\n' },
+        items: { path: '_watchlists/Listed.csv', text: 'Address,Owner\n10.0.0.1,me\n' },
+      },
+    ],
   }).catalog;
 }

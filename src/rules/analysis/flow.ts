@@ -8,6 +8,8 @@ export interface Leg {
   /** Seconds before the run: no row is older (`from`) or newer (`to`). Absent: the period alone decides. */
   readonly from?: number;
   readonly to?: number;
+  /** Seconds before the run: no row was ingested earlier. */
+  readonly ingestedFrom?: number;
 }
 
 /** What a column that says when something happened means. `newest`: the newest of a group. */

@@ -1,4 +1,5 @@
 import type { Syntax } from '../../kql';
+import { literalText } from './literal';
 import { foldTime } from './time-value';
 import type { Impossible, Scope } from './walk';
 import { valuesIn } from './walk';
@@ -26,12 +27,10 @@ const FOLDS: Readonly<Record<string, (text: string) => string>> = {
 function wrongCase(node: Syntax): readonly Impossible[] {
   const sides = [node.optional('Left'), node.optional('Right')];
   const call = sides.find((side) => side?.kind === 'FunctionCallExpression');
-  const literal = sides.find((side) => side?.kind === 'StringLiteralExpression');
+  const text = sides.map(literalText).find((each) => each !== undefined);
   const name = call?.optional('Name')?.name ?? '';
   const fold = FOLDS[name];
-  if (fold === undefined || literal === undefined) return [];
-  const text = literal.name;
-  if (fold(text) === text) return [];
+  if (fold === undefined || text === undefined || fold(text) === text) return [];
   return [
     {
       span: node.span,
@@ -76,7 +75,7 @@ function contradiction(node: Syntax): readonly Impossible[] {
     const column = operand.optional('Left');
     const value = operand.optional('Right');
     if (column?.kind !== 'NameReference' || value === undefined || !/^(String|Long)Literal/.test(value.kind)) continue;
-    const text = value.name;
+    const text = literalText(value) ?? value.text;
     const before = equals.get(column.name);
     equals.set(column.name, { text, exact });
     if (before === undefined) continue;

@@ -1,6 +1,7 @@
 import type { Syntax } from '../../kql';
 import { closedFlow, unboundedFlow } from './flow';
 import type { Flow, TimeColumn } from './flow';
+import { literalText } from './literal';
 import { applyOperator } from './operators';
 import { bounded } from './time-filter';
 import { foldTime } from './time-value';
@@ -126,9 +127,7 @@ function called(walk: Walk, node: Syntax, scope: Scope): Flow {
     case 'view':
       return first === undefined ? closedFlow(node) : { ...walkTabular(walk, first, scope), node };
     case 'table':
-      return first?.kind === 'StringLiteralExpression'
-        ? sourceNamed(walk, node, first.name, scope)
-        : unboundedFlow(node, '`table()` of a name that is computed');
+      return tableFunction(walk, node, literalText(first), scope);
     case '_GetWatchlist':
       return watchlist(walk, node, first);
     default:
@@ -137,8 +136,14 @@ function called(walk: Walk, node: Syntax, scope: Scope): Flow {
   }
 }
 
+function tableFunction(walk: Walk, node: Syntax, name: string | undefined, scope: Scope): Flow {
+  if (name === undefined) return unboundedFlow(node, '`table()` of a name that is computed');
+  return sourceNamed(walk, node, name, scope);
+}
+
 function watchlist(walk: Walk, node: Syntax, alias: Syntax | undefined): Flow {
-  const known = alias?.kind === 'StringLiteralExpression' ? walk.catalog.watchlist(alias.name) : undefined;
+  const name = literalText(alias);
+  const known = name === undefined ? undefined : walk.catalog.watchlist(name);
   return known === undefined ? unboundedFlow(node, 'a watchlist whose columns nobody here knows') : closedFlow(node);
 }
 

@@ -125,7 +125,8 @@ export function bounded(flow: Flow, { time, from, to }: TimeComparison): Flow {
   const legs = new Map(flow.legs);
   for (const id of time.legs) {
     const leg = legs.get(id);
-    if (leg !== undefined) legs.set(id, narrowLeg(leg, oldest, newest));
+    if (leg === undefined) continue;
+    legs.set(id, time.role === 'ingestion' ? ingestedLeg(leg, oldest) : narrowLeg(leg, oldest, newest));
   }
   return { ...flow, ...fresh, legs };
 }
@@ -134,4 +135,9 @@ function narrowLeg(leg: Leg, oldest: number | undefined, newest: number | undefi
   const from = freshest(leg.from, oldest);
   const to = newest === undefined ? leg.to : Math.max(leg.to ?? 0, newest);
   return { ...leg, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+}
+
+function ingestedLeg(leg: Leg, oldest: number | undefined): Leg {
+  const ingestedFrom = freshest(leg.ingestedFrom, oldest);
+  return ingestedFrom === undefined ? leg : { ...leg, ingestedFrom };
 }

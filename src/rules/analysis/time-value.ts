@@ -1,5 +1,6 @@
 import { parseTimespan } from '../../kql';
 import type { Syntax } from '../../kql';
+import { literalText } from './literal';
 
 /**
  * What a scalar expression about time is worth before the query runs. Seconds; a moment counts from the start of the
@@ -107,8 +108,8 @@ function call(node: Syntax, valueOf: ValueOf): TimeValue | undefined {
 }
 
 function textValue(node: Syntax | undefined): TimeValue | undefined {
-  if (node?.kind !== 'StringLiteralExpression') return undefined;
-  const text = node.name;
+  const text = literalText(node);
+  if (text === undefined) return undefined;
   return spanLiteral(text) ?? dateLiteral(`datetime(${text})`);
 }
 

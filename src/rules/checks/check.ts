@@ -18,6 +18,8 @@ export interface RuleContext {
   unsure(...path: YamlPath): boolean;
   /** Calendar date (`YYYY-MM-DD`) of the run. */
   readonly today: string;
+  /** Seconds by which events of a table may be late, where the project says so. */
+  latency(table: string): number | undefined;
   /** The query, read once: asked for when the first check needs it. Undefined without a query or a catalog. */
   readonly analysis: RuleAnalysis | undefined;
 }

@@ -23,3 +23,8 @@ export function durationWords(seconds: number): string {
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+/** How often, as people say it: `every day`, `every 5 minutes`. */
+export function everyWords(seconds: number): string {
+  return `every ${durationWords(seconds).replace(/^1 (?=\w+$)/, '')}`;
+}

@@ -25,6 +25,7 @@ import { hardCodedDate } from './hard-coded-date';
 import { idPlaceholder } from './id-placeholder';
 import { kindMissing } from './kind-missing';
 import { kqlFindings } from './kql-findings';
+import { latencyMargin } from './latency-margin';
 import { nameSpaces } from './name-spaces';
 import { nrtWithSchedule } from './nrt-with-schedule';
 import { overridePlaceholderCount } from './override-placeholder-count';
@@ -91,6 +92,7 @@ export const checks: readonly Check[] = [
   idPlaceholder,
   kindMissing,
   ...kqlFindings,
+  latencyMargin,
   nameSpaces,
   nrtWithSchedule,
   overridePlaceholderCount,

@@ -1,4 +1,4 @@
-import { durationWords } from './duration-words';
+import { durationWords, everyWords } from './duration-words';
 import type { Check } from './check';
 import { scheduleOf } from './schedule-of';
 
@@ -23,7 +23,7 @@ export const scheduleOverlap: Check = {
     yield {
       path: ['queryPeriod'],
       severity: result.aggregated ? 'info' : 'warning',
-      message: `the rule runs every ${durationWords(frequency)} and alerts on ${durationWords(window)} each time: the same events alert in ${runs} runs`,
+      message: `the rule runs ${everyWords(frequency)} and alerts on ${durationWords(window)} each time: the same events alert in ${runs} runs`,
       help: `Keep to what is new: \`| where TimeGenerated > ago(${draft.queryFrequency})\`, or \`ingestion_time() > ago(${draft.queryFrequency})\`; or shorten \`queryPeriod\`.`,
     };
   },

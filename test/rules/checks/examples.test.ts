@@ -4,7 +4,7 @@ import { checks, fileCodes, projectChecks } from '../../../src/rules/checks';
 import { exampleCatalog } from '../example-catalog';
 import { exampleFile } from '../example-file';
 
-const OPTIONS = { today: '2026-11-24', catalog: exampleCatalog() };
+const OPTIONS = { today: '2026-11-24', catalog: exampleCatalog(), settings: { latency: { AuditLogs: '1h' } } };
 
 function found(...texts: readonly string[]): string[] {
   const files = texts.map((text, index) => ({ path: `${index}.yaml`, text }));

@@ -79,8 +79,32 @@ describe('the schedule', () => {
     ['union (T | where TimeGenerated > ago(1h)), T', '1d/1d', []],
     ['_Im_Dns(starttime=ago(1h))', '1d/1d', ['warning schedule-gap @ 1d']],
     ['_Im_Dns(starttime=ago(2d))', '1d/1d', []],
+    ['T | where ingestion_time() > ago(1h)', '1d/1d', ['warning schedule-gap @ 1d']],
   ])('%s, %s', (query, schedule, expected) => {
     expect(found(query, schedule)).toEqual(expected);
+  });
+});
+
+describe('events that arrive late', () => {
+  const late = (query: string, schedule: string, latency: Readonly<Record<string, string>>): readonly string[] => {
+    const [frequency, period] = schedule.split('/');
+    const text = exampleFile(`queryFrequency: ${frequency}\nqueryPeriod: ${period}\nquery: |\n  ${query}\n`);
+    return checkProject([{ path: 'a.yaml', text }], { today: '2026-11-24', catalog, settings: { latency } })
+      .diagnostics.filter(({ code }) => code === 'latency-margin')
+      .map(({ span }) => text.slice(span.start, span.end));
+  };
+  test.each<[string, string, Readonly<Record<string, string>>, readonly string[]]>([
+    ['T', '1h/1h', { T: '1h' }, ['T']],
+    ['T', '1h/1h', { T: '5m' }, []],
+    ['T', '1h/1h', { T: '6m' }, ['T']],
+    ['T', '1h/1h', {}, []],
+    ['T', '1h/2h', { T: '1h' }, []],
+    ['T | where ingestion_time() > ago(1h)', '1h/2h', { T: '1h' }, []],
+    ['T | where TimeGenerated > ago(1h)', '1h/2h', { T: '1h' }, ['T']],
+    ['T | join kind=leftanti (AuditLogs) on $left.B == $right.Id', '1h/1h', { AuditLogs: '1h' }, []],
+    ['union T, (T | where A > 1)', '1h/1h', { T: '1h' }, ['T']],
+  ])('%s, %s, %j', (query, schedule, latency, expected) => {
+    expect(late(query, schedule, latency)).toEqual(expected);
   });
 });
 
