@@ -1,6 +1,7 @@
 import type { Syntax } from '../../kql';
 import { columnsOf, either, freshest, narrowed, openness, passed } from './flow';
 import type { Flow, TimeColumn } from './flow';
+import { nodesIn } from './nodes';
 import { bounded, lowerBound, timeComparison } from './time-filter';
 import type { Scope, Walk } from './walk';
 
@@ -90,11 +91,25 @@ function keptTimes(expressions: readonly Syntax[], input: Flow): ReadonlyMap<str
   );
 }
 
-function timeOf(node: Syntax | undefined, { times }: Flow): TimeColumn | undefined {
-  if (node?.kind === 'NameReference') return times.get(node.name);
-  if (node?.kind !== 'FunctionCallExpression' || node.optional('Name')?.name !== 'bin') return undefined;
-  const [first] = node.optional('ArgumentList')?.list('Expressions') ?? [];
-  return first?.kind === 'NameReference' ? times.get(first.name) : undefined;
+function timeOf(node: Syntax | undefined, input: Flow): TimeColumn | undefined {
+  if (node === undefined) return undefined;
+  if (node.kind === 'NameReference') return input.times.get(node.name);
+  if (node.kind === 'FunctionCallExpression' && node.optional('Name')?.name === 'bin') {
+    const [first] = node.optional('ArgumentList')?.list('Expressions') ?? [];
+    return first?.kind === 'NameReference' ? input.times.get(first.name) : undefined;
+  }
+  return node.type === 'datetime' ? derivedTime(node, input) : undefined;
+}
+
+/** A moment that is computed from times of events: `max_of(ingestion_time(), TimeGenerated + 5m)`. */
+function derivedTime(node: Syntax, input: Flow): TimeColumn | undefined {
+  for (const part of nodesIn(node)) {
+    if (part.kind !== 'NameReference') continue;
+    if (part.name === 'ingestion_time') return { role: 'newest', legs: [...input.legs.keys()] };
+    const time = input.times.get(part.name);
+    if (time !== undefined) return { ...time, role: 'newest' };
+  }
+  return undefined;
 }
 
 /** Aggregates that return whole rows: `arg_max(TimeGenerated, *)`. */
@@ -115,16 +130,18 @@ const summarize: Apply = (walk, application) => {
   return { ...after, times: new Map([...keptTimes(keys, input), ...newest]), aggregated: true };
 };
 
-/** `LastSeen = max(TimeGenerated)`, `arg_max(TimeGenerated, *)`: the newest event of the group. */
+const TIME_AGGREGATES = /^(?:max|min|arg_max|arg_min|maxif|minif|take_any|any)$/;
+
+/** `LastSeen = max(TimeGenerated)`, `arg_max(TimeGenerated, *)`: the time of one event of the group. */
 function newestOf(aggregate: Syntax, { times }: Flow): readonly (readonly [string, TimeColumn])[] {
   const named = aggregate.kind === 'SimpleNamedExpression';
   const call = named ? aggregate.optional('Expression') : aggregate;
-  const callee = call?.kind === 'FunctionCallExpression' ? call.optional('Name')?.name : undefined;
-  if (callee !== 'max' && callee !== 'arg_max') return [];
+  const callee = (call?.kind === 'FunctionCallExpression' ? call.optional('Name')?.name : undefined) ?? '';
   const [first] = call?.optional('ArgumentList')?.list('Expressions') ?? [];
-  if (first?.kind !== 'NameReference') return [];
+  if (!TIME_AGGREGATES.test(callee) || first?.kind !== 'NameReference') return [];
   const time = times.get(first.name);
-  const name = named ? aggregate.optional('Name')?.name : callee === 'max' ? `max_${first.name}` : first.name;
+  const own = callee.startsWith('arg_') ? first.name : `${callee}_${first.name}`;
+  const name = named ? aggregate.optional('Name')?.name : own;
   return time === undefined || name === undefined ? [] : [[name, { ...time, role: 'newest' }]];
 }
 

@@ -1,3 +1,4 @@
+import type { TimeComparison } from '../analysis/walk';
 import { durationWords, everyWords } from './duration-words';
 import type { Check } from './check';
 import { scheduleOf } from './schedule-of';
@@ -20,6 +21,7 @@ export const scheduleOverlap: Check = {
     const window = Math.min(period, result.freshness ?? period) - newest;
     const runs = Math.floor(window / frequency);
     if (legs.length === 0 || runs < 2) return;
+    if (result.aggregated && analysis.walk.comparisons.some((each) => knowsTheLastRun(each, frequency))) return;
     yield {
       path: ['queryPeriod'],
       severity: result.aggregated ? 'info' : 'warning',
@@ -28,3 +30,8 @@ export const scheduleOverlap: Check = {
     };
   },
 };
+
+/** A comparison with a moment since the last run: what exactly it does in a query that groups cannot be judged here. */
+function knowsTheLastRun({ time, from, to }: TimeComparison, frequency: number): boolean {
+  return time !== undefined && [from, to].some((at) => at?.kind === 'moment' && at.max < 0 && -at.min <= frequency);
+}

@@ -65,6 +65,13 @@ describe('the schedule', () => {
     ['T | where TimeGenerated between (ago(5d) .. ago(4d))', '1d/5d', []],
     ['T | summarize Last = max(TimeGenerated) by B | where Last > ago(1d)', '1d/5d', []],
     ['T | summarize arg_max(TimeGenerated, *) by B | where TimeGenerated > ago(1d)', '1d/5d', []],
+    ['T | summarize First = min(TimeGenerated) by B | where First > ago(1d)', '1d/5d', []],
+    [
+      'T | extend Arrived = max_of(ingestion_time(), TimeGenerated + 5m) | summarize Arrived = min(Arrived) by B | where Arrived > ago(1d)',
+      '1d/5d',
+      [],
+    ],
+    ['T | summarize New = countif(TimeGenerated > ago(1d)) by B | where New > 3', '1d/5d', []],
     ['T | join kind=inner (T | where TimeGenerated > ago(1d)) on A', '1d/5d', []],
     ['T | join kind=leftouter (T | where TimeGenerated > ago(1d)) on A', '1d/5d', [overlap('warning', '5d')]],
     ['T | where TimeGenerated > ago(1d) | join kind=leftanti (T) on A', '1d/5d', []],
