@@ -8,6 +8,7 @@ import type { JoinPlanOf } from './nodes/join';
 import type { MakeSeriesPlanOf } from './nodes/make-series';
 import type { ContextKey, MvApplyPlanOf, MvExpandPlanOf } from './nodes/mv-expand';
 import type { ParsePlanOf } from './nodes/parse';
+import type { ParseKvPlanOf } from './nodes/parse-kv';
 import type { Named, Unary } from './nodes/unary';
 
 export type { JoinKind } from './nodes/join';
@@ -185,6 +186,7 @@ export type Tabular =
   | MakeSeriesPlan
   | MvExpandPlan
   | ParsePlan
+  | ParseKvPlan
   | SerializePlan
   | GetSchemaPlan
   | EvaluatePlan
@@ -200,6 +202,7 @@ export type MakeSeriesPlan = MakeSeriesPlanOf<Expression, Tabular, Computation>;
 export type MvExpandPlan = MvExpandPlanOf<Expression, Tabular>;
 export type MvApplyPlan = MvApplyPlanOf<Expression, Tabular>;
 export type ParsePlan = ParsePlanOf<Expression, Tabular>;
+export type ParseKvPlan = ParseKvPlanOf<Expression, Tabular>;
 export type ExternalPlan = ExternalPlanOf<Expression>;
 export type EvaluatePlan = EvaluatePlanOf<Expression, Tabular>;
 

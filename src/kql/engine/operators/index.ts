@@ -10,6 +10,7 @@ import { makeSeries } from './make-series';
 import { mvApply } from './mv-apply';
 import { mvExpand } from './mv-expand';
 import { parse } from './parse';
+import { parseKv } from './parse-kv';
 import { external } from './external';
 import { extend, print, project, rename, reorder, select, serialize } from './project';
 import { range } from './range';
@@ -46,6 +47,7 @@ const operators: { readonly [Op in Tabular['op']]: Operator<TabularOf<Op>> } = {
   'make-series': makeSeries,
   'mv-expand': mvExpand,
   parse,
+  'parse-kv': parseKv,
   serialize,
   getschema: getSchema,
   evaluate,

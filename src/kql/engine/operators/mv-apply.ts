@@ -1,9 +1,11 @@
+import { unsupported } from '../../kql-error';
 import type { MvApplyPlan } from '../../plan/plan';
 import { concatColumns } from '../../table/concat';
 import type { Slot } from '../../table/table';
 import { slotOf, Table } from '../../table/table';
 import type { Operator } from '../run';
 import { expand } from './mv-expand';
+import { redefined } from './redefined';
 
 /**
  * A sub-query over the elements of each row; its columns follow those of the row, but for columns of the row that it
@@ -14,6 +16,14 @@ export const mvApply: Operator<MvApplyPlan> = ({ input, columns, itemIndex, limi
   const { rows, index, expanded } = expand(table, { columns, bags: 'bag', limit }, run);
   const own = new Set(expanded.keys());
   const outer = table.withSlots(table.slots.filter(({ name }) => !own.has(name)));
+  const clash = redefined(body, new Set(outer.slots.map(({ name }) => name)));
+  if (clash !== undefined) {
+    throw unsupported(
+      `an mv-apply whose sub-query redefines the outer column '${clash.name}'`,
+      clash.at.span,
+      'give the new column another name',
+    );
+  }
   const item: readonly Slot[] = itemIndex === undefined ? [] : [slotOf(itemIndex, index)];
   const repeated = outer.gather(rows);
   const elements = new Table([...repeated.slots, ...item, ...expanded.values()], rows.length);

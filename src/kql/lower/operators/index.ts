@@ -6,6 +6,7 @@ import { makeSeries } from './make-series';
 import { mvApply } from './mv-apply';
 import { mvExpand } from './mv-expand';
 import { parse } from './parse';
+import { parseKv } from './parse-kv';
 import { count, distinct, sort, take, top, where } from './rows';
 import { summarize } from './summarize';
 import { union } from './union';
@@ -36,6 +37,7 @@ export const operatorLowerings: Readonly<Record<string, OperatorLowering>> = {
   EvaluateOperator: evaluate,
   ParseOperator: parse,
   ParseWhereOperator: parse,
+  ParseKvOperator: parseKv,
   SerializeOperator: serialize,
   GetSchemaOperator: (node, input) => ({ op: 'getschema', input, span: node.span }),
   // How a client draws the rows changes none of them.

@@ -39,8 +39,12 @@ function isMissing(node: Syntax): boolean {
   return unresolved;
 }
 
-function matching(node: Syntax, { catalog }: Lowering): UnionPlan['legs'] {
+function matching(node: Syntax, { catalog, names }: Lowering): UnionPlan['legs'] {
   const pattern = node.whole().text;
+  // A view of a `let` would be among them, another function of a `let` would not: the plan cannot tell them apart.
+  const local = [...names].find(([name, { kind }]) => kind === 'function' && fitsPattern(name, pattern));
+  if (local !== undefined)
+    throw unsupported(`a wildcard that fits the function '${local[0]}' of a let`, node.span, 'name the legs');
   return catalog.tableNames().flatMap((name): UnionPlan['legs'] => {
     const schema = fitsPattern(name, pattern) ? catalog.table(name) : undefined;
     if (schema === undefined) return [];

@@ -1,0 +1,54 @@
+import { unsupported } from '../../kql-error';
+import type { Syntax } from '../../language';
+import type { ParseKvPlan } from '../../plan/plan';
+import type { Value } from '../../values/value';
+import type { Lowering, OperatorLowering } from '../lowering';
+import { declaredType } from './parse';
+
+const KNOWN = new Set(['pair_delimiter', 'kv_delimiter', 'quote', 'escape', 'greedy', 'regex']);
+
+export const parseKv: OperatorLowering = (node, input, lowering) => ({
+  op: 'parse-kv',
+  input,
+  operand: lowering.scalar(node.child('Expression')),
+  columns: node
+    .child('Keys')
+    .list('Columns')
+    .map((column) => ({ name: column.child('Name').name, type: declaredType(column.child('Type')) })),
+  form: formOf(node, lowering),
+  span: node.span,
+});
+
+function formOf(node: Syntax, lowering: Lowering): ParseKvPlan['form'] {
+  const properties = new Map<string, Value>();
+  for (const property of node.optional('WithClause')?.list('Properties') ?? []) {
+    const { name } = property.child('Name');
+    const value = lowering.scalar(property.child('Expression'));
+    if (!KNOWN.has(name) || value.kind !== 'literal')
+      throw unsupported(`the property '${name}' of parse-kv`, property.span);
+    properties.set(name, value.constant.value);
+  }
+  const text = (name: string, otherwise: string): string => {
+    const value = properties.get(name);
+    return typeof value === 'string' ? value : otherwise;
+  };
+  if (properties.has('regex')) return { kind: 'regex', pattern: text('regex', '') };
+  const value = text('kv_delimiter', '');
+  if (value === '') {
+    throw unsupported(
+      'parse-kv without delimiters',
+      node.span,
+      'name them: with (pair_delimiter=" ", kv_delimiter="=")',
+    );
+  }
+  const quote = text('quote', '');
+  const quotes = quote === '' ? [] : [[quote.charAt(0), quote.charAt(1) || quote.charAt(0)] as const];
+  return {
+    kind: 'delimited',
+    pair: text('pair_delimiter', ' '),
+    value,
+    quotes,
+    escape: text('escape', ''),
+    greedy: properties.get('greedy') === true,
+  };
+}

@@ -1,0 +1,33 @@
+import { answer } from '../answers';
+
+const rows = 'datatable(k: string, a: long, d: dynamic)["x", 1, dynamic([1, 2])]';
+
+test.each([
+  [`${rows} | mv-apply e = d to typeof(long) on (extend a = e * 10)`, /redefines the outer column 'a'/],
+  [`${rows} | mv-apply e = d to typeof(long) on (project a = e)`, /redefines the outer column 'a'/],
+  [`${rows} | mv-apply e = d to typeof(long) on (summarize a = sum(e))`, /redefines the outer column 'a'/],
+  ['let A1 = view () { print x = 7 }; let A2 = 1; union A*', /^(?:unsupported|semantic)/],
+  ['print s = "a=1" | parse-kv s as (a: long)', /parse-kv without delimiters/],
+])('%s has no answer', (query, error) => {
+  expect(answer(query).error).toMatch(error);
+});
+
+test.each([
+  [`${rows} | mv-apply e = d to typeof(long) on (summarize t = sum(e) by k)`, [['x', 1, 3]]],
+  [`${rows} | mv-apply e = d to typeof(long) on (where e > a | project e)`, [['x', 1, 2]]],
+])('%s has one', (query, expected) => {
+  expect(answer(`${query} | project-away d`).rows).toEqual(expected);
+});
+
+test.each([
+  ['a=1, b = two words ,c=', `with (pair_delimiter=',', kv_delimiter='=')`, [1, 'two words', '']],
+  ['a=1;a=2;b="x;y"', `with (pair_delimiter=';', kv_delimiter='=', quote='"')`, [1, 'x;y', '']],
+  ['b=[p q] c=r', `with (pair_delimiter=' ', kv_delimiter='=', quote='[]')`, [null, 'p q', 'r']],
+  ['b=one two c=three', `with (pair_delimiter=' ', kv_delimiter='=', greedy=true)`, [null, 'one two', 'three']],
+  ['<a:5><b:x y>', `with (regex=@'<(\\w+):([^>]*)>')`, [5, 'x y', '']],
+  ['a=no number', `with (pair_delimiter=',', kv_delimiter='=')`, [null, '', '']],
+])('parse-kv of %j %s', (text, how, expected) => {
+  expect(
+    answer(`print s = '${text}' | parse-kv s as (a: long, b: string, c: string) ${how} | project-away s`).rows,
+  ).toEqual([expected]);
+});
