@@ -1,14 +1,12 @@
 import { relative, resolve } from 'node:path';
 import type { Diagnostic, FormatterName, FormatterOptions } from '../../src/diagnostics';
-import { compareDiagnostics, countDiagnostics, formatters, printable } from '../../src/diagnostics';
+import { countDiagnostics, formatters, printable } from '../../src/diagnostics';
 import { checks, fileCodes, projectChecks } from '../../src/rules';
 import { defineCommand } from '../command';
 import { EXIT } from '../exit-codes';
-import { readCatalog } from '../files/catalog';
-import { loadProject } from '../files/load-project';
+import { checkedProject } from '../files/checked-project';
 import type { Project } from '../files/load-project';
 import { readOutputs, writeOutputs } from '../outputs';
-import { PACKAGE_ROOT } from '../package-root';
 import { loadConfig } from '../targets/load-target';
 import { TOOL } from '../tool';
 
@@ -37,14 +35,11 @@ export const check = defineCommand({
   ],
   async run({ path, format }, io) {
     const outputs = readOutputs(format, FORMATS, 'stylish');
-    const { detections, schemas, checks: settings } = loadConfig(io);
-    const known = readCatalog(PACKAGE_ROOT, { project: io.cwd, detections, schemas });
-    const paths = path.length === 0 ? [detections] : path;
-    const project = loadProject({ root: io.cwd, paths, now: io.now(), catalog: known.catalog, settings });
-    const { files } = project;
     const asked = ({ source }: Diagnostic): boolean =>
       path.length === 0 || path.some((each) => isWithin(each, source.path, io.cwd));
-    const diagnostics = [...known.diagnostics.filter(asked), ...project.diagnostics].toSorted(compareDiagnostics);
+    const request = { root: io.cwd, config: loadConfig(io), paths: path, asked, now: io.now() };
+    const { project, diagnostics } = checkedProject(request);
+    const { files } = project;
     const taken = files.flatMap(({ source, kind }) => (kind === undefined ? [] : [{ file: source.path, kind }]));
     const printed = outputs.some(({ name, path: file }) => name === 'stylish' && file === undefined);
     const options = { color: io.color && printed, files: files.length, taken, tool: TOOL, codes: codes() };

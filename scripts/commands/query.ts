@@ -8,8 +8,7 @@ import type { Io } from '../command';
 import { openDataFolder } from '../data/data-folder';
 import { EXIT } from '../exit-codes';
 import type { ExitCode } from '../exit-codes';
-import { readCatalog } from '../files/catalog';
-import { PACKAGE_ROOT } from '../package-root';
+import { projectCatalog } from '../files/catalog';
 import { answerFormats } from '../query/answer-formats';
 import { answerLine } from '../query/batch';
 import { localWorld } from '../query/local-world';
@@ -36,8 +35,7 @@ export const query = defineCommand({
   ],
   async run({ kql, data, now, format, explain, batch }, io) {
     const at = readTime(now, io);
-    const { detections } = loadConfig(io);
-    const known = readCatalog(PACKAGE_ROOT, { project: io.cwd, detections, schemas: [] });
+    const known = projectCatalog(io.cwd, loadConfig(io));
     const world = localWorld(known, data === undefined ? undefined : openDataFolder(resolve(io.cwd, data)));
     if (batch !== undefined) return answerBatch(await readText(batch, io), world, at, io);
     if (kql === undefined) throw new UsageError('give a query, - for standard input, or --batch FILE');

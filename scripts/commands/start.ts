@@ -5,9 +5,8 @@ import { defineCommand } from '../command';
 import type { Io } from '../command';
 import { EXIT } from '../exit-codes';
 import type { ExitCode } from '../exit-codes';
-import { readCatalog } from '../files/catalog';
+import { checkedProject } from '../files/checked-project';
 import { loadProject } from '../files/load-project';
-import { PACKAGE_ROOT } from '../package-root';
 import { loadConfig } from '../targets/load-target';
 import { deploy } from './deploy';
 import { plan } from './plan';
@@ -86,11 +85,10 @@ async function deployed(io: Io): Promise<ExitCode> {
 
 /** As `check` finds it, without the notes: this is a tour. */
 function checked(io: Io): ExitCode {
-  const { detections, schemas } = loadConfig(io);
-  const { catalog } = readCatalog(PACKAGE_ROOT, { project: io.cwd, detections, schemas });
-  const { files, diagnostics } = loadProject({ root: io.cwd, paths: [detections], now: io.now(), catalog });
+  const request = { root: io.cwd, config: loadConfig(io), paths: [], asked: () => true, now: io.now() };
+  const { project, diagnostics } = checkedProject(request);
   const found = diagnostics.filter(({ severity }) => severity !== 'info');
-  io.stdout(formatters.stylish(found, { color: io.color, files: files.length }));
+  io.stdout(formatters.stylish(found, { color: io.color, files: project.files.length }));
   return countDiagnostics(found).error > 0 ? EXIT.findings : EXIT.ok;
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../src/diagnostics';
-import { checkTuning, loadTuning } from '../../src/rules';
+import { checkTuning, loadTuning, unreadableFile } from '../../src/rules';
 import type { Rule, Tuning } from '../../src/rules';
 import { readSource } from '../files/read-source';
 
@@ -29,7 +29,7 @@ export function loadTunings(folder: TuningFolder, rules: readonly Rule[]): Tunin
   for (const path of paths) {
     const source = readSource(join(folder.root, path), path);
     if ('failure' in source) {
-      diagnostics.push(unreadable(path, source.failure));
+      diagnostics.push(unreadableFile(path, source.failure));
       continue;
     }
     const { tuning, diagnostics: found } = loadTuning(source);
@@ -50,12 +50,6 @@ function tuningPaths({ root, detections, target }: TuningFolder): readonly strin
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map(({ name }) => `${folder}/${name}`)
     .sort();
-}
-
-function unreadable(path: string, failure: string): Diagnostic {
-  const source = { path, text: '' };
-  const message = `the file cannot be read: ${failure}`;
-  return { code: 'file-unreadable', severity: 'error', message, source, span: { start: 0, end: 0 } };
 }
 
 function twice({ document, rule }: Tuning, other: Tuning): Diagnostic {

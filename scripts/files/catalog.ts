@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Diagnostic, Source } from '../../src/diagnostics';
 import type { BuiltCatalog, ProjectSchemas, ShippedSchemas, WatchlistFiles } from '../../src/rules';
-import { buildCatalog } from '../../src/rules';
+import { buildCatalog, unreadableFile } from '../../src/rules';
+import { PACKAGE_ROOT } from '../package-root';
 import { readSource } from './read-source';
 
 /** Where a project keeps what its queries may name. Paths are relative to the project. */
@@ -12,6 +13,11 @@ export interface CatalogFolders {
   readonly detections: string;
   /** Folders of table files, from the project's config. */
   readonly schemas: readonly string[];
+}
+
+/** The catalog of a project as its configuration has it. */
+export function projectCatalog(root: string, { detections, schemas }: Omit<CatalogFolders, 'project'>): BuiltCatalog {
+  return readCatalog(PACKAGE_ROOT, { project: root, detections, schemas });
 }
 
 /** Reads the package's schemas and a project's own into one catalog. A folder that does not exist holds nothing. */
@@ -28,13 +34,7 @@ function projectReader(project: string, unreadable: Diagnostic[]): (path: string
     const shown = relative(project, path).split(sep).join('/');
     const file = readSource(path, shown);
     if (!('failure' in file)) return file;
-    unreadable.push({
-      code: 'file-unreadable',
-      severity: 'error',
-      message: `the file cannot be read: ${file.failure}`,
-      source: { path: shown, text: '' },
-      span: { start: 0, end: 0 },
-    });
+    unreadable.push(unreadableFile(shown, file.failure));
     return undefined;
   };
 }

@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../src/diagnostics';
 import type { JsonRow } from '../../src/kql';
+import { unreadableFile } from '../../src/rules';
 import { loadTestFile, runTestFile, untestedRule } from '../../src/unit';
 import type { Fixtures, TestFileResult } from '../../src/unit';
 import { openDataFolder } from '../data/data-folder';
 import { loadTunings } from '../deployment/load-tunings';
-import { readCatalog } from '../files/catalog';
+import { projectCatalog } from '../files/catalog';
 import { loadProject } from '../files/load-project';
 import { readSource } from '../files/read-source';
-import { PACKAGE_ROOT } from '../package-root';
 import type { Config } from '../targets/read-config';
 
 export interface TestRequest {
@@ -33,11 +33,7 @@ export interface ProjectTests {
 /** Runs the tests of a project's rules: `<rule>.test.yaml` beside each. */
 export function runProjectTests(request: TestRequest): ProjectTests {
   const { root, config, target, filter, now } = request;
-  const { catalog: knowledge } = readCatalog(PACKAGE_ROOT, {
-    project: root,
-    detections: config.detections,
-    schemas: config.schemas,
-  });
+  const { catalog: knowledge } = projectCatalog(root, config);
   const paths = request.paths.length === 0 ? [config.detections] : request.paths.map(ruleOfTest);
   const project = loadProject({ root, paths, now });
   const { byRule } = loadTunings(
@@ -54,7 +50,10 @@ export function runProjectTests(request: TestRequest): ProjectTests {
       continue;
     }
     const source = readSource(join(root, path), path);
-    if ('failure' in source) continue;
+    if ('failure' in source) {
+      diagnostics.push(unreadableFile(path, source.failure));
+      continue;
+    }
     const { file, diagnostics: found } = loadTestFile(source);
     diagnostics.push(...found);
     if (file === undefined) continue;

@@ -31,13 +31,17 @@ export function checkProject(files: readonly ProjectFile[], options: CheckOption
 }
 
 function unreadable({ path, failure }: { readonly path: string; readonly failure: string }): RuleFile {
-  const source = { path, text: '' };
-  const message = `the file cannot be read: ${failure}`;
-  const span = { start: 0, end: 0 };
+  const finding = unreadableFile(path, failure);
+  return { source: finding.source, draft: {}, refused: [[]], diagnostics: [finding] };
+}
+
+/** A file that was asked for and could not be read is a finding, whoever asked: nothing is lost without a word. */
+export function unreadableFile(path: string, failure: string): Diagnostic {
   return {
-    source,
-    draft: {},
-    refused: [[]],
-    diagnostics: [{ code: 'file-unreadable', severity: 'error', message, source, span }],
+    code: 'file-unreadable',
+    severity: 'error',
+    message: `the file cannot be read: ${failure}`,
+    source: { path, text: '' },
+    span: { start: 0, end: 0 },
   };
 }

@@ -29,7 +29,7 @@ export { isRulePath, kindOfFile } from './classify';
 export type { FileKind } from './classify';
 export { loadRuleFile } from './load';
 export type { RuleFile } from './load';
-export { checkProject } from './check-project';
+export { checkProject, unreadableFile } from './check-project';
 export { checks, fileCodes, projectChecks } from './checks';
 export type { CheckResult, ProjectFile } from './check-project';
 export type { CheckOptions } from './run-checks';
