@@ -52,13 +52,29 @@ function columnPlaces(
   return sameSet ? wanted.map((name) => names.indexOf(name)) : names.map((_, index) => index);
 }
 
-/** Peers' assertions on the text of the last row. */
-function textDifference({ expected }: ConformanceCase, { rows }: Actual): string | undefined {
+/** Peers' assertions on the printed text: of the last row, or of all where the case names what separates them. */
+function textDifference({ expected }: ConformanceCase, { columns, rows }: Actual): string | undefined {
   const squash = (text: string): string => text.replace(/\s+/g, '');
-  const cells = (rows.at(-1) ?? []).map((cell) => (typeof cell === 'string' ? cell : JSON.stringify(cell)));
-  const found = squash(cells.join(','));
   const wanted = squash(expected.text ?? '');
-  return found.includes(wanted) || Math.abs(Number(found) - Number(wanted)) < (expected.tolerance ?? 0)
+  const separator = expected.rowSeparator ?? '\n';
+  const ways = ['plain', 'kustoloco'].flatMap((way) => {
+    const print = (row: readonly unknown[]): string =>
+      row
+        .map((cell, index) => (way === 'plain' ? plain(cell) : asKustoLoco(cell, columns[index]?.type ?? '')))
+        .join(',');
+    return [print(rows.at(-1) ?? []), rows.map(print).join(separator)].map(squash);
+  });
+  const tolerance = expected.tolerance ?? 0;
+  return ways.some((found) => found.includes(wanted) || Math.abs(Number(found) - Number(wanted)) < tolerance)
     ? undefined
-    : `text ${wanted} expected, ${found} found`;
+    : `text ${wanted} expected, ${ways[0]} found`;
+}
+
+const plain = (cell: unknown): string => (typeof cell === 'string' ? cell : JSON.stringify(cell));
+
+/** As kusto-loco prints: `True`, datetimes to the second. */
+function asKustoLoco(cell: unknown, type: string): string {
+  if (type === 'bool' && typeof cell === 'boolean') return cell ? 'True' : 'False';
+  if (type === 'datetime' && typeof cell === 'string') return cell.replace('T', ' ').replace(/\.\d+Z$/, 'Z');
+  return cell === null ? '<null>' : plain(cell);
 }
