@@ -37,15 +37,28 @@ const SEVERITY: Readonly<Record<string, KqlDiagnostic['severity']>> = {
 
 /** Parses and binds a query once, knowing only the tables and functions that it names. */
 export function analyze(query: string, catalog: Catalog): Analysis {
+  const { KustoCode, Editor } = kustoLanguage();
+  const isCommand = KustoCode.GetKind(query) === Editor.CodeKinds.Command;
   const globals = bindGlobals(referencedNames(query, catalog), catalog);
-  const code = kustoLanguage().KustoCode.ParseAndAnalyze(query, globals);
+  const code = KustoCode.ParseAndAnalyze(isCommand ? '' : query, globals);
   const use = new SyntaxUse();
+  const found = isCommand
+    ? [commandRefused(query)]
+    : diagnosticsOf(code).filter((each) => !isCountOfValues(each, query));
   return {
-    diagnostics: diagnosticsOf(code).filter((found) => !isCountOfValues(found, query)),
+    diagnostics: found,
     result: viewTable(code.ResultType),
     root: use.root(code.Syntax, undefined),
     use,
   };
+}
+
+/** `.show tables`: the parser has a language of its own for these, and no query may hold one. */
+function commandRefused(query: string): KqlDiagnostic {
+  const start = query.indexOf('.');
+  const span = { start, end: start + (/^\.\s*\w*/.exec(query.slice(start))?.[0].length ?? 1) };
+  const message = 'A query cannot begin with a dot: management commands are no queries.';
+  return { code: 'KS002', severity: 'error', message, span, syntax: true };
 }
 
 function diagnosticsOf(code: BridgeCode): readonly KqlDiagnostic[] {

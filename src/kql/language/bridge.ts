@@ -87,6 +87,7 @@ export interface KustoLanguage {
       readonly $ctor1: Make<[name: string, members: readonly object[], open: boolean], BridgeType>;
     };
     readonly Parameter: {
+      ParseList(text: string): BridgeList<object>;
       readonly $ctor2: Make<[name: string, type: BridgeType]>;
       /** name, type, argument kind, values, examples, case-sensitive, default indicator, min and max occurrences */
       readonly $ctor3: Make<
@@ -113,9 +114,14 @@ export interface KustoLanguage {
   readonly Binding: {
     readonly Binder: { GetExpressionResultName(node: BridgeElement, fallback: string, row: null): string | null };
   };
+  readonly Parsing: { readonly QueryGrammar: { s_currentGrammar: object | null } };
   readonly Functions: { readonly All: readonly BridgeSymbol[] };
   readonly Aggregates: { readonly All: readonly BridgeSymbol[] };
   readonly PlugIns: { readonly All: readonly BridgeSymbol[] };
   readonly GlobalState: { readonly Default: BridgeGlobals };
-  readonly KustoCode: { ParseAndAnalyze(text: string, globals: BridgeGlobals): BridgeCode };
+  readonly Editor: { readonly CodeKinds: { readonly Command: string } };
+  readonly KustoCode: {
+    GetKind(text: string): string;
+    ParseAndAnalyze(text: string, globals: BridgeGlobals): BridgeCode;
+  };
 }

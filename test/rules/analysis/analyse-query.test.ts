@@ -107,6 +107,8 @@ describe('plain words', () => {
     ['T | where (A == 1', 'kql-syntax', 'expected `)`'],
     ['T | where A ==', 'kql-syntax', 'an expression is missing here'],
     ['| where A == 1', 'kql-syntax', ''],
+    ['.show tables', 'kql-syntax', 'a query cannot begin with a dot'],
+    ['// a comment\n.drop table T', 'kql-syntax', 'a query cannot begin with a dot'],
     ['T | where B.x == 1', 'text-property', '`B` is text (string), so it has no `.x`'],
     ['T | join kind=inner (T | project Z = A) on A', 'kql-name', '`A` is not a column of both sides of the join'],
   ])('%s', (query, code, message) => {
