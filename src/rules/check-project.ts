@@ -3,8 +3,8 @@ import type { Diagnostic, Source } from '../diagnostics';
 import { withSeverities } from './check-settings';
 import { loadRuleFile } from './load';
 import type { RuleFile } from './load';
-import { checkAcross, checkFile, withoutIgnored } from './run-checks';
-import type { CheckOptions } from './run-checks';
+import { checkAcross, datedFindings, lastingFindings, withoutIgnored } from './run-checks';
+import type { CheckOptions, PlacedFinding } from './run-checks';
 
 /** A file as it was read, or why it could not be. */
 export type ProjectFile = Source | { readonly path: string; readonly failure: string };
@@ -16,18 +16,36 @@ export interface CheckResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/**
+ * What was found in files before, by path: findings of `lastingFindings` that other threads or an earlier run have made.
+ * A file that is not in it is checked here.
+ */
+export type KnownFindings = ReadonlyMap<string, readonly PlacedFinding[]>;
+
 /** Checks a project's rules and hunting queries: all findings of all files. Pure: files come in as texts. */
-export function checkProject(files: readonly ProjectFile[], options: CheckOptions): CheckResult {
+export function checkProject(
+  files: readonly ProjectFile[],
+  options: CheckOptions,
+  known: KnownFindings = new Map(),
+): CheckResult {
   const loaded = files
     .map((file) => ('failure' in file ? unreadable(file) : loadRuleFile(file)))
     .toSorted((a, b) => (a.source.path < b.source.path ? -1 : a.source.path > b.source.path ? 1 : 0));
   const across = checkAcross(loaded);
   const diagnostics = loaded.flatMap((file) => {
-    const others = across.filter(({ source }) => source === file.source);
-    const found = withoutIgnored(file, [...checkFile(file, options), ...others]);
+    const { source } = file;
+    const lasting = known.get(source.path) ?? lastingFindings(file, options);
+    const own = [...lasting, ...datedFindings(file, options)].map((finding) => ({ ...finding, source }));
+    const others = across.filter((each) => each.source === source);
+    const found = withoutIgnored(file, [...own, ...others]);
     return [...file.diagnostics, ...withSeverities(found, options.settings ?? {})];
   });
   return { files: loaded, diagnostics: diagnostics.toSorted(compareDiagnostics) };
+}
+
+/** What is found in one file that can be kept; for threads that check a part of a project. */
+export function checkAlone(source: Source, options: CheckOptions): readonly PlacedFinding[] {
+  return lastingFindings(loadRuleFile(source), options);
 }
 
 function unreadable({ path, failure }: { readonly path: string; readonly failure: string }): RuleFile {

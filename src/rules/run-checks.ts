@@ -8,6 +8,7 @@ import { latencySeconds } from './check-settings';
 import type { CheckSettings } from './check-settings';
 import { checks, fileCodes, projectChecks } from './checks';
 import type { Finding, RuleContext } from './checks';
+import type { Check } from './checks/check';
 import { compileQuery } from './compile/compile-query';
 import type { RuleFile } from './load';
 
@@ -19,19 +20,43 @@ export interface CheckOptions {
   readonly settings?: CheckSettings;
 }
 
-/** What every check of one file, and its compilation, finds. */
-export function checkFile(file: RuleFile, { today, catalog, settings = {} }: CheckOptions): readonly Diagnostic[] {
-  const { document, kind, draft } = file;
+/** A finding of a file without the file: what can be kept, and sent from one thread to another. */
+export type PlacedFinding = Omit<Diagnostic, 'source'>;
+
+/** What the checks of one file find that depends on nothing but the file, the catalog and the settings; compilation too. */
+export function lastingFindings(file: RuleFile, options: CheckOptions): readonly PlacedFinding[] {
+  const { document } = file;
+  if (document === undefined) return [];
+  const found = runChecks(file, options, ({ dated }) => dated !== true, {
+    get today(): string {
+      throw new Error('a check that asks for the day must be marked `dated`');
+    },
+  });
+  return [...found, ...compileFindings(file)];
+}
+
+/** What the checks of one file find that depends on the day. */
+export function datedFindings(file: RuleFile, options: CheckOptions): readonly PlacedFinding[] {
+  return runChecks(file, options, ({ dated }) => dated === true, { today: options.today });
+}
+
+function runChecks(
+  { document, kind, draft, refused }: RuleFile,
+  { catalog, settings = {} }: CheckOptions,
+  wanted: (check: Check) => boolean,
+  day: Pick<RuleContext, 'today'>,
+): readonly PlacedFinding[] {
   if (document === undefined || kind === undefined) return [];
   const query = draft.query === undefined ? undefined : document.embeddedAt(['query']);
-  const unsure = (...path: YamlPath): boolean => file.refused.some((refused) => onOneWay(refused, path));
   let analysis: RuleAnalysis | undefined | 'not asked for' = 'not asked for';
   const context: RuleContext = {
     kind,
     draft,
     query,
-    today,
-    unsure,
+    get today() {
+      return day.today;
+    },
+    unsure: (...path) => refused.some((each) => onOneWay(each, path)),
     latency: (table) => latencySeconds(settings, table),
     get analysis() {
       if (analysis === 'not asked for') {
@@ -41,10 +66,9 @@ export function checkFile(file: RuleFile, { today, catalog, settings = {} }: Che
       return analysis;
     },
   };
-  const found = checks
-    .filter(({ applies }) => applies === 'both' || (applies === 'rules') === (kind === 'rule'))
+  return checks
+    .filter((check) => wanted(check) && (check.applies === 'both' || (check.applies === 'rules') === (kind === 'rule')))
     .flatMap((check) => [...check.run(context)].map((finding) => place(check, finding, document)));
-  return [...found, ...compileFindings(file)];
 }
 
 /** What is found by comparing files. */
@@ -56,7 +80,7 @@ export function checkAcross(files: readonly RuleFile[]): readonly Diagnostic[] {
   return projectChecks.flatMap((check) =>
     [...check.run(views)].flatMap((finding) => {
       const document = documents.get(finding.file);
-      return document === undefined ? [] : [place(check, finding, document)];
+      return document === undefined ? [] : [{ ...place(check, finding, document), source: document.source }];
     }),
   );
 }
@@ -66,7 +90,7 @@ function onOneWay(a: YamlPath, b: YamlPath): boolean {
   return a.slice(0, b.length).every((step, index) => step === b[index]);
 }
 
-function compileFindings({ loaded, document }: RuleFile): readonly Diagnostic[] {
+function compileFindings({ loaded, document }: RuleFile): readonly PlacedFinding[] {
   if (loaded === undefined || document === undefined) return [];
   const { query, exclusions, parameters } = loaded.rule;
   return compileQuery(query, exclusions, parameters).problems.map(({ code, message, help, path }) =>
@@ -78,7 +102,7 @@ function place(
   { code, severity }: { readonly code: string; readonly severity: Severity },
   finding: Finding,
   document: YamlDocument,
-): Diagnostic {
+): PlacedFinding {
   const { message, help, path } = finding;
   const text = 'within' in finding ? document.embeddedAt(path) : undefined;
   const span =
@@ -89,7 +113,6 @@ function place(
     code,
     severity: finding.severity ?? severity,
     message,
-    source: document.source,
     span,
     ...(help === undefined ? {} : { help }),
   };
@@ -115,7 +138,8 @@ export function withoutIgnored(
     const help = near === undefined ? 'Remove the entry.' : `Did you mean \`${near}\`?`;
     const message = `nothing with the code \`${code}\` is found here`;
     const path = ['ignore', index, 'code'];
-    return [place({ code: 'ignore-unused', severity: 'warning' }, { message, help, path }, document)];
+    const finding = place({ code: 'ignore-unused', severity: 'warning' }, { message, help, path }, document);
+    return [{ ...finding, source: document.source }];
   });
   return [...kept, ...unused];
 }

@@ -67,7 +67,13 @@ export interface BridgeCode {
   GetSyntaxDiagnostics(): BridgeList<BridgeDiagnostic>;
 }
 
+interface BridgeParseOptions {
+  WithAlwaysProduceEndTokens(always: boolean): BridgeParseOptions;
+}
+
 export interface BridgeGlobals {
+  readonly ParseOptions: BridgeParseOptions;
+  WithParseOptions(options: BridgeParseOptions): BridgeGlobals;
   WithDatabase(database: object): BridgeGlobals;
   WithCache(): BridgeGlobals;
 }
@@ -114,7 +120,12 @@ export interface KustoLanguage {
   readonly Binding: {
     readonly Binder: { GetExpressionResultName(node: BridgeElement, fallback: string, row: null): string | null };
   };
-  readonly Parsing: { readonly QueryGrammar: { s_currentGrammar: object | null } };
+  readonly Parsing: {
+    readonly QueryGrammar: {
+      s_currentGrammar: object | null;
+      From(globals: BridgeGlobals): Readonly<Record<PropertyKey, unknown>>;
+    };
+  };
   readonly Functions: { readonly All: readonly BridgeSymbol[] };
   readonly Aggregates: { readonly All: readonly BridgeSymbol[] };
   readonly PlugIns: { readonly All: readonly BridgeSymbol[] };

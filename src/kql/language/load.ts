@@ -7,12 +7,6 @@ import type { KustoLanguage } from './bridge';
 // each has its own copy of this module.
 const FILES = ['bridge.min.js', 'Kusto.Language.Bridge.min.js'] as const;
 
-/**
- * `KustoCode` fetches a grammar object that only completion and management commands use: making it takes longer than the
- * first thousand lines of KQL (0.5 s on an idle machine). The parser of queries is another one.
- */
-const NO_GRAMMAR = { Options: { EqualExceptForParseKind: () => true }, Grammar: { QueryBlock: null } };
-
 let loaded: KustoLanguage | undefined;
 
 /** Microsoft's parser and binder. The first call reads and compiles 5 MB of script (about 0.2 s). */
@@ -25,6 +19,24 @@ export function kustoLanguage(): KustoLanguage {
     }
   }
   loaded = runInThisContext('Kusto.Language') as KustoLanguage;
-  loaded.Parsing.QueryGrammar.s_currentGrammar ??= NO_GRAMMAR;
+  deferGrammar(loaded);
   return loaded;
+}
+
+/**
+ * `KustoCode` fetches a grammar object whose making takes longer than reading a hundred queries (measured: 0.5 s on an
+ * idle machine), and keeps one part of it that nothing here reads: the parser of queries is another one. That falls back
+ * on other parts for expressions that are nested very deeply; then the grammar is made.
+ */
+function deferGrammar({ Parsing: { QueryGrammar }, GlobalState }: KustoLanguage): void {
+  const parts: Readonly<Record<PropertyKey, unknown>> = { QueryBlock: null };
+  const Grammar = new Proxy(parts, {
+    get(known, part): unknown {
+      if (Object.hasOwn(known, part)) return known[part];
+      const globals = GlobalState.Default;
+      QueryGrammar.s_currentGrammar = null;
+      return QueryGrammar.From(globals.WithParseOptions(globals.ParseOptions.WithAlwaysProduceEndTokens(true)))[part];
+    },
+  });
+  QueryGrammar.s_currentGrammar ??= { Options: { EqualExceptForParseKind: () => true }, Grammar };
 }

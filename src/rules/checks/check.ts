@@ -50,6 +50,8 @@ interface CheckDescription {
 export interface Check extends CheckDescription {
   /** What it looks at. */
   readonly applies: 'rules' | 'hunting' | 'both';
+  /** Whether what it finds depends on the day: such findings are never kept. No other check may ask for `today`. */
+  readonly dated?: true;
   /** YAML keys that, put into a plain rule, give this finding and none. Tests run them, the documentation shows them. */
   readonly bad: string;
   readonly good: string;

@@ -5,6 +5,7 @@ export const exclusionExpired: Check = {
   code: 'exclusion-expired',
   severity: 'warning',
   applies: 'rules',
+  dated: true,
   summary: 'an exclusion is past its date',
   why: 'It was meant to be looked at again by then. It stays in the deployed rule until somebody does.',
   bad: 'query: |\n  T\n  // @exclusions\nexclusions:\n  - { name: scan, scenario: A scan, where: A == 1, expires: 2020-12-31 }',

@@ -6,6 +6,7 @@ export const startTime: Check = {
   code: 'start-time',
   severity: 'warning',
   applies: 'rules',
+  dated: true,
   summary: '`startTimeUtc` is in the past, more than 30 days ahead, or no date',
   why: 'The first run lies 10 minutes to 30 days after the rule is created or enabled (scheduled rules overview, read 2026-11-24).',
   bad: 'startTimeUtc: "2020-01-31T06:00:00Z"',
