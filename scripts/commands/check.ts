@@ -1,11 +1,10 @@
-import { relative, resolve } from 'node:path';
-import type { Diagnostic, FormatterName, FormatterOptions } from '../../src/diagnostics';
+import type { FormatterName, FormatterOptions } from '../../src/diagnostics';
 import { countDiagnostics, formatters, printable } from '../../src/diagnostics';
 import { checks, fileCodes, projectChecks } from '../../src/rules';
+import { checkFiles } from '../checking/check-files';
+import type { CheckedFiles } from '../checking/check-files';
 import { defineCommand } from '../command';
 import { EXIT } from '../exit-codes';
-import { checkedProject } from '../files/checked-project';
-import type { Project } from '../files/load-project';
 import { readOutputs, writeOutputs } from '../outputs';
 import { loadConfig } from '../targets/load-target';
 import { TOOL } from '../tool';
@@ -26,25 +25,33 @@ export const check = defineCommand({
       type: 'strings',
       describe: `${FORMATS.join(', ')}; NAME=FILE writes to a file, several at once (default: stylish)`,
     },
+    'changed-since': {
+      type: 'string',
+      describe: 'a commit or branch: tell only what is found in files that changed since the branch left it',
+    },
+    cache: {
+      type: 'boolean',
+      default: true,
+      describe: 'keep what is found under .sentinel/cache, for files that do not change (--no-cache: do not)',
+    },
   },
   examples: [
     ['check', 'every rule under detections/; exit 1 if one has an error'],
     ['check detections/identity new-rule.yaml', 'a folder and a file'],
+    ['check --changed-since origin/main', 'in a pull request'],
     ['check --format json', 'for other programs: {diagnostics, files, summary}'],
     ['check --format github --format sarif=out.sarif', 'annotations in the log, and a file for code scanning'],
   ],
-  async run({ path, format }, io) {
+  async run({ path, format, cache, 'changed-since': changedSince }, io) {
     const outputs = readOutputs(format, FORMATS, 'stylish');
-    const asked = ({ source }: Diagnostic): boolean =>
-      path.length === 0 || path.some((each) => isWithin(each, source.path, io.cwd));
-    const request = { root: io.cwd, config: loadConfig(io), paths: path, asked, now: io.now() };
-    const { project, diagnostics } = checkedProject(request);
-    const { files } = project;
+    const config = loadConfig(io);
+    const checked = await checkFiles({ config, paths: path, changedSince, cache: cache ? 'keep' : 'none', io });
+    const { files, diagnostics } = checked;
     const taken = files.flatMap(({ source, kind }) => (kind === undefined ? [] : [{ file: source.path, kind }]));
     const printed = outputs.some(({ name, path: file }) => name === 'stylish' && file === undefined);
     const options = { color: io.color && printed, files: files.length, taken, tool: TOOL, codes: codes() };
     writeOutputs(outputs, (name) => formatters[name](diagnostics, options), io);
-    if (printed) for (const note of notes(project)) io.stderr(`${note}\n`);
+    if (printed) for (const note of notes(checked, changedSince)) io.stderr(`${note}\n`);
     return countDiagnostics(diagnostics).error > 0 ? EXIT.findings : EXIT.ok;
   },
 });
@@ -53,17 +60,16 @@ function codes(): NonNullable<FormatterOptions['codes']> {
   return [...checks, ...projectChecks, ...fileCodes].map(({ code, summary, why }) => ({ code, summary, why }));
 }
 
-function isWithin(folder: string, file: string, cwd: string): boolean {
-  return !relative(resolve(cwd, folder), resolve(cwd, file)).startsWith('..');
-}
-
-function* notes({ files, skipped }: Project): Generator<string> {
+function* notes({ files, skipped }: CheckedFiles, changedSince: string | undefined): Generator<string> {
   const hunting = files.filter(({ kind }) => kind === 'hunting').map(({ source }) => source.path);
   if (hunting.length > 0) {
     yield `taken for hunting queries, since they have neither \`kind\` nor a schedule (checked, never deployed): ${named(hunting)}`;
   }
   if (skipped.length > 0) yield `not checked, since they are no rules: ${named(skipped)}`;
-  if (files.length === 0) yield 'found no rules: a rule is a .yaml file outside folders that begin with `_` or `.`';
+  if (files.length > 0) return;
+  yield changedSince === undefined
+    ? 'found no rules: a rule is a .yaml file outside folders that begin with `_` or `.`'
+    : `no rule has changed since ${printable(changedSince)}`;
 }
 
 function named(paths: readonly string[]): string {

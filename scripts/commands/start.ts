@@ -1,11 +1,11 @@
 import { createColors } from 'picocolors';
 import { countDiagnostics, formatters } from '../../src/diagnostics';
 import { compileRule } from '../../src/rules';
+import { checkFiles } from '../checking/check-files';
 import { defineCommand } from '../command';
 import type { Io } from '../command';
 import { EXIT } from '../exit-codes';
 import type { ExitCode } from '../exit-codes';
-import { checkedProject } from '../files/checked-project';
 import { loadProject } from '../files/load-project';
 import { loadConfig } from '../targets/load-target';
 import { deploy } from './deploy';
@@ -23,7 +23,7 @@ const STEPS: readonly Step[] = [
   {
     title: 'Check',
     words: 'every rule under detections/: YAML, limits, ATT&CK, KQL          sentinel-rules check',
-    run: (io) => Promise.resolve(checked(io)),
+    run: checked,
   },
   {
     title: 'Test',
@@ -84,11 +84,11 @@ async function deployed(io: Io): Promise<ExitCode> {
 }
 
 /** As `check` finds it, without the notes: this is a tour. */
-function checked(io: Io): ExitCode {
-  const request = { root: io.cwd, config: loadConfig(io), paths: [], asked: () => true, now: io.now() };
-  const { project, diagnostics } = checkedProject(request);
+async function checked(io: Io): Promise<ExitCode> {
+  const config = loadConfig(io);
+  const { files, diagnostics } = await checkFiles({ config, paths: [], changedSince: undefined, cache: 'keep', io });
   const found = diagnostics.filter(({ severity }) => severity !== 'info');
-  io.stdout(formatters.stylish(found, { color: io.color, files: project.files.length }));
+  io.stdout(formatters.stylish(found, { color: io.color, files: files.length }));
   return countDiagnostics(found).error > 0 ? EXIT.findings : EXIT.ok;
 }
 

@@ -1,0 +1,86 @@
+import { join, relative, resolve } from 'node:path';
+import { compareDiagnostics } from '../../src/diagnostics';
+import type { Diagnostic } from '../../src/diagnostics';
+import { checkProject } from '../../src/rules';
+import type { RuleFile } from '../../src/rules';
+import type { Io } from '../command';
+import { projectCatalog } from '../files/catalog';
+import { findRuleFiles } from '../files/find-rule-files';
+import { readSource } from '../files/read-source';
+import { changedFiles } from '../git/changed-files';
+import type { Config } from '../targets/read-config';
+import { findKnown } from './find-known';
+
+export interface CheckFilesOptions {
+  readonly config: Config;
+  /** Files and folders, as the person gave them; none is the whole project. */
+  readonly paths: readonly string[];
+  /** Commit: only what changed since is told, and only that is read anew. */
+  readonly changedSince: string | undefined;
+  readonly cache: 'keep' | 'none';
+  readonly io: Pick<Io, 'cwd' | 'now' | 'progress' | 'stderr'>;
+}
+
+export interface CheckedFiles {
+  readonly files: readonly RuleFile[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Files that were named but are no rules. */
+  readonly skipped: readonly string[];
+}
+
+/** Checks rule files and what queries may name (tables, functions, watchlists of the project). */
+export async function checkFiles(options: CheckFilesOptions): Promise<CheckedFiles> {
+  const { config, paths, io } = options;
+  const { cwd } = io;
+  const folders = { project: cwd, detections: config.detections, schemas: config.schemas };
+  const built = projectCatalog(cwd, config);
+  const { files, skipped } = findRuleFiles(cwd, paths.length === 0 ? [config.detections] : paths);
+  const changed = await changedOf(options);
+  const sources = files.map(({ absolute, path }) => readSource(absolute, path));
+  const told = (path: string): boolean => changed === undefined || changed.has(path);
+  const check = { today: io.now().toISOString().slice(0, 10), catalog: built.catalog, settings: config.checks };
+  const known = await findKnown(
+    sources.filter(({ path }) => told(path)),
+    {
+      folders,
+      built,
+      check,
+      cache: options.cache === 'none' ? undefined : join(cwd, '.sentinel', 'cache'),
+      onDone: progress(io),
+    },
+  );
+  // the other files are needed for what is found by comparing files: their queries are not read
+  const others = sources.filter(({ path }) => !told(path)).map(({ path }) => [path, []] as const);
+  const result = checkProject(sources, check, new Map([...known, ...others]));
+  const asked = ({ source }: Diagnostic): boolean =>
+    paths.length === 0 || paths.some((each) => isWithin(each, source.path, cwd));
+  return {
+    files: result.files.filter(({ source }) => told(source.path)),
+    diagnostics: [...built.diagnostics.filter(asked), ...result.diagnostics]
+      .filter(({ source }) => told(source.path))
+      .toSorted(compareDiagnostics),
+    skipped,
+  };
+}
+
+/** What changed; undefined is everything, also where a change reaches all rules: config, tables, functions, watchlists. */
+async function changedOf({ changedSince, config, io }: CheckFilesOptions): Promise<ReadonlySet<string> | undefined> {
+  if (changedSince === undefined) return undefined;
+  const changed = await changedFiles(io.cwd, changedSince);
+  const shared = [
+    'sentinel.config.yaml',
+    ...config.schemas,
+    `${config.detections}/_functions`,
+    `${config.detections}/_watchlists`,
+  ];
+  return [...changed].some((path) => shared.some((each) => isWithin(each, path, io.cwd))) ? undefined : changed;
+}
+
+function isWithin(folder: string, file: string, cwd: string): boolean {
+  return !relative(resolve(cwd, folder), resolve(cwd, file)).startsWith('..');
+}
+
+function progress({ progress: shown, stderr }: CheckFilesOptions['io']): (done: number, all: number) => void {
+  if (!shown) return () => undefined;
+  return (done, all) => stderr(done < all ? `\r${done} of ${all} files` : '\r\u001b[K');
+}
