@@ -1,7 +1,7 @@
 import { join, relative, resolve } from 'node:path';
 import { compareDiagnostics } from '../../src/diagnostics';
 import type { Diagnostic } from '../../src/diagnostics';
-import { checkProject } from '../../src/rules';
+import { checkLoaded, loadFiles } from '../../src/rules';
 import type { RuleFile } from '../../src/rules';
 import type { Io } from '../command';
 import { projectCatalog } from '../files/catalog';
@@ -39,7 +39,7 @@ export async function checkFiles(options: CheckFilesOptions): Promise<CheckedFil
   const sources = files.map(({ absolute, path }) => readSource(absolute, path));
   const told = (path: string): boolean => changed === undefined || changed.has(path);
   const check = { today: io.now().toISOString().slice(0, 10), catalog: built.catalog, settings: config.checks };
-  const known = await findKnown(
+  const finding = findKnown(
     sources.filter(({ path }) => told(path)),
     {
       folders,
@@ -49,9 +49,12 @@ export async function checkFiles(options: CheckFilesOptions): Promise<CheckedFil
       onDone: progress(io),
     },
   );
+  // meanwhile, on this thread
+  const loaded = loadFiles(sources);
+  const known = await finding;
   // the other files are needed for what is found by comparing files: their queries are not read
   const others = sources.filter(({ path }) => !told(path)).map(({ path }) => [path, []] as const);
-  const result = checkProject(sources, check, new Map([...known, ...others]));
+  const result = checkLoaded(loaded, check, new Map([...known, ...others]));
   const asked = ({ source }: Diagnostic): boolean =>
     paths.length === 0 || paths.some((each) => isWithin(each, source.path, cwd));
   return {

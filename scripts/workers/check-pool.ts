@@ -21,7 +21,7 @@ export interface CheckReply {
 }
 
 /** Files of one message: enough that threads do not wait for each other, few enough that none ends long after the others. */
-const BATCH = 12;
+const BATCH = 8;
 
 /** Threads use more memory than they save time where there are few cores, and hardly save any above this. */
 const MOST_THREADS = 4;
@@ -43,27 +43,35 @@ export function checkOnThreads(
     if (threads === 0) resolve(replies);
     for (let index = 0; index < threads; index++) {
       const worker = new Worker(join(__dirname, 'check-worker.js'), { workerData: data });
-      const next = (): void => {
+      let waiting = 0;
+      const send = (): void => {
         const batch = queue.shift();
-        if (batch !== undefined) {
-          worker.postMessage(batch);
-          return;
-        }
+        if (batch === undefined) return;
+        waiting++;
+        worker.postMessage(batch);
+      };
+      const finishIfDone = (): void => {
+        if (waiting > 0) return;
         void worker.terminate();
         working--;
         if (working === 0) resolve(replies);
       };
       worker.on('message', (done: readonly CheckReply[]) => {
+        waiting--;
         replies.push(...done);
         onDone(replies.length);
-        next();
+        send();
+        finishIfDone();
       });
       worker.on('error', (error) => {
         queue.length = 0;
         void worker.terminate();
         reject(error);
       });
-      next();
+      // one batch ahead: this thread has work of its own, and may answer late
+      send();
+      send();
+      finishIfDone();
     }
   });
 }

@@ -23,16 +23,21 @@ export interface CheckResult {
 export type KnownFindings = ReadonlyMap<string, readonly PlacedFinding[]>;
 
 /** Checks a project's rules and hunting queries: all findings of all files. Pure: files come in as texts. */
-export function checkProject(
-  files: readonly ProjectFile[],
-  options: CheckOptions,
-  known: KnownFindings = new Map(),
-): CheckResult {
-  const loaded = files
+export function checkProject(files: readonly ProjectFile[], options: CheckOptions): CheckResult {
+  return checkLoaded(loadFiles(files), options, new Map());
+}
+
+/** The first half of `checkProject`: YAML and schema of every file, in order of path. */
+export function loadFiles(files: readonly ProjectFile[]): readonly RuleFile[] {
+  return files
     .map((file) => ('failure' in file ? unreadable(file) : loadRuleFile(file)))
     .toSorted((a, b) => (a.source.path < b.source.path ? -1 : a.source.path > b.source.path ? 1 : 0));
-  const across = checkAcross(loaded);
-  const diagnostics = loaded.flatMap((file) => {
+}
+
+/** The second half: the checks, without those whose findings are known. */
+export function checkLoaded(files: readonly RuleFile[], options: CheckOptions, known: KnownFindings): CheckResult {
+  const across = checkAcross(files);
+  const diagnostics = files.flatMap((file) => {
     const { source } = file;
     const lasting = known.get(source.path) ?? lastingFindings(file, options);
     const own = [...lasting, ...datedFindings(file, options)].map((finding) => ({ ...finding, source }));
@@ -40,7 +45,7 @@ export function checkProject(
     const found = withoutIgnored(file, [...own, ...others]);
     return [...file.diagnostics, ...withSeverities(found, options.settings ?? {})];
   });
-  return { files: loaded, diagnostics: diagnostics.toSorted(compareDiagnostics) };
+  return { files, diagnostics: diagnostics.toSorted(compareDiagnostics) };
 }
 
 /** What is found in one file that can be kept; for threads that check a part of a project. */

@@ -29,7 +29,7 @@ export { isRulePath, kindOfFile } from './classify';
 export type { FileKind } from './classify';
 export { loadRuleFile } from './load';
 export type { RuleFile } from './load';
-export { checkAlone, checkProject, unreadableFile } from './check-project';
+export { checkAlone, checkLoaded, checkProject, loadFiles, unreadableFile } from './check-project';
 export { checks, fileCodes, projectChecks } from './checks';
 export type { CheckResult, KnownFindings, ProjectFile } from './check-project';
 export type { CheckOptions, PlacedFinding } from './run-checks';
