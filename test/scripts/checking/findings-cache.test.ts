@@ -32,7 +32,6 @@ function kept(catalog: Knowledge, settings: CheckSettings = {}, of = text): read
 beforeAll(() => {
   const { catalog, take } = recordUse(before);
   const findings = checkAlone({ path: 'a.yaml', text }, { today: '2026-11-24', catalog });
-  expect(findings.map(({ code }) => code)).toEqual(['unknown-column']);
   const cache = readFindingsCache(folder, before, { today: '2026-11-24' });
   cache.add(text, { findings, used: take() });
   cache.save();
