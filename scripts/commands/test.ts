@@ -2,8 +2,9 @@ import { defineCommand } from '../command';
 import { EXIT } from '../exit-codes';
 import { readOutputs, writeOutputs } from '../outputs';
 import { loadConfig, pickTarget } from '../targets/load-target';
-import { runProjectTests } from '../testing/run-project-tests';
-import { testFormats, testTotals } from '../testing/test-formats';
+import { testFormats, testTotals } from '../testing/formats';
+import { openTestProject } from '../testing/run-project-tests';
+import { rulePathOf } from '../testing/test-paths';
 
 const FORMATS = ['stylish', 'json', 'junit', 'github', 'markdown'] as const;
 
@@ -28,10 +29,8 @@ export const test = defineCommand({
     const outputs = readOutputs(format, FORMATS, 'stylish');
     const config = loadConfig(io);
     const wanted = filter?.toLowerCase();
-    const tests = runProjectTests({
-      root: io.cwd,
-      config,
-      paths: path,
+    const tests = openTestProject(io.cwd, config).run({
+      paths: path.length === 0 ? [config.detections] : path.map((each) => rulePathOf(io.cwd, each)),
       target: pickTarget(config, target).name,
       now: io.now(),
       ...(wanted === undefined ? {} : { filter: (name: string) => name.toLowerCase().includes(wanted) }),

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { ColumnSchema, JsonRow } from '../../src/kql';
 import { parseCsv } from '../../src/rules';
@@ -24,15 +24,15 @@ export interface DataFolder {
 /** A folder of log files: the name of each is the table's, its ending the format. */
 export function openDataFolder(folder: string): DataFolder {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new UsageError(`there is no folder ${folder}`);
-  const files = new Map<string, { readonly path: string; readonly format: string; readonly gz: boolean }>();
+  const files = new Map<string, { readonly path: string; readonly format: string }>();
   for (const file of readdirSync(folder).sort()) {
     const match = NAME.exec(file);
     if (match === null) continue;
-    const [, table = '', format = '', gz] = match;
+    const [, table = '', format = ''] = match;
     const other = files.get(table);
     if (other !== undefined)
       throw new UsageError(`two files for the table ${table}: ${other.path} and ${join(folder, file)}`);
-    files.set(table, { path: join(folder, file), format: format.toLowerCase(), gz: gz !== undefined });
+    files.set(table, { path: join(folder, file), format: format.toLowerCase() });
   }
   const read = new Map<string, TableData>();
   return {
@@ -41,14 +41,20 @@ export function openDataFolder(folder: string): DataFolder {
       const known = read.get(name);
       const file = files.get(name);
       if (known !== undefined || file === undefined) return known;
-      const bytes = readFileSync(file.path);
-      const text = (file.gz ? gunzipSync(bytes) : bytes).toString('utf8').replace(/^\uFEFF/, '');
-      const rows = parseRows(text, file.format, file.path);
+      const rows = readRows(file.path);
       const data = { path: file.path, rows, columns: inferColumns(rows, file.format === 'csv' ? 'text' : 'json') };
       read.set(name, data);
       return data;
     },
   };
+}
+
+/** The rows of one file, by its ending. Throws a UsageError with the line for a file that is not what its name says. */
+export function readRows(path: string): readonly JsonRow[] {
+  const [, , format = '', gz] = NAME.exec(basename(path)) ?? [];
+  const bytes = readFileSync(path);
+  const text = (gz === undefined ? bytes : gunzipSync(bytes)).toString('utf8').replace(/^\uFEFF/, '');
+  return parseRows(text, format.toLowerCase(), path);
 }
 
 function parseRows(text: string, format: string, path: string): readonly JsonRow[] {

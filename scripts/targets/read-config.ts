@@ -4,6 +4,8 @@ import { checkSettings } from '../../src/rules';
 import type { CheckSettings } from '../../src/rules';
 import { validate } from '../../src/schema';
 import type { SchemaDiagnostic } from '../../src/schema';
+import { DEFAULT_SETTINGS } from '../../src/unit';
+import type { TestSettings } from '../../src/unit';
 import { parseYaml } from '../../src/yaml';
 import type { YamlDocument } from '../../src/yaml';
 import { isSecretName, redacted } from './redact';
@@ -20,6 +22,8 @@ export interface Config {
   readonly schemas: readonly string[];
   readonly checks: CheckSettings;
   readonly targets: ReadonlyMap<string, Target>;
+  /** What is asked of the tests of rules. */
+  readonly tests: TestSettings;
 }
 
 interface ConfigFile {
@@ -27,6 +31,7 @@ interface ConfigFile {
   readonly schemas?: readonly string[];
   readonly checks?: CheckSettings;
   readonly targets?: Readonly<Record<string, TargetEntry>>;
+  readonly tests?: Partial<TestSettings>;
 }
 
 /**
@@ -54,13 +59,14 @@ function unusable(diagnostics: readonly Diagnostic[], root: string): ReturnType<
 }
 
 function configOf(file: ConfigFile, root: string): Config {
-  const { detections = 'detections', schemas = [], checks = {}, targets = {} } = file;
+  const { detections = 'detections', schemas = [], checks = {}, targets = {}, tests = {} } = file;
   const entries = Object.entries({ [LOCAL]: { kind: 'emulator' } as const, ...targets });
   return {
     detections,
     schemas,
     checks,
     targets: new Map(entries.map(([name, entry]) => [name, targetOf(name, entry, root)])),
+    tests: { ...DEFAULT_SETTINGS, ...tests },
   };
 }
 

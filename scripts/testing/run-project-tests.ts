@@ -1,24 +1,28 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../src/diagnostics';
-import type { JsonRow } from '../../src/kql';
 import { unreadableFile } from '../../src/rules';
-import { loadTestFile, runTestFile, untestedRule } from '../../src/unit';
-import type { Fixtures, TestFileResult } from '../../src/unit';
-import { openDataFolder } from '../data/data-folder';
-import { loadTunings } from '../deployment/load-tunings';
+import type { Knowledge, LoadedRule } from '../../src/rules';
+import { coverageFindings, loadTestFile, runTestFile } from '../../src/unit';
+import type { Fixtures, TestFileResult, TestTarget } from '../../src/unit';
 import { projectCatalog } from '../files/catalog';
 import { loadProject } from '../files/load-project';
 import { readSource } from '../files/read-source';
 import type { Config } from '../targets/read-config';
+import { fixturesIn } from './fixtures';
+import { orphanedTests, testPathOf } from './test-paths';
+import { testTargets } from './test-targets';
+import type { TestTargets } from './test-targets';
+
+/** A project whose tests can be run again and again: what rules share is read once. */
+export interface TestProject {
+  run(request: TestRequest): ProjectTests;
+}
 
 export interface TestRequest {
-  /** Absolute path of the project. */
-  readonly root: string;
-  readonly config: Config;
-  /** Rules (or their test files, or folders of them) relative to the project; empty for all. */
+  /** Rules, or folders of them, relative to the project. */
   readonly paths: readonly string[];
-  /** Name of the target whose tuning is tested. */
+  /** Name of the target for whose tuning cases are that name none. */
   readonly target: string;
   readonly filter?: (name: string) => boolean;
   readonly now: Date;
@@ -30,54 +34,69 @@ export interface ProjectTests {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Runs the tests of a project's rules: `<rule>.test.yaml` beside each. */
-export function runProjectTests(request: TestRequest): ProjectTests {
-  const { root, config, target, filter, now } = request;
+/** `root` is the absolute path of the project. */
+export function openTestProject(root: string, config: Config): TestProject {
   const { catalog: knowledge } = projectCatalog(root, config);
-  const paths = request.paths.length === 0 ? [config.detections] : request.paths.map(ruleOfTest);
+  const fixtures = fixturesIn(join(root, config.detections, '_fixtures'));
+  return { run: (request) => runTests(request, { root, config, knowledge, fixtures }) };
+}
+
+interface World {
+  readonly root: string;
+  readonly config: Config;
+  readonly knowledge: Knowledge;
+  readonly fixtures: Fixtures;
+}
+
+/** Findings of a rule's check that are about its tests too. */
+const SHOWN = /^exclusion-/;
+
+function runTests({ paths, target, filter, now }: TestRequest, world: World): ProjectTests {
+  const { root, config } = world;
   const project = loadProject({ root, paths, now });
-  const { byRule } = loadTunings(
-    { root, detections: config.detections, target },
+  const targets = testTargets(
+    root,
+    config,
     project.rules.map(({ rule }) => rule),
   );
-  const fixtures = fixturesIn(join(root, config.detections, '_fixtures'));
   const files: TestFileResult[] = [];
-  const diagnostics: Diagnostic[] = project.diagnostics.filter(({ severity }) => severity === 'error');
+  const diagnostics = project.diagnostics.filter(({ severity, code }) => severity === 'error' || SHOWN.test(code));
   for (const loaded of project.rules) {
-    const path = loaded.path.replace(/\.ya?ml$/i, '.test.yaml');
-    if (!existsSync(join(root, path))) {
-      diagnostics.push(...untestedRule(loaded));
-      continue;
-    }
-    const source = readSource(join(root, path), path);
-    if ('failure' in source) {
-      diagnostics.push(unreadableFile(path, source.failure));
-      continue;
-    }
-    const { file, diagnostics: found } = loadTestFile(source);
+    const { result, diagnostics: found } = runRule(loaded, { ...world, targets, target, filter });
     diagnostics.push(...found);
-    if (file === undefined) continue;
-    const overrides = byRule.get(loaded.rule.id)?.overrides ?? {};
-    const result = runTestFile(file, loaded, {
-      knowledge,
-      fixtures,
-      overrides,
-      ...(filter === undefined ? {} : { filter }),
-    });
-    files.push(result);
-    diagnostics.push(...result.diagnostics);
+    if (result !== undefined) files.push(result);
   }
-  return { files, diagnostics };
+  if (filter === undefined) diagnostics.push(...orphanedTests(root, paths));
+  return { files, diagnostics: [...diagnostics, ...targets.diagnostics()] };
 }
 
-/** People may name the test file: it stands for its rule. */
-function ruleOfTest(path: string): string {
-  return path.replace(/\.test\.ya?ml$/i, '.yaml');
+interface RuleWorld extends World {
+  readonly targets: TestTargets;
+  readonly target: string;
+  readonly filter: TestRequest['filter'] | undefined;
 }
 
-function fixturesIn(folder: string): Fixtures {
-  if (!existsSync(folder)) return () => undefined;
-  const data = openDataFolder(folder);
-  return (name): readonly JsonRow[] | undefined =>
-    data.table(name.replace(/\.(?:ndjson|jsonl|json|csv)(?:\.gz)?$/i, ''))?.rows;
+function runRule(
+  loaded: LoadedRule,
+  { root, config, knowledge, fixtures, targets, target, filter }: RuleWorld,
+): { readonly result?: TestFileResult; readonly diagnostics: readonly Diagnostic[] } {
+  const path = testPathOf(loaded.path);
+  if (!existsSync(join(root, path))) {
+    return { diagnostics: filter === undefined ? coverageFindings(loaded, [], config.tests) : [] };
+  }
+  const source = readSource(join(root, path), path);
+  if ('failure' in source) return { diagnostics: [unreadableFile(path, source.failure)] };
+  const { file, diagnostics } = loadTestFile(source);
+  if (file === undefined) return { diagnostics };
+  const own: TestTarget = targets.named(target, loaded.rule) ?? { name: target, portal: 'azure', overrides: {} };
+  const result = runTestFile(file, loaded, {
+    knowledge,
+    fixtures,
+    settings: config.tests,
+    target: own,
+    targetNamed: (name) => targets.named(name, loaded.rule),
+    targetNames: targets.names,
+    ...(filter === undefined ? {} : { filter }),
+  });
+  return { result, diagnostics: [...diagnostics, ...result.diagnostics] };
 }

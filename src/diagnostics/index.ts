@@ -8,3 +8,4 @@ export { suggest } from './suggest';
 export { codeFrame, printable } from './code-frame';
 export type { Formatter, FormatterName, FormatterOptions } from './formatters';
 export { formatters } from './formatters';
+export { escapeMarkdown, escapeXml } from './formatters/escape';

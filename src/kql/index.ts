@@ -12,6 +12,7 @@ export type { QueryResult, RunOptions, Step } from './run-query';
 export { jsonRows, runQuery } from './run-query';
 export { explainQuery } from './explain-query';
 export type { Explanation } from './explain-query';
+export { hasFilterAt } from './has-filter';
 export type { Emptied } from './explain/emptied';
 export type { Condition, Filter } from './explain/filter';
 export type { Table } from './table/table';

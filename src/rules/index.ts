@@ -2,6 +2,7 @@ export type * from './rule';
 export type { CompiledQuery, CompileProblem, Origin, Piece } from './compile/compile-query';
 export { compileRule } from './compile/compile-rule';
 export type { CompiledRule } from './compile/compile-rule';
+export { overrideRule } from './compile/overrides';
 export type { TargetOverrides } from './compile/overrides';
 export { armTemplate } from './compile/arm-template';
 export type { ArmTemplate } from './compile/arm-template';

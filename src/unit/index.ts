@@ -1,6 +1,11 @@
-export { untestedRule } from './coverage';
-export type { Fixtures } from './events';
-export { loadTestFile } from './test-file';
-export type { TestFile } from './test-file';
+export { coverageFindings } from './coverage';
+export type { Fixture, Fixtures } from './events/event';
+export { mismatchWords } from './expectation/mismatch';
+export type { Mismatch } from './expectation/mismatch';
+export type { CaseExplanation } from './explain/case-explanation';
 export { runTestFile } from './run-test-file';
+export type { TestContext, TestTarget } from './run-test-file';
+export { DEFAULT_SETTINGS } from './settings';
+export type { TestSettings } from './settings';
+export { loadTestFile } from './test-file/load';
 export type { CaseResult, TestFileResult } from './test-result';

@@ -1,11 +1,12 @@
 /** Milliseconds since 1970, or an offset in milliseconds from something that the place decides. */
-export type Instant =
-  | { readonly kind: 'absolute'; readonly milliseconds: number }
-  | { readonly kind: 'offset'; readonly milliseconds: number };
+export interface Instant {
+  readonly kind: 'absolute' | 'offset';
+  readonly milliseconds: number;
+}
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const OFFSET = /^([+-]?\d+(?:\.\d+)?)(ms|s|m|h|d)$/;
-const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$/;
+const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /** Reads `2026-01-10T00:00:00Z`, `2026-01-10`, `-2h`, `+3m`. A time without a zone is UTC. Undefined for anything else. */
 export function parseInstant(text: string): Instant | undefined {
@@ -14,7 +15,7 @@ export function parseInstant(text: string): Instant | undefined {
     return { kind: 'offset', milliseconds: Number(offset[1]) * (UNITS[offset[2] ?? ''] ?? Number.NaN) };
   }
   if (!ISO.test(text)) return undefined;
-  const zoned = text.length === 10 || text.endsWith('Z') ? text : `${text}Z`;
+  const zoned = text.length === 10 || /(?:Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text}Z`;
   const milliseconds = Date.parse(zoned.replace(' ', 'T'));
   return Number.isNaN(milliseconds) ? undefined : { kind: 'absolute', milliseconds };
 }

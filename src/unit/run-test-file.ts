@@ -1,89 +1,134 @@
 import type { Diagnostic } from '../diagnostics';
 import type { Knowledge, LoadedRule, TargetOverrides } from '../rules';
-import { exclusionFindings, coverageFindings } from './coverage';
-import { eventsOf } from './events';
-import type { Event, Fixtures } from './events';
-import { mismatches } from './expectation';
-import { readyRules } from './ready-rule';
-import { nrtMinutes, scheduleOf, simulate } from './simulate';
-import type { ReadyRule, Run } from './simulate';
-import type { TestCase, TestFile } from './test-file';
+import { coverageFindings } from './coverage';
+import type { Fixtures } from './events/event';
+import { givenEvents } from './events/given-events';
+import { exclusionFindings, unknownExclusions } from './exclusions/findings';
+import type { CaseFinding } from './exclusions/findings';
+import { ExclusionWatch } from './exclusions/watch';
+import { failed, runCase } from './run-case';
+import type { CaseOutcome } from './run-case';
+import type { TestSettings } from './settings';
+import { ruleVariants } from './simulation/rule-variants';
+import type { Variant } from './simulation/rule-variants';
+import type { TestCase, TestFile } from './test-file/model';
+import { errorIn, orNearest } from './test-file/reading';
 import type { CaseResult, TestFileResult } from './test-result';
+
+/** A target as far as rule tests know it. */
+export interface TestTarget {
+  readonly name: string;
+  readonly portal: 'azure' | 'defender';
+  /** What its tuning changes of the rule. */
+  readonly overrides: TargetOverrides;
+}
 
 export interface TestContext {
   readonly knowledge: Knowledge;
   readonly fixtures: Fixtures;
-  /** The tuning of the target for which the rule is tested. */
-  readonly overrides: TargetOverrides;
-  /** Only cases whose name it accepts are run; coverage is then not judged. */
+  readonly settings: TestSettings;
+  /** The target that cases are for which name none. */
+  readonly target: TestTarget;
+  /** Another one by name. */
+  targetNamed(name: string): TestTarget | undefined;
+  readonly targetNames: readonly string[];
+  /** Only cases whose name it accepts are run; coverage and exclusions are then not judged. */
   readonly filter?: (name: string) => boolean;
 }
 
 /** Runs the cases of a file against its rule. Pure: the same files give the same results. */
 export function runTestFile(file: TestFile, loaded: LoadedRule, context: TestContext): TestFileResult {
   const diagnostics: Diagnostic[] = [];
-  const ready = readyRules(loaded.rule, context.overrides, context.knowledge);
+  const findings: CaseFinding[] = [];
+  const watch = new ExclusionWatch();
+  const variantFor = ruleVariants({ rule: loaded.rule, knowledge: context.knowledge });
   const cases = file.cases.filter(({ name }) => context.filter?.(name) ?? true);
   const results = cases.map((testCase): CaseResult => {
-    const { events, diagnostics: found } = eventsOf(testCase, { source: file.source, ...context });
+    const found: Diagnostic[] = [];
+    const { findings: own, ...outcome } = outcomeOf(testCase, { file, loaded, context, watch, variantFor, found });
     diagnostics.push(...found);
-    const outcome = found.length > 0 ? failed(found.map(({ message }) => message)) : runCase(testCase, events, ready);
+    findings.push(...own);
     return { name: testCase.name, source: file.source, span: testCase.span, ...outcome };
   });
   if (context.filter === undefined) {
-    diagnostics.push(...exclusionFindings(file, loaded), ...coverageFindings(file, loaded, results));
+    diagnostics.push(
+      ...unknownExclusions(file, (testCase) => exclusionNames(testCase, loaded, context)),
+      ...exclusionFindings(file, loaded, { watch, caseFindings: findings, severity: context.settings.exclusions }),
+      ...coverageFindings(
+        loaded,
+        cases.flatMap((testCase, index) => {
+          const result = results[index];
+          return result === undefined ? [] : [{ testCase, result }];
+        }),
+        context.settings,
+      ),
+    );
   }
   return { path: file.source.path, rule: loaded, cases: results, diagnostics };
 }
 
-type Outcome = Pick<CaseResult, 'problems' | 'alerts' | 'steps' | 'query'>;
-type Ready = ReturnType<typeof readyRules>;
-
-function failed(problems: readonly string[]): Outcome {
-  return { problems, alerts: [], steps: [], query: '' };
+interface CaseContext {
+  readonly file: TestFile;
+  readonly loaded: LoadedRule;
+  readonly context: TestContext;
+  readonly watch: ExclusionWatch;
+  readonly variantFor: (testCase: TestCase, overrides: TargetOverrides) => Variant;
+  /** Takes what is wrong with the case as it is written. */
+  readonly found: Diagnostic[];
 }
 
-function runCase(testCase: TestCase, events: readonly Event[], ready: Ready): Outcome {
-  const prepared = ready(testCase.parameters, []);
-  const outcome = runsOf(prepared, testCase, events);
-  if (typeof outcome === 'string') return failed([outcome]);
-  const problems = [...mismatches(testCase.expect, outcome), ...proofProblems(testCase, events, ready)];
-  return {
-    problems,
-    alerts: outcome.flatMap(({ alerts }) => alerts),
-    steps: problems.length === 0 ? [] : (outcome.at(-1)?.steps ?? []),
-    query: 'error' in prepared ? '' : prepared.plan.query,
-  };
-}
-
-/** The runs of a case, or why there are none. */
-function runsOf(prepared: ReturnType<Ready>, testCase: TestCase, events: readonly Event[]): readonly Run[] | string {
-  if ('error' in prepared) {
-    const { error } = prepared;
-    return typeof error === 'string' ? error : `the query does not run here: ${error.code}: ${error.message}`;
+function outcomeOf(testCase: TestCase, { file, loaded, context, watch, variantFor, found }: CaseContext): CaseOutcome {
+  const target = targetOf(testCase, context);
+  if (target === undefined) {
+    const message = `there is no target ${JSON.stringify(testCase.target)}`;
+    const help = orNearest(testCase.target ?? '', context.targetNames, `there are: ${context.targetNames.join(', ')}`);
+    found.push(errorIn(file.source, { code: 'test-target-unknown', span: testCase.span, message, help }));
+    return failed(message);
   }
-  const { watchlists, clock } = testCase;
-  const simulation = simulate(prepared, { events, watchlists, clock }, timesOf(prepared, testCase, events));
-  return 'runs' in simulation
-    ? simulation.runs
-    : `the query failed: ${simulation.error.code}: ${simulation.error.message}`;
+  const { events, diagnostics } = givenEvents(testCase, { source: file.source, ...context });
+  found.push(...diagnostics, ...watchlistFindings(testCase, file, context.knowledge));
+  if (found.length > 0) return failed(found.map(({ message }) => message).join('; '));
+  const variant = variantFor(testCase, target.overrides);
+  const unfiltered = events.find(({ table }) => variant.world.unknownFilters.has(table));
+  if (unfiltered !== undefined) {
+    const parameter = variant.world.unknownFilters.get(unfiltered.table) ?? '';
+    const message = `what the parameter ${parameter} of ${unfiltered.table} filters is not known here`;
+    const help = `give ${unfiltered.table} a body of KQL under \`functions\``;
+    found.push(errorIn(file.source, { code: 'test-function', span: testCase.span, message, help }));
+    return failed(message);
+  }
+  const { knowledge, settings } = context;
+  const { portal } = target;
+  return runCase(testCase, { loaded, knowledge, variant, events, clock: settings.clock, portal, watch });
 }
 
-function timesOf({ rule }: ReadyRule, { now, timeline }: TestCase, events: readonly Event[]): readonly number[] {
-  // An NRT rule has nothing to do in the minutes in which nothing arrives: those are left out.
-  if (rule.kind === 'NRT') return nrtMinutes(events);
-  return timeline === undefined ? [now] : scheduleOf(rule, now, timeline);
+function targetOf({ target }: TestCase, context: TestContext): TestTarget | undefined {
+  return target === undefined ? context.target : context.targetNamed(target);
 }
 
-/** A case that is silent because of exclusions has to fire without any one of them. */
-function proofProblems(testCase: TestCase, events: readonly Event[], ready: Ready): readonly string[] {
-  const { expect } = testCase;
-  if (typeof expect !== 'object' || expect.silentBecause === undefined) return [];
-  return expect.silentBecause.flatMap((name) => {
-    const without = runsOf(ready(testCase.parameters, [name]), testCase, events);
-    if (typeof without === 'string') return [without];
-    return without.some(({ alerts }) => alerts.length > 0)
-      ? []
-      : [`it is not the exclusion ${name} that silences it: the case is silent without it too`];
+function exclusionNames(testCase: TestCase, { rule }: LoadedRule, context: TestContext): readonly string[] {
+  const tuned = targetOf(testCase, context)?.overrides.exclusions ?? [];
+  return [...rule.exclusions, ...tuned].map(({ name }) => name);
+}
+
+/** Rows given for a watchlist of the project have its columns. */
+function watchlistFindings(
+  { watchlists }: TestCase,
+  { source }: TestFile,
+  knowledge: Knowledge,
+): readonly Diagnostic[] {
+  return watchlists.flatMap(({ alias, columns }) => {
+    const names = knowledge.watchlist(alias)?.columns.map(({ name }) => name);
+    if (names === undefined) return [];
+    return [...columns]
+      .filter(([name]) => !names.includes(name) && name !== 'SearchKey')
+      .map(([name, span]) =>
+        errorIn(source, {
+          code: 'test-watchlist',
+          span,
+          message: `the watchlist ${alias} has no column ${name}`,
+          help: orNearest(name, names, `it has: ${names.join(', ')}`),
+        }),
+      );
   });
 }

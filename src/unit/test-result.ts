@@ -1,7 +1,8 @@
 import type { Diagnostic, Source, Span } from '../diagnostics';
-import type { Step } from '../kql';
 import type { LoadedRule } from '../rules';
-import type { Alert } from './alert';
+import type { Alert } from './alerts/alert';
+import type { Mismatch } from './expectation/mismatch';
+import type { CaseExplanation } from './explain/case-explanation';
 
 /** What became of one case. */
 export interface CaseResult {
@@ -9,12 +10,10 @@ export interface CaseResult {
   readonly source: Source;
   readonly span: Span;
   /** Why it failed; empty when it passed. */
-  readonly problems: readonly string[];
+  readonly mismatches: readonly Mismatch[];
   readonly alerts: readonly Alert[];
-  /** Row counts of the query's steps in the last run, for a case that failed. */
-  readonly steps: readonly Step[];
-  /** The compiled query, in which the steps' spans are. */
-  readonly query: string;
+  /** How the rule's query came to its result, for a case that failed. */
+  readonly explanation?: CaseExplanation;
 }
 
 export interface TestFileResult {

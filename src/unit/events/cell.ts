@@ -1,0 +1,63 @@
+import type { KqlType } from '../../kql';
+import { parseTimespan } from '../../kql';
+import type { YamlNode } from '../../yaml';
+import { valueOf } from '../../yaml';
+import { parseInstant, resolveInstant } from '../instant';
+
+export type ReadCell = { readonly value: unknown } | { readonly expected: string };
+
+const LONG = /^[+-]?\d+$/;
+const REAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const GUID = /^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$/;
+
+/**
+ * A cell by the type of its column, from the text as it is written: YAML would make other values of `1.10` and `12e4`. An
+ * offset in a datetime counts from `now`. A list or mapping in a column of text becomes its JSON.
+ */
+export function readCell(node: YamlNode, type: KqlType, now: number): ReadCell {
+  if (node.kind !== 'scalar') {
+    if (type === 'dynamic') return { value: valueOf(node) };
+    return type === 'string' ? { value: JSON.stringify(valueOf(node)) } : { expected: WORDS[type] };
+  }
+  if (node.style === 'plain' && node.value === null) return { value: null };
+  const { text } = node;
+  if (text === '' && type !== 'string' && type !== 'dynamic') return { value: null };
+  switch (type) {
+    case 'string':
+      return { value: text };
+    case 'dynamic':
+      return { value: node.style === 'plain' ? node.value : text };
+    case 'bool':
+      return /^(?:true|false|0|1)$/i.test(text)
+        ? { value: text === '1' || /^t/i.test(text) }
+        : { expected: WORDS.bool };
+    case 'int':
+    case 'long':
+      return LONG.test(text) ? { value: text } : { expected: WORDS[type] };
+    case 'real':
+    case 'decimal':
+      return REAL.test(text) || /^(?:nan|[+-]?inf)$/i.test(text) ? { value: text } : { expected: WORDS[type] };
+    case 'guid':
+      return GUID.test(text) ? { value: text } : { expected: WORDS.guid };
+    case 'timespan':
+      return parseTimespan(text) === null ? { expected: WORDS.timespan } : { value: text };
+    case 'datetime': {
+      const instant = parseInstant(text);
+      if (instant === undefined) return { expected: WORDS.datetime };
+      return { value: instant.kind === 'absolute' ? text : new Date(resolveInstant(instant, now)).toISOString() };
+    }
+  }
+}
+
+const WORDS: Readonly<Record<KqlType, string>> = {
+  bool: 'true or false',
+  int: 'a whole number',
+  long: 'a whole number',
+  real: 'a number',
+  decimal: 'a number',
+  string: 'text',
+  datetime: 'a time such as 2026-01-10T00:00:00Z, or an offset from `now` such as -2h',
+  timespan: 'a duration such as 01:30:00 or 2h',
+  guid: 'a GUID',
+  dynamic: 'any value',
+};
