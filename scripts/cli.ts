@@ -6,6 +6,7 @@ import { commands } from './commands';
 import { EXIT } from './exit-codes';
 import type { ExitCode } from './exit-codes';
 import { terminalIo } from './terminal';
+import { TOOL } from './tool';
 
 /** Reads the command line, runs the verb, turns what went wrong into words and an exit code. */
 export async function runCli(argv: readonly string[]): Promise<ExitCode> {
@@ -37,7 +38,7 @@ function program(): Argv {
   return yargs([])
     .scriptName('sentinel-rules')
     .usage('$0 <command>\n\nMicrosoft Sentinel analytics rules as code: check, test, compile, plan, deploy.')
-    .version('0.1.0')
+    .version(TOOL.version)
     .demandCommand(1, 'Name a command: `sentinel-rules --help` lists them.')
     .strict()
     .parserConfiguration({ 'camel-case-expansion': false, 'parse-positional-numbers': false, 'greedy-arrays': false })

@@ -4,7 +4,6 @@ import type { Command } from './command';
  * Every verb, loaded when it is called: a verb's libraries cost nothing to the others. One row each. A dynamic import is
  * resolved as Node does for modules, so unlike elsewhere the path ends in `.js`.
  */
-// prettier-ignore: table
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./commands/check.js')).check,
   compile: async () => (await import('./commands/compile.js')).compile,

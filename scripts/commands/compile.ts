@@ -1,15 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { countDiagnostics, formatters } from '../../src/diagnostics';
-import type { Diagnostic } from '../../src/diagnostics';
-import { armTemplate, compileRule } from '../../src/rules';
+import { armTemplate } from '../../src/rules';
 import type { CompiledRule } from '../../src/rules';
 import { defineCommand } from '../command';
 import type { Io } from '../command';
-import { compileForTarget } from '../deployment/compile-for-target';
-import { loadTunings } from '../deployment/load-tunings';
+import { checkedResources } from '../deployment/plan-project';
 import { EXIT } from '../exit-codes';
-import { loadProject } from '../files/load-project';
 import { loadConfig, pickTarget } from '../targets/load-target';
 
 const FORMATS = ['json', 'arm'] as const;
@@ -36,30 +32,12 @@ export const compile = defineCommand({
   async run({ path, target: name, format, out }, io) {
     const config = loadConfig(io);
     const target = pickTarget(config, name);
-    const place = { root: io.cwd, now: io.now() };
-    const project = loadProject({ ...place, paths: path.length === 0 ? [config.detections] : path });
-    // A tuning may be for a rule that is not among the paths: it is held against every rule of the project.
-    const all = path.length === 0 ? project : loadProject({ ...place, paths: [config.detections, ...path] });
-    const folder = { root: io.cwd, detections: config.detections, target: target.name };
-    const tunings = loadTunings(
-      folder,
-      all.rules.map(({ rule }) => rule),
-    );
-    const problems = project.rules.flatMap(
-      (rule) => compileForTarget(rule, tunings.byRule.get(rule.rule.id)).diagnostics,
-    );
-    const files = project.files.length + tunings.files;
-    if (refused([...project.diagnostics, ...tunings.diagnostics, ...problems], files, io)) return EXIT.findings;
-    const compiled = project.rules.map(({ rule }) => compileRule(rule, tunings.byRule.get(rule.id)?.overrides ?? {}));
-    write(compiled, { format, out, apiVersion: target.apiVersion }, io);
+    const desired = checkedResources(io, { config, target, ...(path.length === 0 ? {} : { paths: path }) });
+    if (desired === undefined) return EXIT.findings;
+    write(desired.compiled, { format, out, apiVersion: target.apiVersion }, io);
     return EXIT.ok;
   },
 });
-
-function refused(diagnostics: readonly Diagnostic[], files: number, io: Io): boolean {
-  if (diagnostics.length > 0) io.stderr(formatters.stylish(diagnostics, { color: io.color, files }));
-  return countDiagnostics(diagnostics).error > 0;
-}
 
 interface Output {
   readonly format: Format;

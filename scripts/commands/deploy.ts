@@ -69,7 +69,7 @@ interface NewPlan {
 async function deployNew(io: Io, { target: name, format, agree }: NewPlan): Promise<ExitCode> {
   const config = loadConfig(io);
   const target = pickTarget(config, name);
-  const desired = checkedResources(io, config, target);
+  const desired = checkedResources(io, { config, target });
   if (desired === undefined) return EXIT.findings;
   return withTarget(io, target, async (open) => {
     const plan = await makePlan(io, target, desired, open);

@@ -28,7 +28,7 @@ export const plan = defineCommand({
   async run(args, io) {
     const config = loadConfig(io);
     const target = pickTarget(config, args.target);
-    const desired = checkedResources(io, config, target);
+    const desired = checkedResources(io, { config, target });
     if (desired === undefined) return EXIT.findings;
     return withTarget(io, target, async (open) => {
       const made = await makePlan(io, target, desired, open);

@@ -10,7 +10,6 @@ export interface MistakeKind {
   readonly broken: boolean;
 }
 
-// prettier-ignore: table
 const ROWS: readonly (readonly [finding: string, broken: boolean, about: string | undefined, ...codes: string[]])[] = [
   ['YAML parse error (yaml 1.2)', true, undefined, 'yaml-syntax', 'yaml-key'],
   // a connector's `dataTypes:` in the column of its dash is one mistake under three names

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../src/diagnostics';
 import { compileRule } from '../../src/rules';
-import type { CompileProblem, LoadedRule, Tuning } from '../../src/rules';
+import type { CompiledRule, CompileProblem, LoadedRule, Tuning } from '../../src/rules';
 import { alertRuleResource } from '../../src/state';
 import type { DesiredResource } from '../../src/state';
 
@@ -8,11 +8,16 @@ import type { DesiredResource } from '../../src/state';
 export function compileForTarget(
   loaded: LoadedRule,
   tuning: Tuning | undefined,
-): { readonly resource: DesiredResource; readonly diagnostics: readonly Diagnostic[] } {
-  const { id, body, problems } = compileRule(loaded.rule, tuning?.overrides ?? {});
+): {
+  readonly compiled: CompiledRule;
+  readonly resource: DesiredResource;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const compiled = compileRule(loaded.rule, tuning?.overrides ?? {});
   return {
-    resource: { ...alertRuleResource(id, body), path: loaded.path },
-    diagnostics: problems.map((problem) => placed(problem, loaded, tuning)),
+    compiled,
+    resource: { ...alertRuleResource(compiled.id, compiled.body), path: loaded.path },
+    diagnostics: compiled.problems.map((problem) => placed(problem, loaded, tuning)),
   };
 }
 

@@ -1,5 +1,5 @@
-import { countDiagnostics } from '../../src/diagnostics';
 import type { Diagnostic } from '../../src/diagnostics';
+import type { CompiledRule } from '../../src/rules';
 import type { DesiredResource } from '../../src/state';
 import { loadProject } from '../files/load-project';
 import type { Config } from '../targets/read-config';
@@ -9,6 +9,7 @@ import { loadTunings } from './load-tunings';
 import { portalNotes } from './portal-notes';
 
 export interface Desired {
+  readonly compiled: readonly CompiledRule[];
   readonly resources: readonly DesiredResource[];
   readonly diagnostics: readonly Diagnostic[];
   /** Number of files that were looked at. */
@@ -19,6 +20,8 @@ export interface DesiredOptions {
   /** Absolute path of the project. */
   readonly root: string;
   readonly config: Config;
+  /** Files and folders of rules, relative to the root; without them the whole project. */
+  readonly paths?: readonly string[];
   readonly target: Pick<Target, 'name' | 'portal'>;
   /** The day that dates in files are compared with. */
   readonly now: Date;
@@ -29,21 +32,34 @@ export interface DesiredOptions {
  * checked and never deployed. With an error in the diagnostics the resources must not be used. Throws a UsageError if
  * there is no folder of rules.
  */
-export function desiredResources({ root, config, target, now }: DesiredOptions): Desired {
-  const project = loadProject({ root, paths: [config.detections], now });
-  const rules = project.rules.map(({ rule }) => rule);
-  const tunings = loadTunings({ root, detections: config.detections, target: target.name }, rules);
-  const diagnostics = [...project.diagnostics, ...tunings.diagnostics];
-  const files = project.files.length + tunings.files;
-  if (countDiagnostics(diagnostics).error > 0) return { resources: [], diagnostics, files };
-  const compiled = project.rules.map((loaded) => compileForTarget(loaded, tunings.byRule.get(loaded.rule.id)));
+export function desiredResources({ root, config, paths, target, now }: DesiredOptions): Desired {
+  const project = loadProject({ root, paths: paths ?? [config.detections], now });
+  // A tuning may be for a rule that is not among the paths: it is held against every rule of the project.
+  const all = paths === undefined ? project : loadProject({ root, paths: [config.detections, ...paths], now });
+  const tunings = loadTunings(
+    { root, detections: config.detections, target: target.name },
+    all.rules.map(({ rule }) => rule),
+  );
+  const rules = project.rules.map((loaded) => compileForTarget(loaded, tunings.byRule.get(loaded.rule.id)));
   return {
-    resources: compiled.map(({ resource }) => resource),
+    compiled: rules.map(({ compiled }) => compiled),
+    resources: rules.map(({ resource }) => resource),
     diagnostics: [
-      ...diagnostics,
-      ...compiled.flatMap((one) => one.diagnostics),
+      ...project.diagnostics,
+      ...tunings.diagnostics,
+      ...newTo(
+        project.diagnostics,
+        rules.flatMap(({ diagnostics }) => diagnostics),
+      ),
       ...portalNotes(project.rules, target.portal),
     ],
-    files,
+    files: project.files.length + tunings.files,
   };
+}
+
+/** What the checks found, compiling finds again, at the same place: one mistake is told once. */
+function newTo(told: readonly Diagnostic[], found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const key = ({ code, source, span }: Diagnostic): string => [code, source.path, span.start].join('\0');
+  const places = new Set(told.map(key));
+  return found.filter((one) => !places.has(key(one)));
 }

@@ -36,8 +36,12 @@ export async function withTarget(io: Io, target: Target, work: OnTarget): Promis
  * What the project wants, or undefined after showing what is wrong with it: nothing is sent for a project with errors.
  * Warnings are shown and do not hold anything up.
  */
-export function checkedResources(io: Io, config: Config, target: Target): Desired | undefined {
-  const desired = desiredResources({ root: io.cwd, config, target, now: io.now() });
+export function checkedResources(
+  io: Io,
+  { config, target, paths }: { readonly config: Config; readonly target: Target; readonly paths?: readonly string[] },
+): Desired | undefined {
+  const project = { root: io.cwd, config, target, now: io.now() };
+  const desired = desiredResources(paths === undefined ? project : { ...project, paths });
   const { diagnostics, files } = desired;
   if (diagnostics.length > 0) io.stderr(formatters.stylish(diagnostics, { color: io.color, files }));
   return countDiagnostics(diagnostics).error > 0 ? undefined : desired;

@@ -3,7 +3,6 @@ import type { ResourceType } from './resource';
 import type { ResourceTypeRow } from './resource-type';
 
 /** Every type of resource. A new type is a new row. */
-// prettier-ignore: table
 export const resourceTypes: Readonly<Record<ResourceType, ResourceTypeRow>> = {
   alertRule: alertRuleType,
 };

@@ -65,7 +65,6 @@ const always = (effect: FaultEffect): Fault => ({
 });
 
 describe('what goes wrong and heals', () => {
-  // prettier-ignore: table
   test.each<[string, Fault, string, readonly string[]]>([
     ['429 without Retry-After', once({ kind: 'throttled' }), 'updated', []],
     ['429 with Retry-After', once({ kind: 'throttled', retryAfterSeconds: 3 }), 'updated', []],
@@ -104,7 +103,6 @@ describe('what goes wrong for one rule: the rest still goes', () => {
     message: 'One of the tables does not exist.',
   } as const;
 
-  // prettier-ignore: table
   test.each<[string, Fault, string, string, RegExp]>([
     ['refused', always(refused), 'refused', 'refused', /^BadRequest: One of the tables/],
     ['5xx without end', always({ kind: 'serverError', status: 500 }), 'failed', 'failed', /./],
@@ -231,7 +229,6 @@ describe('a plan that was made earlier', () => {
     expect(summary(await apply(service.plan, { ...service, live: await live(service) }))).toEqual(done);
   });
 
-  // prettier-ignore: table
   test.each<[string, string, (service: Emulated) => Promise<unknown>]>([
     ['changed', 'c', (service) => service.workspace.put(nrt('c', 'Theirs'), { kind: 'none' })],
     ['touched', 'c', (service) => service.workspace.put(nrt('c', 'Old name'), { kind: 'none' })],

@@ -138,7 +138,6 @@ describe('a list that is hard to read', () => {
     expect(pages).toBe(3);
   });
 
-  // prettier-ignore: table
   test.each<[string, (url: string) => object, RegExp]>([
     ['goes on at another host', () => ({ value: [], nextLink: 'http://127.0.0.2:9/steal' }), /another host/],
     ['goes in a circle', (url) => ({ value: [], nextLink: `${url}/again?x=1` }), /in a circle/],

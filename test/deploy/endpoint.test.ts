@@ -1,6 +1,5 @@
 import { readEndpoint } from '../../deploy';
 
-// prettier-ignore: table
 test.each([
   ['https://management.azure.com', { kind: 'secure', url: 'https://management.azure.com' }],
   ['https://management.usgovcloudapi.net/', { kind: 'secure', url: 'https://management.usgovcloudapi.net' }],

@@ -9,7 +9,6 @@ function rest(statusCode: number, headers: Readonly<Record<string, string>> = {}
   return Object.assign(error, { response });
 }
 
-// prettier-ignore: table
 test.each([
   [400, 'refused'],
   [404, 'refused'],
@@ -27,7 +26,6 @@ test.each([
   expect(toFailure(rest(status), NOW)?.details).toEqual({ kind, status, code: 'Code', message: 'said the service' });
 });
 
-// prettier-ignore: table
 test.each<[Record<string, string>, number | undefined]>([
   [{ 'retry-after': '17' }, 17_000],
   [{ 'retry-after': 'Sat, 10 Jan 2026 00:00:30 GMT' }, 30_000],

@@ -71,7 +71,6 @@ describe('a 429', () => {
 });
 
 describe('what may be repeated', () => {
-  // prettier-ignore: table
   test.each([
     ['read', 'unavailable', 2],
     ['read', 'lost', 2],

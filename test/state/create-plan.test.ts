@@ -88,7 +88,6 @@ test('every resource of either side is accounted for exactly once', () => {
   );
 });
 
-// prettier-ignore: table
 test.each<[string, Partial<PlanInput>]>([
   ['target', { target: { ...planOf([], []).target, workspace: 'other' } }],
   ['tool', { tool: { name: 'sentinel-rules', version: '0.1.1' } }],

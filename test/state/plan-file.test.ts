@@ -40,7 +40,6 @@ interface EditablePlan {
   extra?: number;
 }
 
-// prettier-ignore: table
 const edits: [string, Edit, RegExp][] = [
   [
     'the target',
@@ -116,7 +115,6 @@ test.each(edits)('is refused with %s changed', (_name, edit, reason) => {
   });
 });
 
-// prettier-ignore: table
 const lies: [string, Edit][] = [
   [
     'hides a change',

@@ -42,7 +42,6 @@ const stable = new Set<Feature>(['dynamicProperties']);
  * and 2025-09-01 (azure-rest-api-specs), all read 2026-11-24. [U] the others are taken to be like their nearest
  * neighbour of the same line.
  */
-// prettier-ignore: table
 const VERSIONS: readonly ApiVersion[] = [
   { id: '2021-10-01-preview', kinds: ALL_KINDS, features: early },
   { id: '2022-09-01-preview', kinds: ALL_KINDS, features: early },

@@ -20,7 +20,6 @@ interface Row {
 
 const CONVERT = 'Convert it: `tostring()`, `tolong()`, `todatetime()`, `parse_json()`...';
 
-// prettier-ignore: table
 const ROWS: Readonly<Record<string, Row>> = {
   KS001: {
     code: 'kql-syntax',
@@ -143,7 +142,6 @@ const ROWS: Readonly<Record<string, Row>> = {
   KS246: { code: 'kql-too-complex' },
 };
 
-// prettier-ignore: table
 const GROUPS: readonly (readonly [code: KqlCode, kusto: RegExp])[] = [
   ['kql-type', /^KS(108|11[1-356]|13[3-8]|141|178|206|227|23[2-5]|239|24[0-2])$/],
   ['kql-arguments', /^KS(11[7-9]|12[017]|185|19[2-7]|249)$/],

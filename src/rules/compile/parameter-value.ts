@@ -11,7 +11,6 @@ interface LiteralKind {
 const TIMESPAN = /^-?\d+(?:\.\d+)?(?:d|h|m|s|ms|microseconds?|ticks?|days?|hours?|minutes?|min|seconds?|sec)$/;
 const DATETIME = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,7})?)?Z?)?$/;
 
-// prettier-ignore: table
 const KINDS: readonly LiteralKind[] = [
   {
     expects: 'a text',

@@ -31,7 +31,6 @@ const QUERY_RULE_DEFAULTS: JsonObject = {
   incidentConfiguration: INCIDENT_DEFAULTS,
 };
 
-// prettier-ignore: table
 const GROUPING: Readonly<Record<string, Normalise>> = {
   lookbackDuration: seconds,
   matchingMethod: oneOf(MATCHING_METHODS),
@@ -40,7 +39,6 @@ const GROUPING: Readonly<Record<string, Normalise>> = {
   groupByCustomDetails: asSet,
 };
 
-// prettier-ignore: table
 const PROPERTIES: Readonly<Record<string, Normalise>> = {
   displayName: normalText,
   description: normalText,

@@ -24,7 +24,6 @@ const override = 'alertDetailsOverride';
 const duration = durationWords;
 
 /** In the order in which people read a rule: what decides whether it sees and alerts at all comes first. */
-// prettier-ignore: table
 const FIELDS: readonly (readonly [paths: readonly string[], diff: FieldDiff])[] = [
   value({ at: 'enabled', field: 'enabled', impact: offWeakens }),
   value({ at: 'severity', field: 'severity', impact: severityImpact }),

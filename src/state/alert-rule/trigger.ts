@@ -6,7 +6,6 @@ import { triggerWords } from './words';
 /** The result counts for which a rule fires. */
 type Fires = (count: number) => boolean;
 
-// prettier-ignore: table
 const OPERATORS: Readonly<Record<string, (threshold: number) => Fires>> = {
   GreaterThan: (threshold) => (count) => count > threshold,
   LessThan: (threshold) => (count) => count < threshold,

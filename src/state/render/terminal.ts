@@ -7,7 +7,6 @@ import type { Weight } from './plan-words';
 
 type Colors = ReturnType<typeof createColors>;
 
-// prettier-ignore: table
 const MARKS: Readonly<Record<Weight, readonly [mark: string, color: 'red' | 'yellow' | 'green']>> = {
   weakens: ['!', 'red'],
   blocked: ['x', 'red'],

@@ -43,7 +43,6 @@ const isEventType = filter(
 const HASHES =
   'TargetProcessMD5 TargetProcessSHA1 TargetProcessSHA256 TargetProcessSHA512 TargetProcessIMPHASH TargetFileMD5 TargetFileSHA1 TargetFileSHA256 TargetFileSHA512 SrcFileMD5 SrcFileSHA1 SrcFileSHA256 SrcFileSHA512';
 
-// prettier-ignore: table
 const FILTERS: Readonly<Record<string, readonly [MakeFilter, columns: string]>> = {
   starttime: [atLeast, 'TimeGenerated'],
   endtime: [atMost, 'TimeGenerated'],

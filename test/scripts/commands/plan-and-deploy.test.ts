@@ -130,7 +130,6 @@ describe('asking', () => {
     expect(methods(project)).toEqual([]);
   });
 
-  // prettier-ignore: table
   test.each([
     ['y', 1],
     ['YES', 1],
@@ -259,7 +258,6 @@ describe('exit codes', () => {
       project.write('plan.json', text.replaceAll(from, to));
     };
 
-    // prettier-ignore: table
     test.each<[string, (project: TestProject) => void, RegExp]>([
       ['edited', (project) => edited(project, '"Low"', '"Informational"'), /checksum/],
       ['cut short', (project) => project.write('plan.json', '{"format": 1,'), /cut short/],

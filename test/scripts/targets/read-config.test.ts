@@ -68,7 +68,6 @@ test('local may be described, and other emulators too', () => {
   });
 });
 
-// prettier-ignore: table
 test.each<[string, string, RegExp]>([
   ['an unknown key', 'target: {}', /unknown key "target"/],
   ['a kind of its own', 'targets: { a: { kind: aws } }', /"aws", expected/],
@@ -93,7 +92,6 @@ test.each<[string, string, RegExp]>([
 describe('secrets', () => {
   const SECRET = 'hunter2hunter2';
 
-  // prettier-ignore: table
   test.each([
     ['clientSecret', `${prod}    clientSecret: ${SECRET}\n    nonsense: 1\n`],
     ['client-secret', `${prod}    "client-secret": "${SECRET}"\n`],

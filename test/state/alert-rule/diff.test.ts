@@ -22,7 +22,6 @@ const fires = (triggerOperator: string, triggerThreshold: number) => ({ triggerO
 const silent = (suppressionDuration: string) => ({ suppressionEnabled: true, suppressionDuration });
 
 describe('one change, in words and judged', () => {
-  // prettier-ignore: table
   test.each<[Record<string, unknown>, Record<string, unknown>, string]>([
     [{}, { enabled: false }, 'enabled: true -> false [weakens]'],
     [{ enabled: false }, {}, 'enabled: false -> true [strengthens]'],
@@ -125,7 +124,6 @@ describe('exclusions in the query', () => {
   const excluded = (name: string, predicate = 'a == 1') => `| where not(coalesce(${predicate}, false)) // ${name}`;
   const query = (...lines: string[]) => sampleWith({ query: ['T', ...lines, '| take 1'].join('\n') });
 
-  // prettier-ignore: table
   test.each<[string, JsonObject, JsonObject, string, string[]]>([
     ['added', query(), query(excluded('scan')), 'weakens', ['exclusion added: scan']],
     ['removed', query(excluded('scan')), query(), 'strengthens', ['exclusion removed: scan']],

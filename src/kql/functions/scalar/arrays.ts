@@ -113,7 +113,6 @@ const listed = (array: Dynamic, change: (items: Array_) => Dynamic): Dynamic => 
 
 const iffs = (name: string): ScalarFunction => fnOfNulls(name, ['dynamic', 'json', 'json'], 'dynamic', iff);
 
-// prettier-ignore: table
 export const arrays: readonly ScalarFunction[] = [
   fn('array_reverse', ['dynamic'], 'dynamic', (array) => listed(array, (items) => items.toReversed())),
   fn('array_slice', ['dynamic', 'long', 'long'], 'dynamic', slice),

@@ -120,7 +120,6 @@ const extractors = (name: string): readonly ScalarFunction[] => [
   ),
 ];
 
-// prettier-ignore: table
 export const bags: readonly ScalarFunction[] = [
   fnOfMany('bag_merge', [], 'dynamic', 'dynamic', merge),
   fnOfNulls('bag_zip', ['dynamic', 'dynamic'], 'dynamic', zip),

@@ -137,7 +137,6 @@ const within = (value: Long, center: Long, delta: Long): boolean =>
 
 const positive = (size: Long): boolean => size > 0;
 
-// prettier-ignore: table
 export const datetimeParts: readonly ScalarFunction[] = [
   fn('datetime_diff', ['string', 'datetime', 'datetime'], 'long', datetimeDiff),
   fn('datetime_add', ['string', 'long', 'datetime'], 'datetime', datetimeAdd),

@@ -29,7 +29,6 @@ const plain = (value: Long): Dynamic => value;
 const datetime = (value: Long): Dynamic => toDynamic('datetime', value);
 const timespan = (value: Long): Dynamic => toDynamic('timespan', value);
 
-// prettier-ignore: table
 export const ranges: readonly ScalarFunction[] = [
   fn('range', ['long', 'long'], 'dynamic', (start, stop) => longs(start, stop, 1, plain)),
   fn('range', ['long', 'long', 'long'], 'dynamic', (start, stop, step) => longs(start, stop, step, plain)),

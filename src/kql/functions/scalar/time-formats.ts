@@ -87,7 +87,6 @@ function formatTimespan(ticks: Long, pattern: string): string | null {
   return text === null || all >= 0n ? text : `-${text}`;
 }
 
-// prettier-ignore: table
 export const timeFormats: readonly ScalarFunction[] = [
   fn('format_datetime', ['datetime', 'string'], 'string', formatDatetime),
   fn('format_timespan', ['timespan', 'string'], 'string', formatTimespan),
