@@ -1,12 +1,12 @@
 import type { Diagnostic, Severity } from '../diagnostics';
-import { hostSpan, suggest } from '../diagnostics';
+import { hostSpan } from '../diagnostics';
 import type { YamlDocument, YamlPath } from '../yaml';
 import { analyseRule } from './analysis/analyse-rule';
 import type { RuleAnalysis } from './analysis/analyse-rule';
 import type { Knowledge } from './catalog/knowledge';
 import { latencySeconds } from './check-settings';
 import type { CheckSettings } from './check-settings';
-import { checks, fileCodes, projectChecks } from './checks';
+import { checks, projectChecks } from './checks';
 import type { Finding, RuleContext } from './checks';
 import type { Check } from './checks/check';
 import { compileQuery } from './compile/compile-query';
@@ -116,30 +116,4 @@ function place(
     span,
     ...(help === undefined ? {} : { help }),
   };
-}
-
-/**
- * What is left of the findings of a file's checks without those that its `ignore` list accepts, and which entries accept
- * nothing. What is wrong with the YAML or the shape cannot be accepted: such a file is not understood.
- */
-export function withoutIgnored(
-  { draft, document, diagnostics }: RuleFile,
-  found: readonly Diagnostic[],
-): readonly Diagnostic[] {
-  if (draft.ignore === undefined || document === undefined) return found;
-  const accepted = new Set(draft.ignore.map((entry) => entry?.code));
-  const kept = found.filter(({ code }) => !accepted.has(code));
-  if (diagnostics.length > 0) return kept;
-  const known = [...checks, ...projectChecks, ...fileCodes].map(({ code }) => code);
-  const unused = draft.ignore.flatMap((entry, index) => {
-    const code = entry?.code;
-    if (code === undefined || found.some((each) => each.code === code)) return [];
-    const near = known.includes(code) ? undefined : suggest(code, known);
-    const help = near === undefined ? 'Remove the entry.' : `Did you mean \`${near}\`?`;
-    const message = `nothing with the code \`${code}\` is found here`;
-    const path = ['ignore', index, 'code'];
-    const finding = place({ code: 'ignore-unused', severity: 'warning' }, { message, help, path }, document);
-    return [{ ...finding, source: document.source }];
-  });
-  return [...kept, ...unused];
 }

@@ -76,3 +76,20 @@ export function valueOf(node: YamlNode): unknown {
     }
   }
 }
+
+/** Every key and value that is a scalar, in file order. */
+export function* scalarsOf(node: YamlNode): Generator<YamlScalar> {
+  switch (node.kind) {
+    case 'scalar':
+      yield node;
+      return;
+    case 'sequence':
+      for (const item of node.items) yield* scalarsOf(item);
+      return;
+    case 'mapping':
+      for (const { key, value } of node.entries) {
+        yield key;
+        yield* scalarsOf(value);
+      }
+  }
+}

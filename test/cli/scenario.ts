@@ -9,12 +9,18 @@ interface Step {
   readonly exit: number;
   readonly stdin?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** A folder beside `files/` that is copied over the project before the step. */
+  readonly overlay?: string;
+  /** Files of the project after the step: whether they are there. */
+  readonly leaves?: Readonly<Record<string, boolean>>;
 }
 
 /** `scenario.json` of a folder; the project it runs in is the folder's `files/`. */
 export interface Scenario {
   readonly title: string;
   readonly steps: readonly Step[];
+  /** Whether the project is a git repository, with all of `files/` in its first commit on the branch `main`. */
+  readonly git?: true;
   /** Regular expressions of what differs from run to run, and what stands for it in the expected text. */
   readonly mask?: readonly (readonly [pattern: string, replacement: string])[];
 }
@@ -34,6 +40,7 @@ export interface StepResult {
   readonly exit: number | null;
   readonly stdout: string;
   readonly stderr: string;
+  readonly leaves: Readonly<Record<string, boolean>>;
 }
 
 /** Runs every step in a fresh copy of the scenario's files. */
@@ -42,7 +49,9 @@ export function runScenario(name: string, scenario: Scenario): readonly StepResu
   try {
     const files = join(SCENARIOS, name, 'files');
     if (existsSync(files)) cpSync(files, folder, { recursive: true });
-    return scenario.steps.map(({ args, stdin = '', env = {} }) => {
+    if (scenario.git === true) commitAll(folder);
+    return scenario.steps.map(({ args, stdin = '', env = {}, overlay, leaves = {} }) => {
+      if (overlay !== undefined) cpSync(join(SCENARIOS, name, overlay), folder, { recursive: true });
       const { PATH = '', HOME = '' } = process.env;
       const run = spawnSync(process.execPath, [PROGRAM, ...args], {
         cwd: folder,
@@ -52,10 +61,28 @@ export function runScenario(name: string, scenario: Scenario): readonly StepResu
         timeout: 60_000,
       });
       const clean = (text: string): string => masked(text.replaceAll(folder, '<project>'), scenario.mask ?? []);
-      return { exit: run.status, stdout: clean(run.stdout), stderr: clean(run.stderr) };
+      const left = Object.keys(leaves).map((path) => [path, existsSync(join(folder, path))] as const);
+      return {
+        exit: run.status,
+        stdout: clean(run.stdout),
+        stderr: clean(run.stderr),
+        leaves: Object.fromEntries(left),
+      };
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function commitAll(folder: string): void {
+  const who = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];
+  for (const args of [
+    ['init', '-q', '-b', 'main'],
+    ['add', '.'],
+    ['commit', '-q', '-m', 'first'],
+  ]) {
+    const { status, stderr } = spawnSync('git', ['-C', folder, ...who, ...args], { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
   }
 }
 

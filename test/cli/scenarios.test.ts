@@ -8,6 +8,7 @@ describe.each(scenarioNames())('%s', (name) => {
     () => {
       const results = runScenario(name, scenario);
       expect(results.map(({ exit }) => exit)).toEqual(scenario.steps.map(({ exit }) => exit));
+      expect(results.map(({ leaves }) => leaves)).toEqual(scenario.steps.map(({ leaves = {} }) => leaves));
       results.forEach(({ stdout, stderr }, index) => {
         expectGolden(`cli/scenarios/${name}/${index + 1}.stdout.txt`, stdout);
         expectGolden(`cli/scenarios/${name}/${index + 1}.stderr.txt`, stderr);

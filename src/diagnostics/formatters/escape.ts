@@ -28,3 +28,8 @@ export function escapeMarkdown(text: string): string {
     .replaceAll('@', '&#64;')
     .replace(/\bhttps?:/gi, (scheme) => scheme.replace(':', '&#58;'));
 }
+
+/** A path as a relative URI: a file name may hold what means something else there (`#`, `?`), and halves of characters. */
+export function escapePath(path: string): string {
+  return path.replace(LONE_SURROGATE, '\ufffd').split('/').map(encodeURIComponent).join('/');
+}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Log, ReportingDescriptor, Result } from 'sarif';
 import type { Diagnostic, Severity } from '../diagnostic';
 import { lineText, positionAt } from '../source';
+import { escapePath } from './escape';
 import type { CodeInfo, Formatter } from './formatter';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -60,7 +61,7 @@ function result(diagnostic: Diagnostic, ruleIndex: number, seen: Map<string, num
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: encodeURI(source.path), uriBaseId: '%SRCROOT%' },
+          artifactLocation: { uri: escapePath(source.path), uriBaseId: '%SRCROOT%' },
           region: { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column },
         },
       },

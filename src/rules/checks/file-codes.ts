@@ -195,9 +195,17 @@ export const fileCodes: readonly FileCode[] = [
     why: 'The service refuses the rule (scheduled rules overview, read 2026-11-24).',
   },
   {
+    code: 'ignore-reason',
+    severity: 'error',
+    summary: 'a `sentinel-ignore` comment without a code or a reason',
+    why: 'Nobody can tell later whether it still holds. It accepts nothing.',
+    bad: 'triggerOperator: lt\ntriggerThreshold: 0 # sentinel-ignore trigger-never',
+    good: 'triggerOperator: lt\ntriggerThreshold: 0 # sentinel-ignore trigger-never: A template for others.',
+  },
+  {
     code: 'ignore-unused',
     severity: 'warning',
-    summary: 'an entry of `ignore` that suppresses nothing',
+    summary: 'an entry of `ignore`, or a `sentinel-ignore` comment, that accepts nothing',
     why: 'It hides the next finding of that kind, which nobody has agreed to.',
     bad: 'ignore:\n  - code: trigger-never\n    reason: Agreed.',
     good: 'triggerOperator: lt\ntriggerThreshold: 0\nignore:\n  - code: trigger-never\n    reason: The rule is a template for others.',
