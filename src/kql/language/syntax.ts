@@ -180,14 +180,14 @@ export class Syntax {
     return viewSymbol(this.#element.ReferencedSymbol);
   }
 
-  /** The parameters of the overload that the binder chose for this call, with their default values. */
-  get parameters(): readonly { readonly name: string; readonly default: Syntax | undefined }[] {
+  /** The parameters of the overload that the binder chose for this call. A default value has to be read once it is asked for. */
+  get parameters(): readonly { readonly name: string; readonly default: (() => Syntax) | undefined }[] {
     const parameters = this.#element.ReferencedSignature?.Parameters;
     if (parameters === undefined) return [];
     return Array.from({ length: parameters.Count }, (_, index) => {
       const { Name, DefaultValue } = parameters.getItem(index);
       const value = DefaultValue ?? undefined;
-      return { name: Name, default: value === undefined ? undefined : this.#use.root(value, this.span) };
+      return { name: Name, default: value === undefined ? undefined : () => this.#use.root(value, this.span) };
     });
   }
 

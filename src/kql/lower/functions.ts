@@ -51,7 +51,7 @@ function bindArguments(
   for (const { name, default: value } of parameters) {
     if (bound.has(name)) continue;
     if (value === undefined) throw unsupported(`the call without a value for '${name}'`, call.span);
-    bound.set(name, argument(value, lowering));
+    bound.set(name, argument(value(), lowering));
   }
   return [...bound];
 }

@@ -3,6 +3,7 @@ import { parseTimespan } from '../../kql';
 import type { YamlNode } from '../../yaml';
 import { valueOf } from '../../yaml';
 import { parseInstant, resolveInstant } from '../instant';
+import { textOf } from '../text-of';
 
 export type ReadCell = { readonly value: unknown } | { readonly expected: string };
 
@@ -15,25 +16,32 @@ const GUID = /^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$/;
  * offset in a datetime counts from `now`. A list or mapping in a column of text becomes its JSON.
  */
 export function readCell(node: YamlNode, type: KqlType, now: number): ReadCell {
-  if (node.kind !== 'scalar') {
-    if (type === 'dynamic') return { value: valueOf(node) };
-    return type === 'string' ? { value: JSON.stringify(valueOf(node)) } : { expected: WORDS[type] };
-  }
+  if (node.kind !== 'scalar') return readJson(valueOf(node), type, now);
   if (node.style === 'plain' && node.value === null) return { value: null };
-  const { text } = node;
-  if (text === '' && type !== 'string' && type !== 'dynamic') return { value: null };
+  if (type === 'dynamic') return { value: node.style === 'plain' ? node.value : node.text };
+  return readText(node.text, type, now);
+}
+
+/** A cell of a JSON file. Texts are read like those of a test file. */
+export function readJson(value: unknown, type: KqlType, now: number): ReadCell {
+  if (value === null || value === undefined) return { value: null };
+  if (type === 'dynamic') return { value };
+  if (typeof value !== 'object') return readText(textOf(value), type, now);
+  return type === 'string' ? { value: JSON.stringify(value) } : { expected: WORDS[type] };
+}
+
+/** A cell of text alone. An empty one is null where the column is not of text. */
+export function readText(text: string, type: Exclude<KqlType, 'dynamic'>, now: number): ReadCell {
+  if (type === 'string') return { value: text };
+  if (text === '') return { value: null };
   switch (type) {
-    case 'string':
-      return { value: text };
-    case 'dynamic':
-      return { value: node.style === 'plain' ? node.value : text };
     case 'bool':
       return /^(?:true|false|0|1)$/i.test(text)
         ? { value: text === '1' || /^t/i.test(text) }
         : { expected: WORDS.bool };
     case 'int':
     case 'long':
-      return LONG.test(text) ? { value: text } : { expected: WORDS[type] };
+      return LONG.test(text) ? inRange(text, type) : { expected: WORDS[type] };
     case 'real':
     case 'decimal':
       return REAL.test(text) || /^(?:nan|[+-]?inf)$/i.test(text) ? { value: text } : { expected: WORDS[type] };
@@ -48,6 +56,20 @@ export function readCell(node: YamlNode, type: KqlType, now: number): ReadCell {
     }
   }
 }
+
+/** A number that does not fit would be null. */
+function inRange(text: string, type: 'int' | 'long'): ReadCell {
+  const value = BigInt(text.replace('+', ''));
+  const [least, most] = RANGES[type];
+  return value < least || value > most
+    ? { expected: `${WORDS[type]} from ${least} to ${most}` }
+    : { value: String(value) };
+}
+
+const RANGES = {
+  int: [-(2n ** 31n), 2n ** 31n - 1n],
+  long: [-(2n ** 63n), 2n ** 63n - 1n],
+} as const;
 
 const WORDS: Readonly<Record<KqlType, string>> = {
   bool: 'true or false',

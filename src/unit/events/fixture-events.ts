@@ -1,17 +1,16 @@
 import type { JsonRow } from '../../kql';
 import { compileQuery, jsonRows, rowsToTable, runQuery } from '../../kql';
 import type { Knowledge } from '../../rules';
-import { valueOf } from '../../yaml';
 import type { Instant } from '../instant';
 import { parseInstant, resolveInstant } from '../instant';
-import { textOf } from '../text-of';
 import type { GivenFixture } from '../test-file/model';
 import { orNearest } from '../test-file/reading';
 import type { Finding } from '../test-file/reading';
-import type { Event, Fixture, Fixtures, TableShape } from './event';
+import { agrees } from '../expectation/agrees';
+import type { Event, Fixtures, TableShape } from './event';
+import { fixtureRows, INGESTED } from './fixture-cells';
 
-/** The column of a fixture that says when a row arrived; absent, three minutes after its time. */
-const INGESTED = '_IngestionTime';
+/** How long after its time a row arrives that does not say when. */
 const LATENCY = 3 * 60_000;
 /** A column of our own, to find the events again that a filter lets through. */
 const POSITION = 'FixtureRow';
@@ -41,56 +40,53 @@ export function fixtureEvents(given: GivenFixture, shape: TableShape, context: C
     report({ code: 'test-fixture', span: given.span, message, help });
     return [];
   }
-  const unknown = unknownColumns(fixture.rows, shape);
-  for (const name of unknown) {
-    report({
-      code: 'test-column-unknown',
-      span: given.span,
-      message: `${shape.name} has no column ${name}, which ${given.fixture} gives`,
-      help: orNearest(name, [...shape.types.keys()], `see the columns of ${shape.name} in schemas/tables`),
-    });
-  }
-  if (unknown.length > 0) return [];
-  const typed = fixture.form === 'text' ? fixture.rows.map((row) => parsedDynamics(row, shape)) : fixture.rows;
-  const all = typed.map((row) => timed(row, shape, now));
+  const rows = fixtureRows(fixture, { given, shape, now, report });
+  if (rows === undefined) return [];
+  const all = rows.map((row) => timed(row, shape, now));
   const { where } = given;
-  const events = typeof where === 'string' ? matching(where, all, { given, shape, context }) : equal(where, all);
+  const events =
+    typeof where === 'string' ? matching(where, all, { given, shape, context }) : equal(where, all, { shape, context });
+  if (events === undefined) return [];
+  if (events.length === 0) {
+    const message =
+      all.length === 0
+        ? `the fixture ${given.fixture} has no rows`
+        : `no row of the fixture ${given.fixture} agrees with \`where\``;
+    report({ code: 'test-fixture', span: given.span, message, help: 'without rows the case would show nothing' });
+  }
   return given.at === undefined ? events : moved(events, resolveInstant(given.at, now), shape);
 }
 
-function unknownColumns(rows: Fixture['rows'], { types, complete }: TableShape): readonly string[] {
-  if (!complete) return [];
-  const names = new Set(rows.flatMap((row) => Object.keys(row)));
-  return [...names].filter((name) => name !== INGESTED && !types.has(name));
-}
-
-/** In CSV a dynamic is JSON text. */
-function parsedDynamics(row: JsonRow, { types }: TableShape): JsonRow {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => {
-      if (types.get(name) !== 'dynamic' || typeof value !== 'string') return [name, value === '' ? null : value];
-      try {
-        return [name, value === '' ? null : JSON.parse(value)];
-      } catch {
-        return [name, value];
-      }
-    }),
+/** The events whose cells are as wanted; undefined where the table has no such column. */
+function equal(
+  where: Exclude<GivenFixture['where'], string>,
+  events: readonly Event[],
+  { shape: { name, types, complete }, context }: Pick<Asked, 'shape' | 'context'>,
+): readonly Event[] | undefined {
+  const { now, report } = context;
+  const unknown = [...where].filter(([column]) => complete && !types.has(column));
+  for (const [column, { span }] of unknown) {
+    const help = orNearest(column, [...types.keys()], `see the columns of ${name} in schemas/tables`);
+    report({ code: 'test-column-unknown', span, message: `${name} has no column ${column}`, help });
+  }
+  if (unknown.length > 0) return undefined;
+  return events.filter(({ cells }) =>
+    [...where].every(([column, { node }]) => agrees(node, cells[column], { type: types.get(column) ?? 'string', now })),
   );
 }
 
-function equal(where: Exclude<GivenFixture['where'], string>, events: readonly Event[]): readonly Event[] {
-  const wanted = [...where].map(
-    ([name, { node }]) => [name, node.kind === 'scalar' ? node.text : textOf(valueOf(node))] as const,
-  );
-  return events.filter(({ cells }) => wanted.every(([name, text]) => textOf(cells[name]) === text));
+interface Asked {
+  readonly given: GivenFixture;
+  readonly shape: TableShape;
+  readonly context: Context;
 }
 
-/** The events for which a KQL predicate is true. */
+/** The events for which a KQL predicate is true; undefined where it does not run. */
 function matching(
   where: string,
   events: readonly Event[],
-  { given, shape, context }: { readonly given: GivenFixture; readonly shape: TableShape; readonly context: Context },
-): readonly Event[] {
+  { given, shape, context }: Asked,
+): readonly Event[] | undefined {
   const { name, columns } = shape;
   const { knowledge, report, now } = context;
   const { fixture, span } = given;
@@ -104,7 +100,7 @@ function matching(
   if (!result.ok) {
     const message = `the filter of the fixture ${fixture} does not run: ${result.error.message}`;
     report({ code: 'test-fixture', span, message, help: 'write a KQL predicate over the columns of the table' });
-    return [];
+    return undefined;
   }
   return jsonRows(result.table).flatMap(([index]) => events[Number(index)] ?? []);
 }
@@ -115,7 +111,7 @@ function timed({ [INGESTED]: arrived, ...row }: JsonRow, { name, types, mirrors 
   const generated = timeOf(cells['TimeGenerated'], now) ?? resolveInstant(AT, now);
   if (types.has('TimeGenerated')) cells['TimeGenerated'] = new Date(generated).toISOString();
   if (types.has('Type')) cells['Type'] ??= name;
-  for (const [mirror, of] of Object.entries(mirrors)) cells[mirror] = cells[of];
+  for (const [mirror, of] of Object.entries(mirrors)) cells[mirror] ??= cells[of];
   return { table: name, cells, generated, ingested: timeOf(arrived, generated) ?? generated + LATENCY };
 }
 
@@ -125,7 +121,7 @@ function timeOf(value: unknown, base: number): number | undefined {
 }
 
 function moved(events: readonly Event[], newest: number, { types, mirrors }: TableShape): readonly Event[] {
-  const shift = newest - Math.max(...events.map(({ generated }) => generated));
+  const shift = newest - events.reduce((latest, { generated }) => Math.max(latest, generated), -Infinity);
   return events.map((event): Event => {
     const time = new Date(event.generated + shift).toISOString();
     const cells: Record<string, unknown> = { ...event.cells };

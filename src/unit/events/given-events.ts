@@ -1,6 +1,6 @@
 import type { Diagnostic, Source } from '../../diagnostics';
 import type { Knowledge } from '../../rules';
-import { resolveInstant } from '../instant';
+import { parseInstant, resolveInstant } from '../instant';
 import type { GivenRow, TestCase } from '../test-file/model';
 import { errorIn, orNearest } from '../test-file/reading';
 import type { Finding } from '../test-file/reading';
@@ -16,7 +16,7 @@ export interface EventContext {
   readonly fixtures: Fixtures;
 }
 
-/** Placeholder in the text of a cell for the number of the copy, where a row has `count`. */
+/** Placeholder in the text of a cell for the number of the copy, 1 where there is only one. */
 const NUMBER = '{n}';
 
 /** The events of a case, typed by the schemas of their tables. What a table does not have is an error. */
@@ -76,8 +76,7 @@ function rowEvents(
     }
   }
   return Array.from({ length: given.count }, (_, index): Event => {
-    const own = given.count === 1 ? cells : numbered(cells, index + 1);
-    return timed(own, shape, { ...given, now, later: index * given.every });
+    return timed(numbered(cells, index + 1), shape, { ...given, now, later: index * given.every });
   });
 }
 
@@ -101,8 +100,8 @@ function timed(
   const mirrored = Object.entries(mirrors);
   for (const [mirror, of] of mirrored) cells[of] ??= cells[mirror];
   const stated = cells['TimeGenerated'];
-  const generated =
-    (typeof stated === 'string' ? Date.parse(stated) : resolveInstant(times.at, times.now)) + times.later;
+  const own = typeof stated === 'string' ? parseInstant(stated) : undefined;
+  const generated = resolveInstant(own ?? times.at, times.now) + times.later;
   if (types.has('TimeGenerated') && (typeof stated !== 'string' || times.later !== 0)) {
     cells['TimeGenerated'] = new Date(generated).toISOString();
   }

@@ -29,6 +29,7 @@ test.each([
   ['parse',                       'print s = "a=1;b=x" | parse s with "a=" a: long ";b=" b | project a, b', [[1, 'x']]],
   ['parse that fails',            'print s = "a=q;b=x" | parse s with "a=" a: long ";b=" b | project a, b', [[null, '']]],
   ['let function, default',       'let f = (x: long, y: long = 2) { x * y }; print f(3), f(3, 5)', [[6, 15]]],
+  ['let function, list default', 'let f = (x: dynamic = dynamic(["a"])) { array_length(x) }; print f(dynamic([])), f()', [[0, 1]]],
   ['let table function',          'let f = (t: (id: int), n: long) { t | where id > n | count }; f(T, 1)', [[2]]],
   ['invoke',                      'let f = (t: (id: int)) { t | project id }; T | invoke f() | take 1', [[1]]],
   ['toscalar',                    'let m = toscalar(T | summarize max(id)); print m + 1', [[4]]],
