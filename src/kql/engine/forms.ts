@@ -1,3 +1,4 @@
+import { runtimeError } from '../kql-error';
 import type { CallExpression } from '../plan/plan';
 import { columnOf } from '../table/builder';
 import type { Operand } from '../table/operand';
@@ -83,6 +84,16 @@ const newGuid: Form = (_, { run }) => {
   return constant('guid', hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'));
 };
 
+/** True, or the end of the query: the condition must not depend on rows (source: Microsoft Learn, assert-function, read 2026-11-24). */
+const assertion: Form = ({ args: [condition, message], span }, scope) => {
+  if (condition === undefined || message === undefined) return undefined;
+  const holds = scope.evaluate(condition);
+  if (holds.kind !== 'constant') return undefined;
+  if (holds.value !== true)
+    throw runtimeError(`assert failed: ${String(operandReader(scope.evaluate(message))(0))}`, span);
+  return constant('bool', true);
+};
+
 export const forms: Readonly<Record<string, Form>> = {
   now,
   ago,
@@ -93,4 +104,5 @@ export const forms: Readonly<Record<string, Form>> = {
   bag_pack_columns: bagPackColumns,
   rand: random,
   new_guid: newGuid,
+  assert: assertion,
 };

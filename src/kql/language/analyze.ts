@@ -42,9 +42,7 @@ export function analyze(query: string, catalog: Catalog): Analysis {
   const globals = bindGlobals(referencedNames(query, catalog), catalog);
   const code = KustoCode.ParseAndAnalyze(isCommand ? '' : query, globals);
   const use = new SyntaxUse();
-  const found = isCommand
-    ? [commandRefused(query)]
-    : diagnosticsOf(code).filter((each) => !isCountOfValues(each, query));
+  const found = isCommand ? [commandRefused(query)] : diagnosticsOf(code).filter((each) => !isForgiven(each, query));
   return {
     diagnostics: found,
     result: viewTable(code.ResultType),
@@ -72,13 +70,25 @@ function diagnosticsOf(code: BridgeCode): readonly KqlDiagnostic[] {
   }));
 }
 
-/**
- * `count(x)` of what is no bool: the binder refuses it, Kusto counts the rows (facts: kql-semantics 6.8, emulator).
- */
-function isCountOfValues({ code, span }: KqlDiagnostic, query: string): boolean {
-  return (
-    code === 'KS107' && /\bcount\s*\(\s*$/.test(query.slice(0, span.start)) && /^\s*\)/.test(query.slice(span.end))
-  );
+/** What the binder refuses and Kusto runs. */
+function isForgiven(found: KqlDiagnostic, query: string): boolean {
+  const before = query.slice(0, found.span.start);
+  const after = query.slice(found.span.end);
+  switch (found.code) {
+    // `count(x)` of what is no bool counts the rows (facts: kql-semantics 6.8, emulator).
+    case 'KS107':
+      return /\bcount\s*\(\s*$/.test(before) && /^\s*\)/.test(after);
+    // The seconds of `make_timespan` may have a fraction (source: Microsoft Learn, make-timespan-function, read 2026-11-24).
+    case 'KS134':
+      return /\bmake_timespan\s*\((?:[^(),]*,){2,3}\s*$/.test(before) && /^\s*\)/.test(after);
+    // A fuzzy union leaves out a wildcard that fits nothing (source: Microsoft Learn, union-operator, read 2026-11-24).
+    case 'KS142': {
+      const legs = /\bunion\b(?![\s\S]*\bunion\b)([^|;]*)$/.exec(before)?.[1] ?? '';
+      return query.slice(found.span.start, found.span.end).includes('*') && /\bisfuzzy\s*=\s*true\b/.test(legs);
+    }
+    default:
+      return false;
+  }
 }
 
 const keyOf = ({ Code, Start, Length }: BridgeDiagnostic): string => `${Code}:${Start}:${Length}`;

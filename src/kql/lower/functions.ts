@@ -22,9 +22,13 @@ export function calledBody(call: Syntax, lowering: Lowering, piped?: Tabular): C
   const known = lowering.names.get(name);
   const scope: Names = known?.kind === 'function' ? known.scope : new Map();
   const names = new Map([...scope, ...bindArguments(call, args, lowering, piped)]);
-  if (body.kind !== 'FunctionBody') return { node: body, lowering: lowering.withNames(names) };
-  const inner = letStatements(body.list('Statements'), lowering.withNames(names));
-  return { node: body.child('Expression'), lowering: inner };
+  return bodyIn(body, lowering.withNames(names));
+}
+
+/** What a function's body returns, where its own `let` statements are known. */
+export function bodyIn(body: Syntax, lowering: Lowering): CalledBody {
+  if (body.kind !== 'FunctionBody') return { node: body, lowering };
+  return { node: body.child('Expression'), lowering: letStatements(body.list('Statements'), lowering) };
 }
 
 function bindArguments(
@@ -40,12 +44,15 @@ function bindArguments(
     bound.set(first.name, { kind: 'table', table: shared(piped, first.name) });
   let position = bound.size;
   for (const arg of args) {
+    // A named argument takes up a place too: `f(b = 2, 1)` would give the second place twice.
+    const parameter = parameters[position++];
     if (arg.kind === 'SimpleNamedExpression') {
       bound.set(arg.child('Name').name, argument(arg.child('Expression'), lowering));
       continue;
     }
-    const parameter = parameters[position++];
-    if (parameter === undefined) throw unsupported('an argument without a parameter', arg.span);
+    if (parameter === undefined || bound.has(parameter.name)) {
+      throw unsupported('an argument without a parameter of its own', arg.span);
+    }
     bound.set(parameter.name, argument(arg, lowering));
   }
   for (const { name, default: value } of parameters) {

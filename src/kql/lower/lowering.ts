@@ -6,8 +6,10 @@ import type { Expression, NamedExpression, Tabular } from '../plan/plan';
 export type Binding =
   | { readonly kind: 'scalar'; readonly expression: Expression }
   | { readonly kind: 'table'; readonly table: Tabular }
-  /** A function of a `let`, with the names that its body sees. */
-  | { readonly kind: 'function'; readonly scope: Names };
+  /** A function of a `let`, with the names that its body sees; `view` is the table that wildcards find it as. */
+  | { readonly kind: 'function'; readonly scope: Names; readonly view: Syntax | undefined }
+  /** A step of `scan`: the record that it holds, whose columns are named by `stateColumn`. */
+  | { readonly kind: 'record' };
 
 export type Names = ReadonlyMap<string, Binding>;
 

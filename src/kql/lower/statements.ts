@@ -22,7 +22,8 @@ function binding(value: Syntax, name: string, lowering: Lowering): Binding {
   if (value.kind === 'FunctionDeclaration') {
     // The body is lowered where it is called, bound for the arguments there.
     value.whole();
-    return { kind: 'function', scope: lowering.names };
+    const isView = value.token('ViewKeyword') === 'view' && value.child('Parameters').list('Parameters').length === 0;
+    return { kind: 'function', scope: lowering.names, view: isView ? value.child('Body') : undefined };
   }
   if (value.table === undefined) return { kind: 'scalar', expression: lowering.scalar(value) };
   const input: Tabular = lowering.table(value);

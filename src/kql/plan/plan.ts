@@ -2,6 +2,7 @@ import type { Span } from '../../diagnostics';
 import type { ColumnSchema } from '../catalog';
 import type { KqlType, StaticType } from '../values/type';
 import type { TypedValue } from '../values/value';
+import type { ByNamesPlanOf } from './nodes/by-names';
 import type { EvaluatePlanOf } from './nodes/evaluate';
 import type { ExternalPlanOf } from './nodes/external';
 import type { JoinPlanOf } from './nodes/join';
@@ -9,6 +10,8 @@ import type { MakeSeriesPlanOf } from './nodes/make-series';
 import type { ContextKey, MvApplyPlanOf, MvExpandPlanOf } from './nodes/mv-expand';
 import type { ParsePlanOf } from './nodes/parse';
 import type { ParseKvPlanOf } from './nodes/parse-kv';
+import type { ScanPlanOf } from './nodes/scan';
+import type { NestedLevelOf, TopNestedPlanOf } from './nodes/top-nested';
 import type { Named, Unary } from './nodes/unary';
 
 export type { JoinKind } from './nodes/join';
@@ -190,6 +193,9 @@ export type Tabular =
   | SerializePlan
   | GetSchemaPlan
   | EvaluatePlan
+  | ScanPlan
+  | TopNestedPlan
+  | ByNamesPlan
   | MvApplyPlan
   | ContextPlan;
 
@@ -205,6 +211,10 @@ export type ParsePlan = ParsePlanOf<Expression, Tabular>;
 export type ParseKvPlan = ParseKvPlanOf<Expression, Tabular>;
 export type ExternalPlan = ExternalPlanOf<Expression>;
 export type EvaluatePlan = EvaluatePlanOf<Expression, Tabular>;
+export type ScanPlan = ScanPlanOf<Expression, Tabular>;
+export type TopNestedPlan = TopNestedPlanOf<Expression, Tabular, Computation>;
+export type NestedLevel = NestedLevelOf<Expression, Computation>;
+export type ByNamesPlan = ByNamesPlanOf<Expression, Tabular>;
 
 /** A table of the table source, or the rows of a parser known by its columns alone. */
 export interface SourcePlan extends Node {

@@ -40,6 +40,12 @@ test.each([
   ['bag_unpack, declared',       'print d = dynamic({"b": 1}), k = 1 | evaluate bag_unpack(d) : (*, b: string, z: long)', [[1, '1', null]]],
   ['parse of a number and *',    'print s = "n=12 x" | parse s with "n=" n: long * | project n', [[12]]],
   ['views keep their names',     'let V = view () { print a = 1 }; union withsource = w V | project w', [['V']]],
+  ['views of a wildcard',        'let V1 = view () { print a = 1 }; let V2 = view () { print a = 2 }; let V3 = () { print a = 3 }; union V*', [[1], [2]]],
+  ['a fuzzy wildcard for nothing', 'let V1 = view () { print a = 1 }; union isfuzzy=true V*, W*', [[1]]],
+  ['a named argument in its place', 'let f = (a: long, b: long) { a * 10 + b }; print f(a = 1, 2)', [[12]]],
+  ['toscalar of a value',        'let n = toscalar(3); range x from 1 to n step toscalar(2)', [[1], [3]]],
+  ['seconds with a fraction',    'print make_timespan(1, 2, 3.5), make_timespan(1, 0, 0, 0.25)', [['01:02:03.5000000', '1.00:00:00.2500000']]],
+  ['assert that holds',          'T | where assert(1 < 2, "no") and id == 2 | project id', [[2]]],
   ['text meets number',          'union (print a = "5"), (print a = "x"), (print a = "") | project a == 5, a != 5', [[true, false], [false, true], [false, true]]],
 ])('%s', (_, query, rows) => {
   const { error, rows: found } = answer(`${T}\n${query}`);

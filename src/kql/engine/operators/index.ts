@@ -1,6 +1,7 @@
 import type { Tabular, TabularOf } from '../../plan/plan';
 import type { Table } from '../../table/table';
 import type { Operator, Run } from '../run';
+import { byNames } from './by-names';
 import { datatable } from './datatable';
 import { distinct } from './distinct';
 import { evaluate } from './evaluate';
@@ -14,10 +15,12 @@ import { parseKv } from './parse-kv';
 import { external } from './external';
 import { extend, print, project, rename, reorder, select, serialize } from './project';
 import { range } from './range';
+import { scan } from './scan';
 import { sort, top } from './sort';
 import { source, watchlist } from './source';
 import { summarize } from './summarize';
 import { count, take } from './take';
+import { topNested } from './top-nested';
 import { union } from './union';
 import { where } from './where';
 
@@ -51,6 +54,9 @@ const operators: { readonly [Op in Tabular['op']]: Operator<TabularOf<Op>> } = {
   serialize,
   getschema: getSchema,
   evaluate,
+  scan,
+  'top-nested': topNested,
+  'by-names': byNames,
   'mv-apply': mvApply,
   context: ({ context }, run) => run.context(context),
 };

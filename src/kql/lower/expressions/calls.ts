@@ -1,7 +1,7 @@
 import { isKnownFunction } from '../../engine/known-functions';
 import { unsupported } from '../../kql-error';
 import type { Syntax } from '../../language';
-import type { CallExpression, Expression } from '../../plan/plan';
+import type { Expression, Tabular } from '../../plan/plan';
 import type { KqlType } from '../../values/type';
 import { typeNamed } from '../../values/type';
 import type { ExpressionLowering, Lowering } from '../lowering';
@@ -13,8 +13,9 @@ const call: ExpressionLowering = (node, lowering) => {
   return builtIn(node, lowering);
 };
 
-function builtIn(node: Syntax, lowering: Lowering): CallExpression {
+function builtIn(node: Syntax, lowering: Lowering): Expression {
   const name = node.child('Name').name;
+  if (name === 'column_names_of') return columnNames(node, lowering);
   if (!isKnownFunction(name)) throw unsupported(`the function '${name}'`, node.child('Name').span);
   const nodes = node.child('ArgumentList').list('Expressions');
   const typeArgs: Record<number, KqlType> = {};
@@ -34,13 +35,30 @@ export function typeOf(node: Syntax): KqlType {
   return known;
 }
 
-/** A table's first value; run once, whatever the rows around it. */
-const toScalar: ExpressionLowering = (node, lowering) => ({
-  kind: 'toscalar',
-  table: { op: 'shared', input: lowering.table(node.child('Expression')), name: '', span: node.span },
-  type: node.type,
-  span: node.span,
-});
+/** The first value of the table; run once, whatever the rows around it. */
+function firstValue(input: Tabular, { type, span }: Syntax): Expression {
+  return { kind: 'toscalar', table: { op: 'shared', input, name: '', span }, type, span };
+}
+
+/** `toscalar` of a value is the value, also computed once. */
+const toScalar: ExpressionLowering = (node, lowering) => {
+  const inner = node.child('Expression');
+  if (inner.table !== undefined) return firstValue(lowering.table(inner), node);
+  const columns = [{ name: 'value', explicit: true, expression: lowering.scalar(inner) }];
+  return firstValue({ op: 'print', columns, span: inner.span }, node);
+};
+
+/** `column_names_of(T)`: the names that `getschema` lists, as an array. */
+function columnNames(node: Syntax, lowering: Lowering): Expression {
+  const { span } = node;
+  const [table, ...others] = node.child('ArgumentList').list('Expressions');
+  if (table === undefined || others.length > 0) throw unsupported(node.text, span);
+  const name: Expression = { kind: 'column', name: 'ColumnName', type: 'string', span };
+  const list: Expression = { kind: 'call', name: 'make_list', args: [name], typeArgs: {}, type: 'dynamic', span };
+  const aggregates = [{ names: ['names'], explicit: true, expression: list, argNames: ['ColumnName'] }];
+  const input: Tabular = { op: 'getschema', input: lowering.table(table), span };
+  return firstValue({ op: 'summarize', input, by: [], aggregates, boundNames: undefined, span }, node);
+}
 
 export const calls: Readonly<Record<string, ExpressionLowering>> = {
   FunctionCallExpression: call,

@@ -1,6 +1,7 @@
 import { unsupported } from '../../kql-error';
 import type { Syntax } from '../../language';
 import { textOf } from '../../values/print';
+import { stateColumn } from '../../plan/nodes/scan';
 import type { Expression } from '../../plan/plan';
 import type { ExpressionLowering } from '../lowering';
 
@@ -22,6 +23,10 @@ const path: ExpressionLowering = (node, lowering) => {
   const target = node.child('Expression');
   const selector = node.child('Selector');
   if (target.kind === 'NameReference' && /^\$(?:left|right)$/.test(target.name)) return lowering.scalar(selector);
+  const name = target.kind === 'NameReference' && target.symbol?.kind !== 'column' ? target.name : '';
+  if (lowering.names.get(name)?.kind === 'record' && selector.kind === 'NameReference') {
+    return { kind: 'column', name: stateColumn(name, selector.name), type: node.type, span: node.span };
+  }
   const operand = lowering.scalar(target);
   if (selector.kind === 'NameReference') {
     return { kind: 'member', operand, name: selector.name, type: 'dynamic', span: node.span };

@@ -1,4 +1,5 @@
 import type { OperatorLowering } from '../lowering';
+import { projectByNames } from './by-names';
 import { extend, project, projectAway, projectKeep, projectRename, projectReorder, serialize } from './columns';
 import { join, lookup } from './join';
 import { evaluate } from './evaluate';
@@ -8,7 +9,9 @@ import { mvExpand } from './mv-expand';
 import { parse } from './parse';
 import { parseKv } from './parse-kv';
 import { count, distinct, sort, take, top, where } from './rows';
+import { scan } from './scan';
 import { summarize } from './summarize';
+import { topNested } from './top-nested';
 import { union } from './union';
 import { parametersOf } from '../parameters';
 
@@ -35,6 +38,9 @@ export const operatorLowerings: Readonly<Record<string, OperatorLowering>> = {
   MvExpandOperator: mvExpand,
   MvApplyOperator: mvApply,
   EvaluateOperator: evaluate,
+  ScanOperator: scan,
+  TopNestedOperator: topNested,
+  ProjectByNamesOperator: projectByNames,
   ParseOperator: parse,
   ParseWhereOperator: parse,
   ParseKvOperator: parseKv,

@@ -1,6 +1,7 @@
 import type { Syntax } from '../../language';
 import { unsupported } from '../../kql-error';
 import type { Tabular, UnionPlan } from '../../plan/plan';
+import { bodyIn } from '../functions';
 import type { Lowering } from '../lowering';
 import { parametersOf, wordOf } from '../parameters';
 import { fitsPattern } from '../wildcard';
@@ -15,6 +16,7 @@ export function union(node: Syntax, input: Tabular | undefined, lowering: Loweri
   const withSource = parameters.get('withsource') ?? parameters.get('with_source');
   const legs = node.list('Expressions').flatMap((leg) => legsOf(leg, fuzzy, lowering));
   const first = input === undefined ? [] : [{ name: nameOf(input), table: input }];
+  if (first.length + legs.length === 0) throw unsupported('a union of nothing', node.span);
   return {
     op: 'union',
     kind,
@@ -39,18 +41,21 @@ function isMissing(node: Syntax): boolean {
   return unresolved;
 }
 
-function matching(node: Syntax, { catalog, names }: Lowering): UnionPlan['legs'] {
+/** Tables and views that fit a wildcard; a function of a `let` without `view` is not among them. */
+function matching(node: Syntax, lowering: Lowering): UnionPlan['legs'] {
   const pattern = node.whole().text;
-  // A view of a `let` would be among them, another function of a `let` would not: the plan cannot tell them apart.
-  const local = [...names].find(([name, { kind }]) => kind === 'function' && fitsPattern(name, pattern));
-  if (local !== undefined)
-    throw unsupported(`a wildcard that fits the function '${local[0]}' of a let`, node.span, 'name the legs');
-  return catalog.tableNames().flatMap((name): UnionPlan['legs'] => {
-    const schema = fitsPattern(name, pattern) ? catalog.table(name) : undefined;
+  const views = [...lowering.names].flatMap(([name, bound]): UnionPlan['legs'] => {
+    if (bound.kind !== 'function' || bound.view === undefined || !fitsPattern(name, pattern)) return [];
+    const body = bodyIn(bound.view, lowering.withNames(bound.scope));
+    return [{ name, table: body.lowering.table(body.node) }];
+  });
+  const tables = lowering.catalog.tableNames().flatMap((name): UnionPlan['legs'] => {
+    const schema = fitsPattern(name, pattern) ? lowering.catalog.table(name) : undefined;
     if (schema === undefined) return [];
     const { columns, open = false } = schema;
     return [{ name, table: { op: 'source', name, columns, open, span: node.span } }];
   });
+  return [...tables, ...views];
 }
 
 function nameOf(table: Tabular): string {
