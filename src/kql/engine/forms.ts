@@ -88,9 +88,9 @@ const newGuid: Form = (_, { run }) => {
 const assertion: Form = ({ args: [condition, message], span }, scope) => {
   if (condition === undefined || message === undefined) return undefined;
   const holds = scope.evaluate(condition);
-  if (holds.kind !== 'constant') return undefined;
-  if (holds.value !== true)
-    throw runtimeError(`assert failed: ${String(operandReader(scope.evaluate(message))(0))}`, span);
+  const text = operandReader(scope.evaluate(message))(0);
+  if (holds.kind !== 'constant' || typeof text !== 'string') return undefined;
+  if (holds.value !== true) throw runtimeError(`assert failed: ${text}`, span);
   return constant('bool', true);
 };
 

@@ -76,10 +76,10 @@ export const scan: Operator<ScanPlan> = (plan, run) => {
   }
   for (const match of pending) put(match);
   const kept = matches.sort((a, b) => a.at - b.at).map(({ match }) => match);
-  return output(plan, table, kept);
+  return resultOf(plan, table, kept);
 };
 
-function output({ declared, matchId }: ScanPlan, table: Table, matches: readonly Match[]): Table {
+function resultOf({ declared, matchId }: ScanPlan, table: Table, matches: readonly Match[]): Table {
   const rows = table.gather(Int32Array.from(matches, ({ row }) => row));
   const columns = declared.map(({ name, type }, index): Slot => {
     const values = matches.map((match) => match.values[index] ?? null);
