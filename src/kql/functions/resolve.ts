@@ -1,8 +1,8 @@
 import type { Operand } from '../table/operand';
-import type { KqlType } from '../values/type';
 import { lift } from './lift';
+import { costOf } from './overload';
 import { scalarFunctions } from './scalar';
-import type { Param, RowFunction, ScalarFunction } from './scalar-function';
+import type { RowFunction, ScalarFunction } from './scalar-function';
 
 const byName = new Map<string, ScalarFunction[]>();
 for (const each of scalarFunctions) byName.set(each.name, [...(byName.get(each.name) ?? []), each]);
@@ -31,27 +31,4 @@ export function callScalar(name: string, args: readonly Operand[], rowCount: num
     bestCost = cost;
   }
   return best === undefined ? undefined : lift(best, args, rowCount);
-}
-
-function costOf(row: RowFunction, args: readonly Operand[]): number {
-  const { params, rest } = row;
-  if (args.length < params.length || (rest === undefined && args.length > params.length)) return Infinity;
-  let cost = 0;
-  for (const [index, arg] of args.entries()) cost += distance(arg.type, params[index] ?? rest ?? 'json');
-  return cost;
-}
-
-const WIDENING: Readonly<Partial<Record<KqlType, Readonly<Partial<Record<Param, number>>>>>> = {
-  int: { long: 1, real: 2, decimal: 3 },
-  long: { real: 2, decimal: 3, int: 5 },
-  real: { long: 6, int: 7, decimal: 3 },
-  decimal: { real: 4, long: 6 },
-};
-
-function distance(from: KqlType, to: Param): number {
-  if (from === to) return 0;
-  if (to === 'text') return from === 'string' ? 0 : 10;
-  if (to === 'json') return from === 'dynamic' ? 0 : 11;
-  if (from === 'dynamic') return to === 'string' ? 6 : 7;
-  return WIDENING[from]?.[to] ?? Infinity;
 }

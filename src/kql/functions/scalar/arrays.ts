@@ -111,6 +111,9 @@ const join = (array: Dynamic, delimiter: string): string | null =>
 
 const listed = (array: Dynamic, change: (items: Array_) => Dynamic): Dynamic => (isArray(array) ? change(array) : null);
 
+/** As many elements as `range` makes. */
+const MOST_ELEMENTS = 1_048_576;
+
 const iffs = (name: string): ScalarFunction => fnOfNulls(name, ['dynamic', 'json', 'json'], 'dynamic', iff);
 
 export const arrays: readonly ScalarFunction[] = [
@@ -141,6 +144,9 @@ export const arrays: readonly ScalarFunction[] = [
   iffs('array_iif'),
   fn('array_sum', ['dynamic'], 'real', sum),
   fn('array_strcat', ['dynamic', 'string'], 'string', join),
+  fnOfNulls('repeat', ['json', 'long'], 'dynamic', (value, count) =>
+    count === null || count < 0 || count > MOST_ELEMENTS ? null : Array.from({ length: Number(count) }, () => value),
+  ),
   fnOfMany('zip', [], 'json', 'dynamic', zip),
   fn('jaccard_index', ['dynamic', 'dynamic'], 'real', jaccard),
 ];

@@ -48,6 +48,8 @@ export const conversions: readonly ScalarFunction[] = [
   fn('parse_json',     ['dynamic'], 'dynamic', (value) => value),
   fn('todynamic',      ['string'],  'dynamic', parseDynamic),
   fn('todynamic',      ['dynamic'], 'dynamic', (value) => value),
+  fn('toobject',       ['string'],  'dynamic', parseDynamic),
+  fn('toobject',       ['dynamic'], 'dynamic', (value) => value),
   fn('parsejson',      ['string'],  'dynamic', parseDynamic),
   fn('parsejson',      ['dynamic'], 'dynamic', (value) => value),
   fnOfColumns('gettype', ([operand]) => (operand === undefined ? undefined : typeName(operand))),

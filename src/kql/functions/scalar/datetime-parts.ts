@@ -141,6 +141,7 @@ export const datetimeParts: readonly ScalarFunction[] = [
   fn('datetime_diff', ['string', 'datetime', 'datetime'], 'long', datetimeDiff),
   fn('datetime_add', ['string', 'long', 'datetime'], 'datetime', datetimeAdd),
   fn('datetime_part', ['string', 'datetime'], 'long', datetimePart),
+  fn('datepart', ['string', 'datetime'], 'long', datetimePart),
   fn('week_of_year', ['datetime'], 'long', isoWeek),
   fn('weekofyear', ['datetime'], 'long', isoWeek),
   fn('make_datetime', ['long', 'long', 'long'], 'datetime', (y, m, d) => makeDatetime(y, m, d, 0, 0, 0)),

@@ -1,5 +1,5 @@
 import type { Long } from '../../values/long';
-import { addLong } from '../../values/long';
+import { addLong, divideLong, multiplyLong } from '../../values/long';
 import {
   calendarOf,
   datetimeOfDays,
@@ -10,7 +10,6 @@ import {
   TICKS_PER_SECOND,
   UNIX_EPOCH,
 } from '../../values/datetime';
-import { multiplyLong } from '../../values/long';
 import type { ScalarFunction } from '../scalar-function';
 import { fn } from '../scalar-function';
 
@@ -77,4 +76,5 @@ export const datetimes: readonly ScalarFunction[] = [
   fn('unixtime_seconds_todatetime',      ['long'],     'datetime', unixTime(TICKS_PER_SECOND)),
   fn('unixtime_milliseconds_todatetime', ['long'],     'datetime', unixTime(TICKS_PER_MILLISECOND)),
   fn('unixtime_microseconds_todatetime', ['long'],     'datetime', unixTime(10)),
+  fn('unixtime_nanoseconds_todatetime',  ['long'],     'datetime', (value) => addLong(UNIX_EPOCH, divideLong(value, 100) ?? 0)),
 ];

@@ -1,8 +1,8 @@
 import type { Dynamic } from '../../values/dynamic';
-import { isArray } from '../../values/dynamic';
 import type { Long } from '../../values/long';
 import type { ScalarFunction } from '../scalar-function';
 import { fn, fnOfMany } from '../scalar-function';
+import { textsIn } from './texts-in';
 
 /** An address and the length of its prefix (32 without a mask). */
 export interface Ipv4 {
@@ -118,9 +118,6 @@ function hasPrefix(text: string, prefix: string): boolean {
   return false;
 }
 
-const listOf = (value: Dynamic): readonly string[] =>
-  isArray(value) ? value.filter((item) => typeof item === 'string') : typeof value === 'string' ? [value] : [];
-
 // prettier-ignore
 export const ipv4: readonly ScalarFunction[] = [
   fn('parse_ipv4', ['string'], 'long', (s) => { const ip = parseIpv4(s); return ip === null ? null : maskIpv4(ip.address, ip.prefix); }),
@@ -130,7 +127,7 @@ export const ipv4: readonly ScalarFunction[] = [
   fn('ipv4_is_match', ['string', 'string'], 'bool', (a, b) => matches(a, b, 32)),
   fn('ipv4_is_match', ['string', 'string', 'long'], 'bool', matches),
   fn('ipv4_is_in_range', ['string', 'string'], 'bool', inIpv4Range),
-  fn('ipv4_is_in_any_range', ['string', 'dynamic'], 'bool', (ip, ranges) => inAnyRange(ip, listOf(ranges))),
+  fn('ipv4_is_in_any_range', ['string', 'dynamic'], 'bool', (ip, ranges) => inAnyRange(ip, textsIn(ranges))),
   fnOfMany('ipv4_is_in_any_range', ['string'], 'string', 'bool', (ip, ...ranges) => inAnyRange(ip ?? '', ranges)),
   fn('ipv4_is_private', ['string'], 'bool', isPrivate),
   fn('ipv4_netmask_suffix', ['string'], 'long', (s) => parseIpv4(s)?.prefix ?? null),
@@ -141,8 +138,8 @@ export const ipv4: readonly ScalarFunction[] = [
   fn('format_ipv4_mask', ['text', 'long'], 'string', (v, prefix) => format(v, prefix, 'with mask')),
   fn('has_ipv4', ['text', 'string'], 'bool', hasIpv4),
   fn('has_ipv4_prefix', ['text', 'string'], 'bool', hasPrefix),
-  fn('has_any_ipv4', ['text', 'dynamic'], 'bool', (s, list) => listOf(list).some((ip) => hasIpv4(s, ip))),
+  fn('has_any_ipv4', ['text', 'dynamic'], 'bool', (s, list) => textsIn(list).some((ip) => hasIpv4(s, ip))),
   fnOfMany('has_any_ipv4', ['text'], 'string', 'bool', (s, ...list) => list.some((ip) => ip !== null && hasIpv4(s ?? '', ip))),
-  fn('has_any_ipv4_prefix', ['text', 'dynamic'], 'bool', (s, list) => listOf(list).some((ip) => hasPrefix(s, ip))),
+  fn('has_any_ipv4_prefix', ['text', 'dynamic'], 'bool', (s, list) => textsIn(list).some((ip) => hasPrefix(s, ip))),
   fnOfMany('has_any_ipv4_prefix', ['text'], 'string', 'bool', (s, ...list) => list.some((ip) => ip !== null && hasPrefix(s ?? '', ip))),
 ];

@@ -1,9 +1,8 @@
-import type { Dynamic } from '../../values/dynamic';
-import { isArray } from '../../values/dynamic';
 import type { Long } from '../../values/long';
 import type { ScalarFunction } from '../scalar-function';
 import { fn, fnOfMany } from '../scalar-function';
 import { parseIpv4 } from './ipv4';
+import { textsIn } from './texts-in';
 
 interface Ipv6 {
   readonly address: bigint;
@@ -88,9 +87,6 @@ function canonical(text: string, prefix: Long): string | null {
   return ip === null || !validPrefix(prefix) ? null : print(mask(ip.address, Math.min(ip.prefix, Number(prefix))));
 }
 
-const listOf = (value: Dynamic): readonly string[] =>
-  isArray(value) ? value.filter((item) => typeof item === 'string') : typeof value === 'string' ? [value] : [];
-
 // prettier-ignore
 export const ipv6: readonly ScalarFunction[] = [
   fn('parse_ipv6', ['string'], 'string', (s) => canonical(s, 128)),
@@ -100,6 +96,6 @@ export const ipv6: readonly ScalarFunction[] = [
   fn('ipv6_is_match', ['string', 'string'], 'bool', (a, b) => matches(a, b, 128)),
   fn('ipv6_is_match', ['string', 'string', 'long'], 'bool', matches),
   fn('ipv6_is_in_range', ['string', 'string'], 'bool', inIpv6Range),
-  fn('ipv6_is_in_any_range', ['string', 'dynamic'], 'bool', (ip, ranges) => inAnyRange(ip, listOf(ranges))),
+  fn('ipv6_is_in_any_range', ['string', 'dynamic'], 'bool', (ip, ranges) => inAnyRange(ip, textsIn(ranges))),
   fnOfMany('ipv6_is_in_any_range', ['string'], 'string', 'bool', (ip, ...ranges) => inAnyRange(ip ?? '', ranges)),
 ];

@@ -62,14 +62,6 @@ function splitAt(text: string, delimiter: string, index: number | bigint): Dynam
   return part === undefined ? [] : [part];
 }
 
-/** Overlapping occurrences (facts: kql-semantics 2.19). */
-function countOf(text: string, needle: string): number {
-  if (needle === '') return 0;
-  let count = 0;
-  for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + 1)) count++;
-  return count;
-}
-
 function strcatArray(value: Dynamic, delimiter: string): string | null {
   return isArray(value) ? value.map(dynamicText).join(delimiter) : null;
 }
@@ -92,7 +84,6 @@ export const strings: readonly ScalarFunction[] = [
   fn('extract',            ['string', 'long', 'text'],   'string',  extract),
   fn('split',              ['text', 'string'],           'dynamic', split),
   fn('split',              ['text', 'string', 'long'],   'dynamic', splitAt),
-  fn('countof',            ['text', 'text'],             'long',    countOf),
   fn('indexof',            ['text', 'text'],             'long',    (s, x) => s.indexOf(x)),
   fn('strcat_array',       ['dynamic', 'string'],        'string',  strcatArray),
   fnOfMany('strcat',       [], 'text',                   'string',  (...parts) => parts.join('')),

@@ -90,6 +90,7 @@ function translate(search: string, replacement: string, text: string): string {
   return Array.from(text, (char) => map.get(char) ?? char).join('');
 }
 
+/** Plain occurrences may overlap, matches of a regular expression do not (facts: kql-semantics 2.19). */
 function countOf(text: string, search: string, kind: string): number | null {
   if (kind === 'regex') {
     const regex = compileRegex(search);
@@ -125,8 +126,10 @@ export const textSearch: readonly ScalarFunction[] = [
   fn('extractall', ['string', 'dynamic', 'text'], 'dynamic', (p, groups, s) => extractAll(p, s, groups)),
   fn('replace_strings', ['text', 'dynamic', 'dynamic'], 'string', replaceStrings),
   fn('translate', ['string', 'string', 'string'], 'string', translate),
+  fn('countof', ['text', 'text'], 'long', (s, x) => countOf(s, x, 'normal')),
   fn('countof', ['text', 'text', 'string'], 'long', countOf),
   fn('has_any_index', ['text', 'dynamic'], 'long', hasAnyIndex),
+  fn('regex_quote', ['string'], 'string', (s) => s.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&')),
   fn('strcmp', ['string', 'string'], 'long', (a, b) => (a < b ? -1 : a > b ? 1 : 0)),
   fn('strrep', ['text', 'long'], 'string', (s, times) => repeat(s, times, '')),
   fn('strrep', ['text', 'long', 'string'], 'string', repeat),
