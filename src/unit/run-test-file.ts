@@ -34,6 +34,8 @@ export interface TestContext {
   readonly targetNames: readonly string[];
   /** Only cases whose name it accepts are run; coverage and exclusions are then not judged. */
   readonly filter?: (name: string) => boolean;
+  /** Ends the run with the first case that fails: enough for who only asks whether one does. */
+  readonly stop?: 'at first failure';
 }
 
 /** Runs the cases of a file against its rule. Pure: the same files give the same results. */
@@ -43,13 +45,17 @@ export function runTestFile(file: TestFile, loaded: LoadedRule, context: TestCon
   const watch = new ExclusionWatch();
   const variantFor = ruleVariants({ rule: loaded.rule, knowledge: context.knowledge });
   const cases = file.cases.filter(({ name }) => context.filter?.(name) ?? true);
-  const results = cases.map((testCase): CaseResult => {
+  const results: CaseResult[] = [];
+  for (const testCase of cases) {
     const found: Diagnostic[] = [];
     const { findings: own, ...outcome } = outcomeOf(testCase, { file, loaded, context, watch, variantFor, found });
     diagnostics.push(...found);
     findings.push(...own);
-    return { name: testCase.name, source: file.source, span: testCase.span, ...outcome };
-  });
+    results.push({ name: testCase.name, source: file.source, span: testCase.span, ...outcome });
+    if (context.stop !== undefined && outcome.mismatches.length > 0) {
+      return { path: file.source.path, rule: loaded, cases: results, diagnostics };
+    }
+  }
   if (context.filter === undefined) {
     diagnostics.push(
       ...unknownExclusions(file, (testCase) => exclusionNames(testCase, loaded, context)),

@@ -151,6 +151,13 @@ export class Syntax {
     return this.#slot(slot)?.Text;
   }
 
+  /** Where the token in the named slot stands; undefined when the slot is empty. For whoever edits a query by position. */
+  tokenSpan(slot: string): Span | undefined {
+    const token = this.#slot(slot);
+    if (token === undefined || !token.IsToken || token.Width === 0) return undefined;
+    return this.#at ?? { start: token.TextStart, end: token.End };
+  }
+
   /** Says that this node and all under it need no reading: its text, name or absence is enough. */
   whole(): this {
     this.#use.markWhole(this.#element);
