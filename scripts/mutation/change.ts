@@ -20,6 +20,8 @@ export interface QueryFacts {
   readonly text: string;
   /** How often each name stands in the query. */
   readonly mentions: ReadonlyMap<string, number>;
+  /** Columns that always hold the same, each way: a table's mirrors, a watchlist's search key. */
+  readonly twins: ReadonlySet<string>;
   /** Value of each `let`, by name. */
   readonly lets: ReadonlyMap<string, Syntax>;
 }

@@ -66,9 +66,9 @@ export function openJudgeProject(root: string, paths: readonly string[], now: Da
     };
     const judge = (text: string): Verdict => {
       const changed = loadRuleFile({ path: original.path, text });
-      if (checkLoaded([changed], options, new Map()).diagnostics.some(isError)) return 'check';
-      if (changed.loaded === undefined) throw new Error(`no rule and no error in ${original.path}`);
-      return isNoticed(changed.loaded) ? 'test' : undefined;
+      // first, since most faults end here, and with the first case that fails
+      if (changed.loaded !== undefined && isNoticed(changed.loaded)) return 'test';
+      return checkLoaded([changed], options, new Map()).diagnostics.some(isError) ? 'check' : undefined;
     };
     const own = judge(original.document.source.text);
     if (own !== undefined) throw new UsageError(`${original.path} fails \`${own}\` as it is: make it pass first`);

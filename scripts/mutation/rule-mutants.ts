@@ -48,7 +48,8 @@ interface QueryChange {
 function queryChanges({ rule }: LoadedRule, catalog: Knowledge): readonly QueryChange[] {
   const { text, pieces } = compileRule(rule, {}).query;
   const { root } = analyze(text, catalog);
-  const query: QueryFacts = { text, mentions: mentionsIn(text), lets: letsIn(root) };
+  const mentions = mentionsIn(text);
+  const query: QueryFacts = { text, mentions, lets: letsIn(root), twins: twinsIn([...mentions.keys()], catalog) };
   const changes: QueryChange[] = [];
   const visit = (node: Syntax, place: Place): void => {
     for (const [fault, mutation] of Object.entries(queryMutations)) {
@@ -72,6 +73,17 @@ function mentionsIn(text: string): ReadonlyMap<string, number> {
   const mentions = new Map<string, number>();
   for (const [word] of text.matchAll(/[A-Za-z_]\w*/g)) mentions.set(word, (mentions.get(word) ?? 0) + 1);
   return mentions;
+}
+
+function twinsIn(names: readonly string[], catalog: Knowledge): ReadonlySet<string> {
+  const pairs = names.flatMap((name): readonly (readonly [string, string])[] => {
+    const key = catalog.watchlist(name)?.itemsSearchKey;
+    return [
+      ...Object.entries(catalog.table(name)?.mirrors ?? {}),
+      ...(key === undefined ? [] : [['SearchKey', key] as const]),
+    ];
+  });
+  return new Set(pairs.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]));
 }
 
 function letsIn(root: Syntax): ReadonlyMap<string, Syntax> {

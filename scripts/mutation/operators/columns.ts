@@ -13,7 +13,10 @@ export const wrongColumn: Mutation = (node, { columns, above, query }) => {
   if (node.kind !== 'NameReference' || node.symbol?.kind !== 'column') return [];
   if (above.some(({ kind }) => KEYS.has(kind) || LISTS.has(kind))) return [];
   const { type, text: name } = node;
-  const others = columns.filter((column) => column.type === type && column.name !== name && type !== 'unknown');
+  const others = columns.filter(
+    (column) =>
+      column.type === type && column.name !== name && type !== 'unknown' && !query.twins.has(`${name} ${column.name}`),
+  );
   const best = others.toSorted((a, b) => rank(b, name, query.mentions) - rank(a, name, query.mentions))[0];
   return best === undefined ? [] : [{ span: node.span, text: best.name }];
 };

@@ -20,12 +20,19 @@ export interface VariantContext {
   readonly knowledge: Knowledge;
 }
 
+/**
+ * Worlds by rule and by what its cases put in the place of the workspace's own. They outlast a run, since the binder keeps
+ * what it has worked out in one: who runs the same tests again and again (a watch, seeded faults) finds it there.
+ */
+const worldsOf = new WeakMap<Knowledge, Map<string, TestCatalog>>();
+
 /** Plans of one rule, made once for what its cases have in common: a plan costs more than most cases. */
 export function ruleVariants(context: VariantContext): (testCase: TestCase, overrides: TargetOverrides) => Variant {
-  const worlds = new Map<string, TestCatalog>();
+  const worlds = worldsOf.get(context.knowledge) ?? new Map<string, TestCatalog>();
+  worldsOf.set(context.knowledge, worlds);
   const made = new Map<string, Readied>();
   const worldOf = ({ functions, watchlists }: TestCase): readonly [key: string, world: TestCatalog] => {
-    const key = worldKey(functions, watchlists, context.knowledge);
+    const key = `${context.rule.id} ${worldKey(functions, watchlists, context.knowledge)}`;
     const world = worlds.get(key) ?? testCatalog(context.knowledge, { functions, watchlists });
     worlds.set(key, world);
     return [key, world];
