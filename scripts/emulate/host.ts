@@ -16,6 +16,8 @@ export interface SeenRequest {
   readonly path: string;
   /** 0 when a fault kept the answer. */
   readonly status: number;
+  /** Ids of the faults that struck it. */
+  readonly struck: readonly string[];
 }
 
 /** What a test may see and set while the emulator runs. */
@@ -127,10 +129,10 @@ export class Host {
     return this.#clock ?? this.#options.machineClock();
   }
 
-  #note({ method, url }: EmulatorRequest, { response, delivery }: Outcome): void {
+  #note({ method, url }: EmulatorRequest, { response, delivery, struck }: Outcome): void {
     const { pathname, search } = new URL(url);
-    const status = delivery.kind === 'lost' ? 0 : response.status;
-    this.#seen.push({ method, path: `${pathname}${search}`, status });
+    const status = delivery.kind === 'lost' || delivery.kind === 'never' ? 0 : response.status;
+    this.#seen.push({ method, path: `${pathname}${search}`, status, struck });
     if (this.#seen.length > MAX_SEEN) this.#seen.shift();
   }
 

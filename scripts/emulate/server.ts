@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
-import type { EmulatorSettings, EmulatorState, Fault, Outcome, QueryValidator } from '../../src/emulator';
+import type { EmulatorSettings, EmulatorState, Fault, QueryValidator } from '../../src/emulator';
 import { answerControl, CONTROL_PATH } from './control-routes';
+import { Deliverer } from './deliver';
 import { Host } from './host';
 import type { Control } from './host';
 import { readRequest, rejectForeign } from './http-request';
@@ -54,9 +54,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     faults: options.faults ?? [],
     validateQuery: options.validateQuery,
   });
+  const deliverer = new Deliverer();
   const underWay = new Set<Promise<void>>();
   const server = createServer((message, response) => {
-    const answering = answer(host, options.control ?? 'inProcess', { message, response })
+    const answering = answer({ host, deliverer, control: options.control ?? 'inProcess' }, message, response)
       .catch((error: unknown) => failed(response, error))
       .finally(() => underWay.delete(answering));
     underWay.add(answering);
@@ -68,6 +69,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
       control: host.control,
       notes: keeper.notes,
       close: async () => {
+        deliverer.letGo();
         await stop(server, underWay);
         await host.close();
       },
@@ -78,10 +80,16 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   }
 }
 
+interface Behind {
+  readonly host: Host;
+  readonly deliverer: Deliverer;
+  readonly control: 'inProcess' | 'http';
+}
+
 async function answer(
-  host: Host,
-  control: 'inProcess' | 'http',
-  { message, response }: { readonly message: IncomingMessage; readonly response: ServerResponse },
+  { host, deliverer, control }: Behind,
+  message: IncomingMessage,
+  response: ServerResponse,
 ): Promise<void> {
   const foreign = rejectForeign(message, message.socket.localPort ?? 0);
   if (foreign !== undefined) return reject(response, foreign);
@@ -92,22 +100,7 @@ async function answer(
     response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(body);
     return;
   }
-  await deliver(await host.answer(request), response);
-}
-
-async function deliver({ response: answered, delivery }: Outcome, response: ServerResponse): Promise<void> {
-  if (delivery.delayMs > 0) await delay(delivery.delayMs);
-  if (delivery.kind === 'lost') {
-    response.destroy();
-    return;
-  }
-  const body = Buffer.from(answered.body);
-  response.writeHead(answered.status, { ...answered.headers, 'content-length': body.length });
-  await new Promise<void>((resolve) => {
-    response.once('close', resolve);
-    if (delivery.kind === 'sent') response.end(body);
-    else response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
-  });
+  await deliverer.deliver(await host.answer(request), response);
 }
 
 /** The journal could not be written, or a mistake of ours: the client hears that nothing can be relied on. */

@@ -1,12 +1,16 @@
-import { autoDisable } from './behaviour/auto-disable';
 import type { Reply } from './behaviour/call';
-import { parseRoute, workspacePathOf } from './contract/routes';
-import { cloudError, serverError, tooManyRequests } from './errors';
-import type { Refusal } from './errors';
+import { serverError } from './errors';
 import type { Delivery, EmulatorRequest, EmulatorResponse } from './exchange';
-import { effectOf, strike } from './faults';
-import type { Fault, FaultEffect } from './faults';
-import { loseProperty, wrongEtags } from './spoil';
+import { cut, deliveryOf, neverArrives } from './faults/delivery';
+import { effectOf } from './faults/fault';
+import type { Fault, FaultEffect } from './faults/fault';
+import { spoilPage } from './faults/list-pages';
+import { actFirst } from './faults/others';
+import { injectedRefusal } from './faults/refusal';
+import { spoilSent, wrongEtags } from './faults/spoil';
+import { strike } from './faults/strike';
+import type { JsonObject } from './json';
+import { toResponse } from './respond';
 import { serve } from './service';
 import type { ServiceCircumstances } from './service';
 import { applyChange } from './state/change';
@@ -23,35 +27,70 @@ export interface Outcome {
   readonly state: EmulatorState;
   /** What a journal must keep before the response may leave. */
   readonly changes: readonly Change[];
+  /** The ids of the faults that struck. */
+  readonly struck: readonly string[];
 }
 
 /** Answers one request: the whole emulated service, as a function. */
 export function handle(request: EmulatorRequest, before: EmulatorState, circumstances: Circumstances): Outcome {
-  const { effects, hits } = strike(circumstances.faults, request, before.traffic.hits);
+  const { effects, ids: struck, hits } = strike(circumstances.faults, request, before.traffic.hits);
+  const { now } = circumstances;
   const requests = before.traffic.requests + 1;
   const state = { ...before, traffic: { ...before.traffic, requests, hits } };
-  const refusal = injectedRefusal(effects);
+  const refusal = injectedRefusal(effects, request, now);
   const delivery = deliveryOf(effects);
-  if (effectOf(effects, 'lostRequest') !== undefined || refusal !== undefined) {
+  if (refusal !== undefined || neverArrives(effects)) {
     const reply: Reply = { kind: 'refusal', refusal: refusal ?? serverError(502, undefined) };
-    return { response: toResponse(reply, requests), delivery, state, changes: [] };
+    return { response: toResponse(reply, { requests, now, headers: {} }), delivery, state, changes: [], struck };
   }
-  const behind = behindTheBack(request, state, { effects, circumstances });
-  const lost = effectOf(effects, 'lostProperty');
-  const arrived = lost === undefined ? request : { ...request, body: loseProperty(request.body, lost.path) };
-  const lag = effectOf(effects, 'staleRead') !== undefined && request.method === 'GET';
-  const served = serve(arrived, lag ? lagging(behind.state) : behind.state, circumstances);
-  const told = lost?.answer === 'asSent' ? serve(request, behind.state, circumstances).reply : served.reply;
-  const changes = served.reply.kind === 'answer' ? served.reply.changes : [];
-  const response = toResponse(told, requests, served.headers);
+  const undisturbed = { ...circumstances, faults: [] };
+  const others = actFirst(request, state, { effects, now, serve: (other, at) => handle(other, at, undisturbed) });
+  const { told, changes, headers, traffic } = answer(request, others.state, { effects, circumstances });
   return {
-    response:
-      effectOf(effects, 'wrongEtag') === undefined ? response : { ...response, body: wrongEtags(response.body) },
+    response: cut(effects, toResponse(told, { requests, now, headers })),
     delivery,
-    state: advance(behind.state, served.state.traffic, changes),
-    changes: [...behind.changes, ...changes],
+    state: advance(others.state, traffic, changes),
+    changes: [...others.changes, ...changes],
+    struck,
   };
 }
+
+interface Answered {
+  readonly told: Reply;
+  readonly changes: readonly Change[];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly traffic: Traffic;
+}
+
+/** Serves the request as faults let it arrive, and tells of it as they let it be told. */
+function answer(
+  request: EmulatorRequest,
+  state: EmulatorState,
+  { effects, circumstances }: { readonly effects: readonly FaultEffect[]; readonly circumstances: Circumstances },
+): Answered {
+  const arrived = { ...request, body: spoilSent(request.body, effects) };
+  const lag = effectOf(effects, 'staleRead') !== undefined && request.method === 'GET';
+  const { reply, headers, state: after } = serve(arrived, lag ? lagging(state) : state, circumstances);
+  const hidden = effects.some((effect) => 'answer' in effect && effect.answer === 'asSent');
+  const told = hidden ? serve(request, state, circumstances).reply : reply;
+  const stored = reply.kind === 'answer' && effectOf(effects, 'unstored') === undefined;
+  const follow = (url: string): JsonObject | undefined =>
+    bodyOf(serve({ ...request, url }, state, circumstances).reply);
+  return {
+    told: spoilTold(told, effects, (body) => spoilPage(effects, { url: request.url, body, follow })),
+    changes: stored ? reply.changes : [],
+    headers,
+    traffic: after.traffic,
+  };
+}
+
+function spoilTold(told: Reply, effects: readonly FaultEffect[], page: (body: JsonObject) => JsonObject): Reply {
+  if (told.kind !== 'answer' || told.body === undefined || effects.length === 0) return told;
+  const body = page(told.body);
+  return { ...told, body: effectOf(effects, 'wrongEtag') === undefined ? body : wrongEtags(body) };
+}
+
+const bodyOf = (reply: Reply): JsonObject | undefined => (reply.kind === 'answer' ? reply.body : undefined);
 
 const lagging = (state: EmulatorState): EmulatorState => ({
   ...state,
@@ -62,55 +101,4 @@ function advance(before: EmulatorState, traffic: Traffic, changes: readonly Chan
   const state = { ...before, traffic };
   if (changes.length === 0) return state;
   return changes.reduce(applyChange, { ...state, traffic: { ...traffic, before: before.workspaces } });
-}
-
-/** What others do to the workspace just before the request is served. */
-function behindTheBack(
-  request: EmulatorRequest,
-  state: EmulatorState,
-  { effects, circumstances }: { readonly effects: readonly FaultEffect[]; readonly circumstances: Circumstances },
-): { readonly state: EmulatorState; readonly changes: readonly Change[] } {
-  const overtaken = effectOf(effects, 'overtaken');
-  if (overtaken !== undefined) {
-    const { method, path, body } = overtaken;
-    const url = new URL(path, request.url).href;
-    return handle({ method, url, headers: {}, body }, state, { ...circumstances, faults: [] });
-  }
-  const disabling = effectOf(effects, 'autoDisabled');
-  const route = parseRoute(new URL(request.url).pathname);
-  if (disabling === undefined || 'code' in route || route.type !== 'alertRules') return { state, changes: [] };
-  const changes = autoDisable(state, {
-    workspace: workspacePathOf(route.address),
-    reason: disabling.reason,
-    now: circumstances.now,
-    ...(route.name === undefined ? {} : { ruleId: route.name }),
-  });
-  return { state: changes.reduce(applyChange, state), changes };
-}
-
-function injectedRefusal(effects: readonly FaultEffect[]): Refusal | undefined {
-  for (const effect of effects) {
-    if (effect.kind === 'throttled') return tooManyRequests(effect.retryAfterSeconds);
-    if (effect.kind === 'serverError') return serverError(effect.status, effect.retryAfterSeconds);
-    if (effect.kind === 'refused') return effect;
-  }
-  return undefined;
-}
-
-function deliveryOf(effects: readonly FaultEffect[]): Delivery {
-  const delayMs = effectOf(effects, 'slow')?.delayMs ?? 0;
-  const lost = effects.some(({ kind }) => kind === 'lostRequest' || kind === 'lostAnswer');
-  if (lost) return { kind: 'lost', delayMs };
-  return { kind: effectOf(effects, 'brokenBody') === undefined ? 'sent' : 'broken', delayMs };
-}
-
-function toResponse(reply: Reply, requests: number, headers: Readonly<Record<string, string>> = {}): EmulatorResponse {
-  const id = `00000000-0000-0000-0000-${requests.toString(16).padStart(12, '0')}`;
-  const common = { 'x-ms-request-id': id, 'x-ms-correlation-request-id': id, 'cache-control': 'no-cache', ...headers };
-  const { status, body } =
-    reply.kind === 'answer' ? reply : { status: reply.refusal.status, body: cloudError(reply.refusal) };
-  const own = reply.kind === 'answer' ? {} : (reply.refusal.headers ?? {});
-  if (body === undefined) return { status, headers: { ...common, ...own }, body: '' };
-  const content = { 'content-type': 'application/json; charset=utf-8' };
-  return { status, headers: { ...common, ...content, ...own }, body: JSON.stringify(body) };
 }

@@ -100,20 +100,63 @@ export const methodNotAllowed = (method: string): Refusal => ({
   message: `The requested resource does not support http method '${method}'.`,
 });
 
-/** [C] status and code (the retry list of the Repositories deploy script); [U] the text. */
-export const tooManyRequests = (retryAfterSeconds: number | undefined): Refusal => ({
+/**
+ * [C] status and code (the retry list of the Repositories deploy script); [U] the text. `retryAfter` is the header's
+ * text; absent, there is no header.
+ */
+export const tooManyRequests = (retryAfter: string | undefined): Refusal => ({
   status: 429,
   code: 'TooManyRequests',
-  message: `Number of requests exceeded.${retryAfterSeconds === undefined ? '' : ` Please try again after '${retryAfterSeconds}' seconds.`}`,
-  ...(retryAfterSeconds === undefined ? {} : { headers: { 'retry-after': String(retryAfterSeconds) } }),
+  message: `Number of requests exceeded.${/^\d+$/.test(retryAfter ?? '') ? ` Please try again after '${retryAfter}' seconds.` : ''}`,
+  ...waiting(retryAfter),
 });
 
-/** [C] code (the retry list of the Repositories deploy script); [U] the text. */
-export const serverError = (status: number, retryAfterSeconds: number | undefined): Refusal => ({
+/** [C] code (the retry list of the Repositories deploy script); [U] the text. `retryAfter` as above. */
+export const serverError = (status: number, retryAfter: string | undefined): Refusal => ({
   status,
   code: status === 503 ? 'ServiceUnavailable' : 'InternalServerError',
   message: 'Encountered internal server error.',
-  ...(retryAfterSeconds === undefined ? {} : { headers: { 'retry-after': String(retryAfterSeconds) } }),
+  ...waiting(retryAfter),
+});
+
+const waiting = (retryAfter: string | undefined): Pick<Refusal, 'headers'> =>
+  retryAfter === undefined ? {} : { headers: { 'retry-after': retryAfter } };
+
+/** [C] Code and text as Azure's own tools print them; [U] that the header names a token that has expired. */
+export const expiredToken = (): Refusal => ({
+  status: 401,
+  code: 'ExpiredAuthenticationToken',
+  message: 'The access token has expired. Acquire a new token and try again.',
+  headers: {
+    'www-authenticate': 'Bearer error="invalid_token", error_description="The access token has expired."',
+  },
+});
+
+const ACTIONS: Readonly<Record<string, string>> = { GET: 'read', DELETE: 'delete' };
+const actionOf = (method: string): string => ACTIONS[method] ?? 'write';
+
+/** [C] Code and text as many issues of Azure/azure-cli quote them (read 2026-11-24). */
+export const authorizationFailed = (
+  principal: string,
+  { method, scope }: { readonly method: string; readonly scope: string },
+): Refusal => {
+  const type = /\/providers\/Microsoft\.SecurityInsights\/([^/]+)/i.exec(scope)?.[1];
+  const action = `Microsoft.${type === undefined ? 'Resources/subscriptions' : `SecurityInsights/${type}`}/${actionOf(method)}`;
+  return {
+    status: 403,
+    code: 'AuthorizationFailed',
+    message: `The client '${principal}' with object id '${principal}' does not have authorization to perform action '${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+  };
+};
+
+/** [C] Code and text as deployers quote them (Azure/azure-cli, kloudvin.com and others, read 2026-11-24). */
+export const scopeLocked = (
+  scope: string,
+  { method, lockedScopes }: { readonly method: string; readonly lockedScopes: readonly string[] },
+): Refusal => ({
+  status: 409,
+  code: 'ScopeLocked',
+  message: `The scope '${scope}' cannot perform ${actionOf(method)} operation because following scope(s) are locked: '${lockedScopes.join("','")}'. Please remove the lock and try again.`,
 });
 
 /** [U] The limits are documented, the refusal is not. */

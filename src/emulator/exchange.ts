@@ -6,6 +6,8 @@ export interface EmulatorRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Empty when there is none. */
   readonly body: string;
+  /** Who sent it, if the way it came tells; else its bearer token may. */
+  readonly principal?: string;
 }
 
 export interface EmulatorResponse {
@@ -16,10 +18,12 @@ export interface EmulatorResponse {
 }
 
 /**
- * What becomes of a response on its way: `lost` never arrives, of a `broken` one half the body does, and then the
- * connection ends.
+ * What becomes of a response on its way:
+ * - `lost`: it never arrives, and the connection ends
+ * - `broken`: half of its body arrives, and then the connection ends
+ * - `never`: it never arrives, and the connection stays open
  */
 export interface Delivery {
-  readonly kind: 'sent' | 'lost' | 'broken';
+  readonly kind: 'sent' | 'lost' | 'broken' | 'never';
   readonly delayMs: number;
 }

@@ -1,8 +1,8 @@
 export { handle } from './emulator';
 export type { Circumstances, Outcome } from './emulator';
 export type { EmulatorRequest } from './exchange';
-export type { Fault, FaultEffect } from './faults';
-export { parseFaults } from './parse-faults';
+export type { Fault, FaultEffect } from './faults/fault';
+export { parseFaults } from './faults/parse-faults';
 export { autoDisable } from './behaviour/auto-disable';
 export { kqlValidator } from './kql-validator';
 export type { QueryAnswer, QueryValidator } from './behaviour/query-validation';

@@ -19,6 +19,31 @@ describe('F1 matching', () => {
     expect(client.put('b', scheduled()).status).toBe(200);
   });
 
+  test('from one request on', () => {
+    const client = pureClient({
+      faults: [{ id: 'f', when: { method: 'GET', from: 3 }, effect: { kind: 'refusedAs', reason: 'expiredToken' } }],
+    });
+    expect([1, 2, 3, 4].map(() => client.list().status)).toEqual([200, 200, 401, 401]);
+    expect(client.list().outcome.struck).toEqual(['f']);
+    expect(client.put('a', scheduled()).outcome.struck).toEqual([]);
+  });
+
+  test('by principal', () => {
+    const bearer = (claims: object) => ({
+      headers: { authorization: `Bearer x.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.y` },
+    });
+    const client = pureClient({
+      faults: [{ id: 'f', when: { principal: 'alice' }, effect: { kind: 'refusedAs', reason: 'forbidden' } }],
+    });
+    expect(client.list().status).toBe(200);
+    expect(client.list('alertRules', bearer({ oid: 'bob' })).status).toBe(200);
+    const refused = client.list('alertRules', bearer({ oid: 'alice' }));
+    expect(refused.status).toBe(403);
+    expect(refused.body.error.message).toContain(
+      "The client 'alice' with object id 'alice' does not have authorization to perform action 'Microsoft.SecurityInsights/alertRules/read'",
+    );
+  });
+
   test('each fault counts for itself', () => {
     const client = pureClient({
       faults: [
@@ -35,6 +60,24 @@ test.each([
   [{ kind: 'throttled', retryAfterSeconds: 7 }, 429, 'TooManyRequests', '7'],
   [{ kind: 'serverError', status: 500 }, 500, 'InternalServerError', undefined],
   [{ kind: 'serverError', status: 503, retryAfterSeconds: 1 }, 503, 'ServiceUnavailable', '1'],
+  [
+    { kind: 'throttled', retryAfterSeconds: 7, retryAfterForm: 'httpDate' },
+    429,
+    'TooManyRequests',
+    'Sat, 10 Jan 2026 12:00:08 GMT',
+  ],
+  [
+    { kind: 'serverError', status: 503, retryAfterSeconds: 60, retryAfterForm: 'httpDate' },
+    503,
+    'ServiceUnavailable',
+    'Sat, 10 Jan 2026 12:01:01 GMT',
+  ],
+  [{ kind: 'refusedAs', reason: 'expiredToken' }, 401, 'ExpiredAuthenticationToken', undefined],
+  [{ kind: 'refusedAs', reason: 'forbidden' }, 403, 'AuthorizationFailed', undefined],
+  [{ kind: 'refusedAs', reason: 'recentlyDeleted' }, 409, 'Conflict', undefined],
+  [{ kind: 'refusedAs', reason: 'locked' }, 409, 'ScopeLocked', undefined],
+  [{ kind: 'refusedAs', reason: 'newerInstance' }, 409, 'Conflict', undefined],
+  [{ kind: 'refusedAs', reason: 'preconditionFailed' }, 412, 'PreconditionFailed', undefined],
   [{ kind: 'refused', status: 403, code: 'AuthorizationFailed', message: 'no' }, 403, 'AuthorizationFailed', undefined],
   [{ kind: 'refused', status: 409, code: 'ScopeLocked', message: 'no' }, 409, 'ScopeLocked', undefined],
 ] as const)('F2 %j: nothing happened', (effect, status, code, retryAfter) => {
@@ -49,6 +92,8 @@ test.each([
 test.each([
   [{ kind: 'lostRequest' }, 'lost', 404],
   [{ kind: 'lostAnswer' }, 'lost', 200],
+  [{ kind: 'noAnswer', effect: 'none' }, 'never', 404],
+  [{ kind: 'noAnswer', effect: 'took' }, 'never', 200],
   [{ kind: 'brokenBody' }, 'broken', 200],
   [{ kind: 'slow', delayMs: 50 }, 'sent', 200],
 ] as const)('F3 %j', (effect, delivery, status) => {
@@ -173,6 +218,9 @@ describe('F1 faults as JSON', () => {
     [[{ id: 'a', when: {}, effect: { kind: 'throttled' } }]],
     [[{ id: 'a', when: { method: 'PUT', path: 'x', calls: [1, 2] }, effect: { kind: 'slow', delayMs: 5 } }]],
     [[{ id: 'a', when: {}, effect: { kind: 'lostProperty', path: 'properties.x', answer: 'asSent' } }]],
+    [[{ id: 'a', when: { from: 3, principal: 'p' }, effect: { kind: 'noAnswer', effect: 'took' } }]],
+    [[{ id: 'a', when: {}, effect: { kind: 'changedProperty', path: 'x', value: null, answer: 'asStored' } }]],
+    [[{ id: 'a', when: {}, effect: { kind: 'serverError', status: 503, retryAfterForm: 'httpDate' } }]],
   ])('%j is read', (faults) => {
     expect(parseFaults(faults as never)).toEqual(faults);
   });
@@ -196,6 +244,20 @@ describe('F1 faults as JSON', () => {
       '`effect.answer` must be asStored or asSent',
     ],
     [[{ id: 'a', when: {}, effect: { kind: 'throttled', delayMs: 5 } }], '`effect.delayMs` is not known'],
+    [[{ id: 'a', when: {}, effect: { kind: 'lostAnswer' }, next: 1 }], '`fault.next` is not known'],
+    [[{ id: 'a', when: { from: 0 }, effect: { kind: 'lostAnswer' } }], '`when.from` must be a whole number'],
+    [[{ id: 'a', when: {}, effect: { kind: 'refusedAs', reason: '?' } }], '`effect.reason` must be expiredToken or'],
+    [
+      [{ id: 'a', when: {}, effect: { kind: 'throttled', retryAfterForm: 'soon' } }],
+      '`effect.retryAfterForm` must be seconds or httpDate',
+    ],
+    [
+      [
+        { id: 'a', when: {}, effect: { kind: 'lostAnswer' } },
+        { id: 'a', when: {}, effect: { kind: 'lostRequest' } },
+      ],
+      "fault 2: `id` 'a' is another fault's too",
+    ],
   ])('%j is not', (faults, message) => {
     expect(parseFaults(faults as never)).toContain(message);
   });

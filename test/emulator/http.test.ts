@@ -97,6 +97,48 @@ describe('F3 broken connections', () => {
     expect((await get(emulator, 'rule')).status).toBe(status);
   });
 
+  test.each([
+    ['none', 404],
+    ['took', 200],
+  ] as const)(
+    'noAnswer: nothing comes until the client or the emulator gives up; effect %s',
+    async (effect, status) => {
+      const faults = [{ id: 'f', when: { method: 'PUT' }, effect: { kind: 'noAnswer', effect } as const }];
+      const emulator = await startEmulator({ faults });
+      const given = await fetch(`${emulator.url}${rulePath('rule')}`, {
+        method: 'PUT',
+        body: JSON.stringify(scheduled()),
+        signal: AbortSignal.timeout(50),
+      }).catch((error: Error) => error.name);
+      expect(given).toBe('TimeoutError');
+      expect((await get(emulator, 'rule')).status).toBe(status);
+      const ended = put(emulator, 'rule').then(
+        () => 'answered',
+        () => 'ended',
+      );
+      while (emulator.control.requests().length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
+      expect(emulator.control.requests().map((seen) => [seen.method, seen.status, seen.struck])).toEqual([
+        ['PUT', 0, ['f']],
+        ['GET', status, []],
+        ['PUT', 0, ['f']],
+      ]);
+      const before = performance.now();
+      await emulator.close();
+      expect(await ended).toBe('ended');
+      expect(performance.now() - before).toBeLessThan(1000);
+    },
+  );
+
+  test('cutBody: a whole answer with half of its JSON', async () => {
+    const emulator = await start({ faults: [{ id: 'f', when: { method: 'PUT' }, effect: { kind: 'cutBody' } }] });
+    const answer = await put(emulator, 'rule');
+    expect(answer.status).toBe(201);
+    const text = await answer.text();
+    expect(text.length).toBeGreaterThan(100);
+    expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
+    expect((await get(emulator, 'rule')).status).toBe(200);
+  });
+
   test('slow: the answer comes late, the write is at once', async () => {
     const emulator = await start({
       faults: [{ id: 'f', when: { method: 'PUT' }, effect: { kind: 'slow', delayMs: 150 } }],
@@ -158,7 +200,7 @@ describe('the control of this process', () => {
   test('F7 E7 clock, settings, state, requests', async () => {
     const emulator = await start({ clock: Date.parse('2026-01-10T00:00:00Z'), settings: { tombstoneSeconds: 60 } });
     const { control } = emulator;
-    await put(emulator, 'rule');
+    expect((await put(emulator, 'rule')).headers.get('date')).toBe('Sat, 10 Jan 2026 00:00:00 GMT');
     await control.autoDisable({ workspace: WORKSPACE, ruleId: 'rule', reason: 'because' });
     expect(await (await get(emulator, 'rule')).json()).toMatchObject({
       properties: { enabled: false, lastModifiedUtc: '2026-01-10T00:00:00.0000000Z' },

@@ -34,6 +34,6 @@ export function throttle(
   return {
     buckets: after,
     headers,
-    refusal: tooManyRequests(settings.retryAfter === 'sent' ? seconds : undefined),
+    refusal: tooManyRequests(settings.retryAfter === 'sent' ? String(seconds) : undefined),
   };
 }
