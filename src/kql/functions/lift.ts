@@ -1,9 +1,10 @@
 import { columnBuilder } from '../table/builder';
-import type { TextColumn } from '../table/column';
+import type { CodedColumn } from '../table/column';
+import { isCoded } from '../table/column';
 import type { Operand } from '../table/operand';
 import { columnOperand, constant, operandReader } from '../table/operand';
 import type { Reader } from '../table/reader';
-import { mapText } from '../table/text-kernels';
+import { mapEntries } from '../table/coded-kernels';
 import { convert, toDynamic } from '../values/convert';
 import { textOf } from '../values/print';
 import type { KqlType } from '../values/type';
@@ -11,7 +12,7 @@ import type { Value } from '../values/value';
 import { emptyValue } from '../values/value';
 import type { Param, RowFunction } from './scalar-function';
 
-/** Runs a row function over operands: once for constants, once per distinct value of a lone text column, else per row. */
+/** Runs a row function over operands: once for constants, once per distinct value of a lone coded column, else per row. */
 export function lift(row: RowFunction, args: readonly Operand[], rowCount: number): Operand {
   const { returns } = row;
   const columns = args.filter((arg) => arg.kind === 'column');
@@ -25,8 +26,8 @@ export function lift(row: RowFunction, args: readonly Operand[], rowCount: numbe
     return constant(returns, strict && values.includes(null) ? empty : (apply(...values) ?? empty));
   }
   const [only] = columns;
-  if (columns.length === 1 && only?.column.kind === 'text') {
-    return columnOperand(perDistinctText(row, args, only.column));
+  if (columns.length === 1 && only !== undefined && isCoded(only.column)) {
+    return columnOperand(perEntry(row, args, only.column));
   }
   const builder = columnBuilder(returns);
   const [first, second] = readers;
@@ -50,7 +51,7 @@ export function lift(row: RowFunction, args: readonly Operand[], rowCount: numbe
   return columnOperand(builder.finish());
 }
 
-function perDistinctText(row: RowFunction, args: readonly Operand[], column: TextColumn) {
+function perEntry(row: RowFunction, args: readonly Operand[], column: CodedColumn) {
   const { returns } = row;
   const empty = emptyValue(returns);
   const { apply } = row;
@@ -61,14 +62,14 @@ function perDistinctText(row: RowFunction, args: readonly Operand[], column: Tex
   const blocked = row.nulls === 'strict' && values.some((value, index) => value === null && index !== position);
   let raw: Value = null;
   const read = adapted(() => raw, column.type, paramAt(row, position));
-  const compute = (text: Value): Value => {
-    raw = text;
+  const compute = (entry: Value): Value => {
+    raw = entry;
     const value = read(0);
     if (blocked || (row.nulls === 'strict' && value === null)) return empty;
     values[position] = value;
     return apply(...values) ?? empty;
   };
-  return mapText(column, returns, compute, column.type === 'guid' ? compute(null) : empty);
+  return mapEntries(column, returns, compute);
 }
 
 function paramAt(row: RowFunction, index: number): Param {

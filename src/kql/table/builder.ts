@@ -93,20 +93,47 @@ function bigOf(values: Float64Array): BigInt64Array {
 }
 
 class BoolBuilder implements ColumnBuilder {
-  readonly #values: number[] = [];
+  #values: Uint8Array = new Uint8Array(FIRST_CAPACITY);
+  #length = 0;
 
   push(value: Value): void {
-    this.#values.push(value === null ? NULL_BOOL : Number(value));
+    if (this.#length === this.#values.length) this.#values = grownBytes(this.#values);
+    this.#values[this.#length++] = value === null ? NULL_BOOL : Number(value);
   }
 
   finish(): Column {
-    return { kind: 'bool', type: 'bool', values: Uint8Array.from(this.#values) };
+    return { kind: 'bool', type: 'bool', values: this.#values.slice(0, this.#length) };
+  }
+}
+
+function grownBytes(values: Uint8Array): Uint8Array {
+  const grown = new Uint8Array(values.length * 2);
+  grown.set(values);
+  return grown;
+}
+
+/** Codes one after another, in an array that grows by doubling. */
+class Codes {
+  #values = new Int32Array(FIRST_CAPACITY);
+  #length = 0;
+
+  push(code: number): void {
+    if (this.#length === this.#values.length) {
+      const grown = new Int32Array(this.#values.length * 2);
+      grown.set(this.#values);
+      this.#values = grown;
+    }
+    this.#values[this.#length++] = code;
+  }
+
+  finish(): Int32Array {
+    return this.#values.slice(0, this.#length);
   }
 }
 
 class TextBuilder implements ColumnBuilder {
   readonly #type: 'string' | 'guid';
-  readonly #codes: number[] = [];
+  readonly #codes = new Codes();
   readonly #dictionary: string[] = [];
   readonly #code = new Map<string, number>();
 
@@ -129,20 +156,33 @@ class TextBuilder implements ColumnBuilder {
   }
 
   finish(): Column {
-    const codes = Int32Array.from(this.#codes);
-    return { kind: 'text', type: this.#type, codes, dictionary: this.#dictionary, distinct: true };
+    return {
+      kind: 'text',
+      type: this.#type,
+      codes: this.#codes.finish(),
+      dictionary: this.#dictionary,
+      distinct: true,
+    };
   }
 }
 
 class DynamicBuilder implements ColumnBuilder {
-  readonly #values: Dynamic[] = [];
+  readonly #codes = new Codes();
+  readonly #dictionary: Dynamic[] = [];
+  #last: Dynamic = null;
 
   push(value: Value): void {
-    this.#values.push(value as Dynamic);
+    if (value === null) {
+      this.#codes.push(-1);
+      return;
+    }
+    // The same value again, as in a constant: by identity, since a deeper look would cost more than it saves.
+    if (value !== this.#last) this.#dictionary.push((this.#last = value as Dynamic));
+    this.#codes.push(this.#dictionary.length - 1);
   }
 
   finish(): Column {
-    return { kind: 'dynamic', type: 'dynamic', values: this.#values };
+    return { kind: 'dynamic', type: 'dynamic', codes: this.#codes.finish(), dictionary: this.#dictionary };
   }
 }
 

@@ -39,10 +39,12 @@ export interface TextColumn {
   readonly distinct: boolean;
 }
 
+/** Dictionary-encoded like texts; code -1 is null. Entries may be unused and may be equal. */
 export interface DynamicColumn {
   readonly kind: 'dynamic';
   readonly type: 'dynamic';
-  readonly values: readonly Dynamic[];
+  readonly codes: Int32Array;
+  readonly dictionary: readonly Dynamic[];
 }
 
 export interface DecimalColumn {
@@ -59,6 +61,13 @@ export const NULL_BOOL = 2;
 export type NumberType = NumberColumn['type'];
 export type BigType = BigColumn['type'];
 
+/** A column whose rows are codes of a dictionary: what is asked of its values is asked once per entry. */
+export type CodedColumn = TextColumn | DynamicColumn;
+
+export function isCoded(column: Column): column is CodedColumn {
+  return column.kind === 'text' || column.kind === 'dynamic';
+}
+
 export function lengthOf(column: Column): number {
-  return column.kind === 'text' ? column.codes.length : column.values.length;
+  return isCoded(column) ? column.codes.length : column.values.length;
 }

@@ -1,4 +1,5 @@
-import type { Column, TextColumn } from './column';
+import type { Dynamic } from '../values/dynamic';
+import type { Column, DynamicColumn, TextColumn } from './column';
 import { lengthOf } from './column';
 import { columnBuilder } from './builder';
 import { readerOf } from './reader';
@@ -21,6 +22,7 @@ export function concatColumns(columns: readonly Column[]): Column {
     }
     return { ...first, values, nulls };
   }
+  if (columns.every((column): column is DynamicColumn => column.kind === 'dynamic')) return concatDynamic(columns);
   const builder = columnBuilder(first.type);
   for (const column of columns) {
     const read = readerOf(column);
@@ -28,6 +30,21 @@ export function concatColumns(columns: readonly Column[]): Column {
     for (let row = 0; row < length; row++) builder.push(read(row));
   }
   return builder.finish();
+}
+
+function concatDynamic(columns: readonly DynamicColumn[]): DynamicColumn {
+  const codes = new Int32Array(columns.reduce((sum, column) => sum + column.codes.length, 0));
+  const dictionary: Dynamic[] = [];
+  const starts = new Map<readonly Dynamic[], number>();
+  let at = 0;
+  for (const column of columns) {
+    const known = starts.get(column.dictionary);
+    const from = known ?? dictionary.length;
+    starts.set(column.dictionary, from);
+    if (known === undefined) for (const entry of column.dictionary) dictionary.push(entry);
+    for (const code of column.codes) codes[at++] = code < 0 ? -1 : code + from;
+  }
+  return { kind: 'dynamic', type: 'dynamic', codes, dictionary };
 }
 
 function concatText(columns: readonly TextColumn[]): TextColumn {

@@ -18,16 +18,12 @@ export function constantColumn(type: KqlType, value: Value, length: number): Col
         dictionary: [(value ?? '') as string],
         distinct: true,
       };
-    case 'guid':
-      return {
-        kind: 'text',
-        type,
-        codes: new Int32Array(length).fill(value === null ? -1 : 0),
-        dictionary: value === null ? [] : [value as string],
-        distinct: true,
-      };
+    case 'guid': {
+      const dictionary = value === null ? [] : [value as string];
+      return { kind: 'text', type, codes: codesOf(value, length), dictionary, distinct: true };
+    }
     case 'dynamic':
-      return { kind: 'dynamic', type, values: Array.from({ length }, () => value as Dynamic) };
+      return { kind: 'dynamic', type, codes: codesOf(value, length), dictionary: [value as Dynamic] };
     case 'decimal':
       return { kind: 'decimal', type, values: Array.from({ length }, () => value as Decimal | null) };
     default: {
@@ -35,7 +31,19 @@ export function constantColumn(type: KqlType, value: Value, length: number): Col
       if (typeof value === 'bigint' && type !== 'int' && type !== 'real') {
         return { kind: 'big', type, values: new BigInt64Array(length).fill(value), nulls };
       }
-      return { kind: 'number', type, values: new Float64Array(length).fill(Number(value ?? 0)), nulls };
+      // Fresh arrays are zeros that cost no memory until they are written to.
+      const values = new Float64Array(length);
+      return {
+        kind: 'number',
+        type,
+        values: value === null || value === 0 ? values : values.fill(Number(value)),
+        nulls,
+      };
     }
   }
+}
+
+function codesOf(value: Value, length: number): Int32Array {
+  const codes = new Int32Array(length);
+  return value === null ? codes.fill(-1) : codes;
 }

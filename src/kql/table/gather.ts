@@ -25,10 +25,8 @@ export function gather(column: Column, rows: Rows): Column {
     }
     case 'text':
       return gatherText(column, rows);
-    case 'dynamic': {
-      const values = Array.from(rows, (row) => column.values[row] ?? null);
-      return { ...column, values };
-    }
+    case 'dynamic':
+      return { ...column, codes: gatherCodes(column.codes, rows) };
     case 'decimal': {
       const values = Array.from(rows, (row) => column.values[row] ?? null);
       return { ...column, values };
@@ -50,17 +48,18 @@ function gatherNulls(nulls: Nulls, rows: Rows): Nulls {
 }
 
 function gatherText(column: TextColumn, rows: Rows): TextColumn {
+  const codes = gatherCodes(column.codes, rows);
+  return column.type === 'string' && codes.includes(-1) ? withEmptyText({ ...column, codes }) : { ...column, codes };
+}
+
+function gatherCodes(codes: Int32Array, rows: Rows): Int32Array {
   const length = rows.length;
-  const codes = new Int32Array(length);
-  let missing = false;
+  const taken = new Int32Array(length);
   for (let at = 0; at < length; at++) {
     const row = rows[at] as number;
-    if (row < 0) {
-      codes[at] = -1;
-      missing = true;
-    } else codes[at] = column.codes[row] as number;
+    taken[at] = row < 0 ? -1 : (codes[row] as number);
   }
-  return missing && column.type === 'string' ? withEmptyText({ ...column, codes }) : { ...column, codes };
+  return taken;
 }
 
 /** Turns code -1 into the empty string, adding it to the dictionary where it is not in it. */

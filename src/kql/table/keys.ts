@@ -1,6 +1,6 @@
 import { dynamicKey } from '../values/dynamic';
 import { printDecimal } from '../values/decimal';
-import type { Column } from './column';
+import type { CodedColumn, Column } from './column';
 import { lengthOf } from './column';
 
 /** Small integers that stand for the values of a column: equal codes, equal values. Null has a code of its own. */
@@ -23,7 +23,7 @@ export function denseCodes(column: Column): DenseCodes {
   switch (column.kind) {
     case 'text': {
       const size = column.dictionary.length;
-      if (!column.distinct) return hashed(column.codes.length, (row) => column.dictionary[column.codes[row] as number]);
+      if (!column.distinct) return codesOfEntries(column, (entry) => entry);
       let missing = false;
       for (const code of column.codes) if (code < 0) missing = true;
       return missing
@@ -37,13 +37,34 @@ export function denseCodes(column: Column): DenseCodes {
     case 'big':
       return hashed(column.values.length, (row) => (column.nulls?.[row] === 1 ? undefined : column.values[row]));
     case 'dynamic':
-      return hashed(column.values.length, (row) => dynamicKey(column.values[row] ?? null));
+      return codesOfEntries(column, dynamicKey);
     case 'decimal':
       return hashed(column.values.length, (row) => {
         const value = column.values[row] ?? null;
         return value === null ? undefined : printDecimal(value).replace(/\.?0+$/, '');
       });
   }
+}
+
+/** Of entries that may be equal: the key of each is made once. */
+function codesOfEntries<C extends CodedColumn>(
+  column: C,
+  keyOf: (entry: C['dictionary'][number]) => string,
+): DenseCodes {
+  const dictionary: readonly C['dictionary'][number][] = column.dictionary;
+  const known = new Map<string, number>([['null', 0]]);
+  const codeOf = new Int32Array(dictionary.length).fill(-1);
+  const codes = column.codes.map((entry) => {
+    if (entry < 0) return 0;
+    let code = codeOf[entry] as number;
+    if (code >= 0) return code;
+    const key = keyOf(dictionary[entry] as C['dictionary'][number]);
+    code = known.get(key) ?? known.size;
+    known.set(key, code);
+    codeOf[entry] = code;
+    return code;
+  });
+  return { codes, count: known.size };
 }
 
 function hashed(length: number, keyOf: (row: number) => unknown): DenseCodes {

@@ -21,11 +21,11 @@ export function readerOf(column: Column): Reader {
       const { values } = column;
       return (row) => (values[row] === NULL_BOOL ? null : values[row] === 1);
     }
-    case 'text': {
+    case 'text':
+    case 'dynamic': {
       const { codes, dictionary } = column;
       return (row) => dictionary[codes[row] ?? -1] ?? null;
     }
-    case 'dynamic':
     case 'decimal': {
       const { values } = column;
       return (row) => values[row] ?? null;

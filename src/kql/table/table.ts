@@ -16,7 +16,8 @@ export function slotOf(name: string, column: Column): Slot {
   return { name, type: column.type, column: () => column };
 }
 
-function lazySlot(name: string, type: KqlType, make: () => Column): Slot {
+/** A column that is made when it is first read. */
+export function lazySlot(name: string, type: KqlType, make: () => Column): Slot {
   let made: Column | undefined;
   return { name, type, column: () => (made ??= make()) };
 }

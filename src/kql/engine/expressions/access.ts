@@ -1,4 +1,5 @@
 import { columnBuilder } from '../../table/builder';
+import { mapEntries } from '../../table/coded-kernels';
 import type { Operand } from '../../table/operand';
 import { columnOperand, constant, operandReader } from '../../table/operand';
 import { convert } from '../../values/convert';
@@ -38,6 +39,9 @@ function access(
 ): Operand {
   if (operand.kind === 'constant' && varying === 'constant') {
     return constant('dynamic', read(dynamicOf(operand.type, operand.value), 0));
+  }
+  if (operand.kind === 'column' && operand.column.kind === 'dynamic' && varying === 'constant') {
+    return columnOperand(mapEntries(operand.column, 'dynamic', (entry) => read(entry, 0)));
   }
   const values = operandReader(operand);
   const builder = columnBuilder('dynamic');

@@ -3,7 +3,7 @@ import type { BoolColumn } from '../../table/column';
 import { NULL_BOOL } from '../../table/column';
 import type { ColumnOperand, Operand } from '../../table/operand';
 import { columnOperand, constant, operandReader } from '../../table/operand';
-import { testText } from '../../table/text-kernels';
+import { testEntries } from '../../table/coded-kernels';
 import { compareValues } from '../../values/compare';
 import { convert } from '../../values/convert';
 import type { KqlType } from '../../values/type';
@@ -64,16 +64,20 @@ export function compare(
   }
   const a = operandReader(left);
   const b = operandReader(right);
-  const one = (row: number): Value => {
-    const x = a(row);
-    const y = b(row);
+  const ordered = (x: Value, y: Value): boolean | null => {
     if (x === null || y === null) return ofNulls(sign, x === null && y === null);
     const p = left.type === type ? x : inType(x, left.type, type);
     const q = right.type === type ? y : inType(y, right.type, type);
     if (p === null || q === null) return sign === '!=' ? true : sign === '==' ? false : null;
     return HOLDS[sign](orderOf(type, p, q));
   };
+  const one = (row: number): boolean | null => ordered(a(row), b(row));
   if (left.kind === 'constant' && right.kind === 'constant') return constant('bool', one(0));
+  if (left.kind === 'column' && left.column.kind === 'dynamic' && right.kind === 'constant') {
+    const { value } = right;
+    const ofEntry = (entry: Value): boolean | null => ordered(entry, value);
+    return columnOperand(testEntries(left.column, ofEntry, ordered(null, value)));
+  }
   const values = new Uint8Array(rowCount);
   for (let row = 0; row < rowCount; row++) {
     const value = one(row);
@@ -107,7 +111,7 @@ function fastCompare(
   if (column.kind === 'text' && right.kind === 'constant' && right.type === column.type && right.value !== null) {
     const wanted = right.value as string;
     const holds = HOLDS[sign];
-    return testText(column, (text) => holds(text < wanted ? -1 : text > wanted ? 1 : 0), ofNulls(sign, false));
+    return testEntries(column, (text) => holds(text < wanted ? -1 : text > wanted ? 1 : 0), ofNulls(sign, false));
   }
   if (column.kind === 'text' && right.kind === 'constant' && right.value !== null && (sign === '==' || sign === '!=')) {
     const type = comparisonType(column.type, right.type);
@@ -118,7 +122,7 @@ function fastCompare(
       const value = convert(text, column.type, type);
       return value !== null && wanted !== null && orderOf(type, value, wanted) === 0;
     };
-    return testText(column, (text) => equals(text) !== differs, differs);
+    return testEntries(column, (text) => equals(text) !== differs, differs);
   }
   if (column.kind === 'text') {
     if (

@@ -2,7 +2,8 @@ import type { InExpression } from '../../plan/plan';
 import { columnOperand, constant, operandReader } from '../../table/operand';
 import type { Operand } from '../../table/operand';
 import { readerOf } from '../../table/reader';
-import { testText } from '../../table/text-kernels';
+import { testEntries } from '../../table/coded-kernels';
+import { isCoded } from '../../table/column';
 import { convert, toDynamic, typedDynamic } from '../../values/convert';
 import type { Dynamic } from '../../values/dynamic';
 import { dynamicKey, isArray } from '../../values/dynamic';
@@ -24,7 +25,7 @@ export function membership(expression: InExpression, scope: Scope): Operand {
   const test = testOf(expression, operand, items);
   if (operand.kind === 'constant') return constant('bool', test(operand.value));
   const { column } = operand;
-  if (column.kind === 'text') return columnOperand(testText(column, test, expression.negated));
+  if (isCoded(column)) return columnOperand(testEntries(column, test, expression.negated));
   const read = readerOf(column);
   const values = new Uint8Array(rowCount);
   for (let row = 0; row < rowCount; row++) values[row] = Number(test(read(row)));

@@ -2,7 +2,7 @@ import type { StringTest } from '../../plan/plan';
 import { NULL_BOOL } from '../../table/column';
 import type { Operand } from '../../table/operand';
 import { columnOperand, constant, operandReader } from '../../table/operand';
-import { testText } from '../../table/text-kernels';
+import { testEntries } from '../../table/coded-kernels';
 import { textOf } from '../../values/print';
 import { compileRegex } from '../../values/regex';
 import { hasTerm } from '../../values/term';
@@ -42,7 +42,11 @@ export function stringTest(options: StringTestOptions, left: Operand, right: Ope
   if (left.kind === 'column' && right.kind === 'constant' && !missing(right, right.value)) {
     const needle = fold(textOf(right.type, right.value));
     const answer = (text: string): boolean => test(fold(text), needle) !== negated;
-    if (left.column.kind === 'text') return columnOperand(testText(left.column, answer, negated));
+    if (left.column.kind === 'text') return columnOperand(testEntries(left.column, answer, negated));
+    if (left.column.kind === 'dynamic') {
+      const ofEntry = (entry: Value): boolean => (entry === null ? negated : answer(textOf('dynamic', entry)));
+      return columnOperand(testEntries(left.column, ofEntry, negated));
+    }
     return perRow(left.type, operandReader(left), answer, negated, rowCount);
   }
   const a = operandReader(left);

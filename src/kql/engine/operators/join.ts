@@ -1,6 +1,7 @@
 import type { JoinKind, JoinPlan } from '../../plan/plan';
 import { runtimeError, unsupported } from '../../kql-error';
 import type { Column } from '../../table/column';
+import { lengthOf } from '../../table/column';
 import { columnOf } from '../../table/builder';
 import { concatColumns } from '../../table/concat';
 import type { Groups } from '../../table/keys';
@@ -76,7 +77,7 @@ function keyGroups({ on, span }: JoinPlan, left: Table, right: Table, run: Run):
 
 function converted(column: Column, type: Column['type']): Column {
   const read = readerOf(column);
-  const length = column.kind === 'text' ? column.codes.length : column.values.length;
+  const length = lengthOf(column);
   return columnOf(
     type,
     Array.from({ length }, (_, row) => convert(read(row), column.type, type)),

@@ -3,7 +3,7 @@ import { columnOf } from '../../table/builder';
 import { lengthOf } from '../../table/column';
 import { readerOf } from '../../table/reader';
 import type { Slot } from '../../table/table';
-import { slotOf, Table } from '../../table/table';
+import { lazySlot, Table } from '../../table/table';
 import type { ColumnSchema } from '../../catalog';
 import { convert } from '../../values/convert';
 import { emptyValue } from '../../values/value';
@@ -31,16 +31,14 @@ export function shaped(given: Table, columns: readonly ColumnSchema[], open: boo
 
 function fitted({ name, type }: ColumnSchema, given: Table): Slot {
   const slot = given.slot(name);
-  if (slot === undefined) return slotOf(name, constantColumn(type, emptyValue(type), given.rowCount));
+  if (slot === undefined) return lazySlot(name, type, () => constantColumn(type, emptyValue(type), given.rowCount));
   if (slot.type === type) return slot;
-  const column = slot.column();
-  const read = readerOf(column);
-  const length = lengthOf(column);
-  return slotOf(
-    name,
-    columnOf(
+  return lazySlot(name, type, () => {
+    const column = slot.column();
+    const read = readerOf(column);
+    return columnOf(
       type,
-      Array.from({ length }, (_, row) => convert(read(row), slot.type, type)),
-    ),
-  );
+      Array.from({ length: lengthOf(column) }, (_, row) => convert(read(row), slot.type, type)),
+    );
+  });
 }

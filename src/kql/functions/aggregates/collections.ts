@@ -1,3 +1,4 @@
+import { columnOf } from '../../table/builder';
 import type { Column } from '../../table/column';
 import { distinctInGroups } from '../../table/keys';
 import { toColumn } from '../../table/operand';
@@ -13,7 +14,7 @@ const DEFAULT_LIMIT = 1_048_576;
 const OLD_LIMIT = 128;
 
 function dynamics(values: readonly Dynamic[]): Column {
-  return { kind: 'dynamic', type: 'dynamic', values };
+  return columnOf('dynamic', values);
 }
 
 /** Undefined for a limit that is no positive constant: what such a one means is not documented. */
