@@ -2,6 +2,7 @@ export type { Catalog, ColumnSchema, FunctionDefinition, TableSchema, WatchlistS
 export { catalogOf } from './catalog';
 export type { Compilation, Plan } from './compile';
 export { compileQuery } from './compile';
+export { seededRandom } from './engine/random';
 export type { TableSource } from './engine/run';
 export type { KqlError, KqlErrorCode } from './kql-error';
 export type { Analysis, KqlDiagnostic, StaticColumn, StaticTable, Syntax } from './language';

@@ -1,0 +1,150 @@
+import type { Syntax } from '../../../src/kql';
+import { stringLiteralValue } from '../../../src/kql';
+
+/** What a query expects of the values in one place: a column, or a property inside one. */
+export interface Usage {
+  /** Values that a comparison with this place names: with them the comparison is likely to hold. */
+  readonly literals: Set<Literal>;
+  readonly properties: Map<string, Usage>;
+  /** What it expects of the elements, if it takes the place for a list. */
+  elements?: Usage;
+}
+
+export type Literal = string | number | boolean;
+
+const usage = (): Usage => ({ literals: new Set(), properties: new Map() });
+
+/** Functions that leave what they are given recognisable: what is said of the result is said of the argument. */
+const TRANSPARENT =
+  /^(?:tolower|toupper|tostring|trim\w*|toint|tolong|toreal|todouble|tobool|parse_json|parsejson|todynamic|toobject|column_ifexists)$/;
+
+const COMPARISON =
+  /^(?:Equal(?:Tilde)?|In(?:Cs)?|Has(?:Cs|Any|All|Prefix\w*|Suffix\w*)?|Contains(?:Cs)?|StartsWith(?:Cs)?|EndsWith(?:Cs)?|GreaterThan(?:OrEqual)?|LessThan(?:OrEqual)?|Between)Expression$/;
+
+const LIST = /^(?:ExpressionList|ExpressionCouple|ParenthesizedExpression|DynamicExpression|JsonArrayExpression)$/;
+
+/** What a bound query expects of its columns, by their names: rows made of it pass most of its filters. */
+export function usageOf(root: Syntax): ReadonlyMap<string, Usage> {
+  const reader = new UsageReader();
+  reader.read(root);
+  return reader.columns;
+}
+
+class UsageReader {
+  readonly columns = new Map<string, Usage>();
+  /** Columns that the query makes out of others: what is said of them is said of those. */
+  readonly #aliases = new Map<string, Usage>();
+  readonly #lets = new Map<string, readonly Literal[]>();
+
+  read(node: Syntax): void {
+    const { kind } = node;
+    const [first, second] = node.children;
+    if (kind === 'LetStatement' && first !== undefined && second !== undefined)
+      this.#lets.set(first.name, this.#literals(second));
+    if (COMPARISON.test(kind)) this.#compare(node);
+    if (kind === 'ParseOperator' || kind === 'ParseWhereOperator') this.#parse(node);
+    for (const child of node.children) this.read(child);
+    if (kind === 'SimpleNamedExpression' && first !== undefined && second !== undefined)
+      this.#alias(first.name, this.#place(second));
+    if (/^Mv(?:Expand|Apply)Expression$/.test(kind) && first !== undefined) this.#expand(first);
+  }
+
+  #alias(name: string, place: Usage | undefined): void {
+    if (place !== undefined) this.#aliases.set(name, place);
+  }
+
+  #expand(node: Syntax): void {
+    const [name, value] = node.kind === 'SimpleNamedExpression' ? node.children : [node, node];
+    const place = value === undefined ? undefined : this.#place(value);
+    if (place === undefined || name === undefined) return;
+    place.elements ??= usage();
+    this.#alias(name.name, place.elements);
+  }
+
+  #compare(node: Syntax): void {
+    const [left, ...others] = node.children;
+    if (left === undefined) return;
+    const place = this.#place(left) ?? others.map((each) => this.#place(each)).find((each) => each !== undefined);
+    const literals = [left, ...others].flatMap((each) => this.#literals(each));
+    if (node.kind === 'HasAllExpression') place?.literals.add(literals.join(' '));
+    for (const literal of literals) {
+      place?.literals.add(literal);
+      if (typeof literal !== 'number' || !/Than/.test(node.kind)) continue;
+      place?.literals.add(literal + 1);
+      place?.literals.add(literal - 1);
+    }
+  }
+
+  /** `parse X with * "a=" A "," *`: a text that fits is the literals with something between them. */
+  #parse(node: Syntax): void {
+    const [subject, ...patterns] = node.children.filter(({ kind }) => kind !== 'NamedParameter');
+    const place = subject === undefined ? undefined : this.#place(subject);
+    const texts = patterns.flatMap((each) =>
+      each.kind === 'StringLiteralExpression' ? [stringLiteralValue(each.text)] : [],
+    );
+    if (texts.length > 0) place?.literals.add(`1${texts.join('1')}1`);
+  }
+
+  #place(node: Syntax): Usage | undefined {
+    const [first, second] = node.children;
+    switch (node.kind) {
+      case 'NameReference':
+        return node.symbol?.kind === 'column' ? this.#column(node.name) : undefined;
+      case 'ParenthesizedExpression':
+        return first === undefined ? undefined : this.#place(first);
+      case 'PathExpression':
+        if (first === undefined || second === undefined) return undefined;
+        if (first.text.startsWith('$')) return this.#column(second.name);
+        return property(this.#place(first), second.kind === 'NameReference' ? second.name : second.text);
+      case 'ElementExpression': {
+        const place = first === undefined ? undefined : this.#place(first);
+        const [selector] = second?.children ?? [];
+        if (selector?.kind === 'StringLiteralExpression') return property(place, stringLiteralValue(selector.text));
+        if (place !== undefined) place.elements ??= usage();
+        return place?.elements;
+      }
+      case 'FunctionCallExpression': {
+        const [argument] = second?.children ?? [];
+        if (first === undefined || argument === undefined || !TRANSPARENT.test(first.name)) return undefined;
+        return this.#place(argument);
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  #column(name: string): Usage {
+    const known = this.#aliases.get(name) ?? this.columns.get(name);
+    if (known !== undefined) return known;
+    const made = usage();
+    this.columns.set(name, made);
+    return made;
+  }
+
+  #literals(node: Syntax): readonly Literal[] {
+    if (LIST.test(node.kind)) return node.children.flatMap((child) => this.#literals(child));
+    switch (node.kind) {
+      case 'StringLiteralExpression':
+        return [stringLiteralValue(node.text)];
+      case 'LongLiteralExpression':
+      case 'IntLiteralExpression':
+      case 'RealLiteralExpression': {
+        const value = Number(node.text.replace(/^\w+\((.*)\)$/, '$1'));
+        return Number.isFinite(value) ? [value] : [];
+      }
+      case 'BooleanLiteralExpression':
+        return [node.text === 'true'];
+      case 'NameReference':
+        return this.#lets.get(node.name) ?? [];
+      default:
+        return [];
+    }
+  }
+}
+
+function property(place: Usage | undefined, name: string): Usage | undefined {
+  if (place === undefined) return undefined;
+  const known = place.properties.get(name) ?? usage();
+  place.properties.set(name, known);
+  return known;
+}
