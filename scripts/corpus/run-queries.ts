@@ -24,7 +24,7 @@ export async function runQueries(
   queries: readonly CorpusQuery[],
   { folders, settings, onDone }: RunQueriesOptions,
 ): Promise<readonly RanQuery[]> {
-  const replies = await boundedRuns<string, RunOutcome>(
+  const replies = await boundedRuns<RunOutcome>(
     queries.map(({ query }) => query),
     {
       worker: 'corpus-worker',

@@ -19,7 +19,7 @@ export type BoundedReply<R> = { readonly reply: R } | { readonly failure: 'late'
  * Runs jobs one after the other on threads, each bounded in time: a thread that does not answer is stopped and
  * replaced, for nothing else stops a loop in JavaScript. Replies are in the order of the jobs.
  */
-export function boundedRuns<J, R>(jobs: readonly J[], options: BoundedOptions): Promise<readonly BoundedReply<R>[]> {
+export function boundedRuns<R>(jobs: readonly unknown[], options: BoundedOptions): Promise<readonly BoundedReply<R>[]> {
   const replies = new Map<number, BoundedReply<R>>();
   const { threads, milliseconds, onDone } = options;
   let next = 0;
