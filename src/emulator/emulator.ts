@@ -1,4 +1,5 @@
 import type { Reply } from './behaviour/call';
+import { noteWrites } from './behaviour/consistency';
 import { serverError } from './errors';
 import type { Delivery, EmulatorRequest, EmulatorResponse } from './exchange';
 import { cut, deliveryOf, neverArrives } from './faults/delivery';
@@ -49,7 +50,7 @@ export function handle(request: EmulatorRequest, before: EmulatorState, circumst
   return {
     response: cut(effects, toResponse(told, { requests, now, headers })),
     delivery,
-    state: advance(others.state, traffic, changes),
+    state: advance(others.state, traffic, { changes, circumstances }),
     changes: [...others.changes, ...changes],
     struck,
   };
@@ -97,8 +98,15 @@ const lagging = (state: EmulatorState): EmulatorState => ({
   workspaces: state.traffic.before ?? state.workspaces,
 });
 
-function advance(before: EmulatorState, traffic: Traffic, changes: readonly Change[]): EmulatorState {
-  const state = { ...before, traffic };
-  if (changes.length === 0) return state;
-  return changes.reduce(applyChange, { ...state, traffic: { ...traffic, before: before.workspaces } });
+function advance(
+  before: EmulatorState,
+  traffic: Traffic,
+  {
+    changes,
+    circumstances: { now, settings },
+  }: { readonly changes: readonly Change[]; readonly circumstances: Circumstances },
+): EmulatorState {
+  if (changes.length === 0) return { ...before, traffic };
+  const noted = noteWrites({ ...before, traffic }, { changes, now, consistency: settings.consistency });
+  return changes.reduce(applyChange, { ...before, traffic: { ...noted, before: before.workspaces } });
 }

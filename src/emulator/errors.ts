@@ -47,11 +47,11 @@ export const staleEtag = (ruleId: string, workspace: string): Refusal => ({
   message: `Newer instance of rule '${ruleId}' exists for workspace '${workspace}' (Etag does not match). Data was not saved.`,
 });
 
-/** [U] Whether the service reads If-Match at all is not known. */
+/** [U] Whether the service reads these headers at all is not known. */
 export const preconditionFailed = (name: string): Refusal => ({
   status: 412,
   code: 'PreconditionFailed',
-  message: `The condition of the If-Match header was not met for '${name}'. Data was not saved.`,
+  message: `The condition of the If-Match or If-None-Match header was not met for '${name}'. Data was not saved.`,
 });
 
 /** [U] text as remembered; status and code [C] hashicorp/terraform-provider-azurerm#25564. */

@@ -5,6 +5,8 @@ import { deleteMetadata, getMetadata, listMetadata, patchMetadata, putMetadata }
 import { putAlertRule } from './behaviour/put-alert-rule';
 import type { QueryValidator } from './behaviour/query-validation';
 import { getTemplate, listTemplates } from './behaviour/templates';
+import { readThrough } from './behaviour/consistency';
+import { checkLocks } from './behaviour/locks';
 import { throttle } from './behaviour/throttling';
 import { findApiVersion } from './contract/api-versions';
 import { parseRoute } from './contract/routes';
@@ -12,6 +14,7 @@ import type { ResourceType } from './contract/routes';
 import { methodNotAllowed, missingApiVersion } from './errors';
 import type { EmulatorRequest } from './exchange';
 import { member } from './json';
+import { principalOf } from './principal';
 import type { EmulatorSettings } from './settings';
 import type { EmulatorState } from './state/state';
 
@@ -54,11 +57,12 @@ export function serve(request: EmulatorRequest, state: EmulatorState, circumstan
   const { subscriptionId } = route.address;
   const { buckets, headers, refusal } = throttle(state.traffic.buckets, settings.throttling, {
     method: request.method,
+    principal: principalOf(request),
     subscriptionId,
     now,
   });
   const after = { ...state, traffic: { ...state.traffic, buckets } };
-  const done = (reply: Reply): Served => ({ reply, headers, state: after });
+  const done = (reply: Reply, traffic = after.traffic): Served => ({ reply, headers, state: { ...after, traffic } });
   if (refusal !== undefined) return done(refuse(refusal));
   const asked = url.searchParams.get('api-version');
   if (asked === null || asked === '') return done(refuse(missingApiVersion()));
@@ -67,5 +71,10 @@ export function serve(request: EmulatorRequest, state: EmulatorState, circumstan
   const { collection, item } = OPERATIONS[route.type];
   const operation = member(route.name === undefined ? collection : item, request.method);
   if (operation === undefined) return done(refuse(methodNotAllowed(request.method)));
-  return done(operation({ request, url, route, version, state: after, now, settings, validateQuery }));
+  const locked = checkLocks(request, settings.locks);
+  if (locked !== undefined) return done(refuse(locked));
+  const { view, traffic } = readThrough(after, { request, route, settings, now });
+  const seen = { ...after, workspaces: view };
+  const reply = operation({ request, url, route, version, state: seen, now, settings, validateQuery });
+  return done(reply, traffic);
 }

@@ -7,11 +7,41 @@ export interface EmulatorSettings {
   /** What happens to a property that the api-version does not know. */
   readonly unknownProperties: 'refuse' | 'store' | 'drop';
   readonly echo: EchoSettings;
+  readonly etags: EtagSettings;
+  readonly consistency: ConsistencySettings;
+  readonly locks: readonly ResourceLock[];
   readonly throttling: ThrottlingSettings;
   /** How many rules of a kind may be enabled in one workspace. A kind that is not named has no limit. */
   readonly enabledRules: Readonly<Record<string, number>>;
   /** Whether the query of a rule that is not enabled is validated too. */
   readonly validateDisabledRules: 'yes' | 'no';
+}
+
+/** Whether a write that names another version than the resource's is refused. That the service does so is not proven. */
+interface EtagSettings {
+  /** The `etag` of a body. */
+  readonly body: 'honoured' | 'ignored';
+  /** The headers If-Match and If-None-Match. */
+  readonly headers: 'honoured' | 'ignored';
+}
+
+/** When reads show what was written. */
+export type ConsistencySettings =
+  | { readonly kind: 'strong' }
+  | {
+      readonly kind: 'lagging';
+      /** `lists`: an item is read as it is, only lists lag. */
+      readonly reads: 'lists' | 'all';
+      /** A write is seen after so many lagging reads of its workspace, a page of a list being one, or so many seconds. */
+      readonly by: 'reads' | 'seconds';
+      readonly amount: number;
+    };
+
+/** A resource lock, which is stronger than any permission. */
+export interface ResourceLock {
+  /** Path of a subscription, resource group, workspace or resource; all below it is locked too. */
+  readonly scope: string;
+  readonly level: 'ReadOnly' | 'CanNotDelete';
 }
 
 /** How a stored rule is told. Every choice means the same rule; clients must not see a difference. */
@@ -47,6 +77,9 @@ export const DEFAULT_SETTINGS: EmulatorSettings = {
   tombstoneSeconds: 3600,
   unknownProperties: 'refuse',
   echo: { durations: 'asSent', absent: 'null', grouping: 'asSent', lineEnds: 'asSent' },
+  etags: { body: 'honoured', headers: 'honoured' },
+  consistency: { kind: 'strong' },
+  locks: [],
   throttling: { kind: 'off' },
   enabledRules: { Scheduled: 512, NRT: 50 },
   validateDisabledRules: 'no',

@@ -57,3 +57,12 @@ test('R1 each subscription has its own bucket', () => {
   expect(client.list().status).toBe(429);
   expect(client.sendTo('GET', other).status).toBe(200);
 });
+
+test('R1 each principal has its own bucket, token or not', () => {
+  const throttling = { ...ARM_THROTTLING, reads: { capacity: 1, refillPerSecond: 0 } } as const;
+  const client = pureClient({ settings: { throttling } });
+  const holding = (token: string) =>
+    client.list('alertRules', { headers: { authorization: `Bearer ${token}` } }).status;
+  expect([client.list().status, client.list().status]).toEqual([200, 429]);
+  expect([holding('one'), holding('one'), holding('two')]).toEqual([200, 429, 200]);
+});

@@ -12,23 +12,38 @@ export function makeEtag(revision: number, now: number): string {
   return `"${hex(revision)}-0000-0100-0000-${hex(Math.floor(now / 1000))}0000"`;
 }
 
-/** Decides whether a write may go on: by the body's etag first, then by If-Match. */
+/** Decides whether a write may go on: by the body's etag first, then by If-Match and If-None-Match. */
 export function checkEtag(
   call: Call,
   existing: StoredResource | undefined,
   body: JsonObject | undefined,
 ): Refusal | undefined {
+  const { etags } = call.settings;
   const sent = body === undefined ? undefined : member(body, 'etag');
-  if (typeof sent === 'string' && existing !== undefined && !sameEtag(sent, existing.etag)) {
+  if (
+    etags.body === 'honoured' &&
+    typeof sent === 'string' &&
+    existing !== undefined &&
+    !sameEtag(sent, existing.etag)
+  ) {
     return staleEtag(nameOf(call), workspacePath(call));
   }
-  const condition = member(call.request.headers, 'if-match');
-  if (condition === undefined) return undefined;
-  if (existing === undefined) return preconditionFailed(nameOf(call));
-  const accepted = condition.split(',').map((tag) => tag.trim());
-  return accepted.some((tag) => tag === '*' || sameEtag(tag, existing.etag))
-    ? undefined
-    : preconditionFailed(nameOf(call));
+  if (etags.headers === 'ignored') return undefined;
+  const { headers } = call.request;
+  const match = member(headers, 'if-match');
+  const noneMatch = member(headers, 'if-none-match');
+  const met =
+    (match === undefined || (existing !== undefined && names(match, existing.etag))) &&
+    (noneMatch === undefined || existing === undefined || !names(noneMatch, existing.etag));
+  return met ? undefined : preconditionFailed(nameOf(call));
+}
+
+/** Whether a header's list of tags names this one. */
+function names(header: string, etag: string): boolean {
+  return header
+    .split(',')
+    .map((tag) => tag.trim())
+    .some((tag) => tag === '*' || sameEtag(tag, etag));
 }
 
 /** The official examples hold etags both with and without their quotes. */

@@ -18,12 +18,17 @@ const SORTS: Readonly<Record<string, Sort>> = { GET: 'reads', HEAD: 'reads', DEL
 export function throttle(
   buckets: Readonly<Record<string, Bucket>>,
   settings: ThrottlingSettings,
-  request: { readonly method: string; readonly subscriptionId: string; readonly now: number },
+  request: {
+    readonly method: string;
+    readonly principal: string;
+    readonly subscriptionId: string;
+    readonly now: number;
+  },
 ): Throttled {
   if (settings.kind === 'off') return { buckets, headers: {} };
   const sort = SORTS[request.method] ?? 'writes';
   const { capacity, refillPerSecond } = settings[sort];
-  const key = `${request.subscriptionId.toLowerCase()} ${sort}`;
+  const key = `${request.principal} ${request.subscriptionId.toLowerCase()} ${sort}`;
   const { tokens, at } = member(buckets, key) ?? { tokens: capacity, at: request.now };
   const refilled = Math.min(capacity, tokens + (Math.max(0, request.now - at) / 1000) * refillPerSecond);
   const left = refilled < 1 ? refilled : refilled - 1;

@@ -28,13 +28,29 @@ export interface Bucket {
   readonly at: number;
 }
 
+/** Writes of a workspace that lagging reads may not show yet. */
+export interface WorkspaceLag {
+  /** How many reads lagged since the first of the writes. */
+  readonly reads: number;
+  /** The oldest first. */
+  readonly writes: readonly {
+    readonly before: WorkspaceState;
+    /** Milliseconds since 1970. */
+    readonly at: number;
+    /** The count of lagging reads when it was written. */
+    readonly reads: number;
+  }[];
+}
+
 /** What passed by. Not part of what survives a restart. */
 export interface Traffic {
   readonly requests: number;
   /** How many requests each fault has matched, by the fault's id. */
   readonly hits: Readonly<Record<string, number>>;
-  /** Throttling, by subscription and sort of operation. */
+  /** Throttling, by principal, subscription and sort of operation. */
   readonly buckets: Readonly<Record<string, Bucket>>;
+  /** What lagging reads do not show yet, by workspace. */
+  readonly lag: Readonly<Record<string, WorkspaceLag>>;
   /** The workspaces before the last write, for reads that lag. */
   readonly before?: EmulatorState['workspaces'];
 }
@@ -53,7 +69,7 @@ const EMPTY_WORKSPACE: WorkspaceState = {
   tombstones: {},
 };
 
-export const NO_TRAFFIC: Traffic = { requests: 0, hits: {}, buckets: {} };
+export const NO_TRAFFIC: Traffic = { requests: 0, hits: {}, buckets: {}, lag: {} };
 
 export function emptyState(): EmulatorState {
   return { revision: 0, workspaces: {}, traffic: NO_TRAFFIC };
@@ -63,6 +79,11 @@ export const keyOf = (name: string): string => name.toLowerCase();
 
 export function workspaceOf(state: EmulatorState, path: string): WorkspaceState {
   return member(state.workspaces, keyOf(path)) ?? EMPTY_WORKSPACE;
+}
+
+/** The state with another content of one workspace. */
+export function withWorkspace(state: EmulatorState, path: string, workspace: WorkspaceState): EmulatorState {
+  return { ...state, workspaces: { ...state.workspaces, [keyOf(path)]: workspace } };
 }
 
 export function lookup(collection: Collection, name: string): StoredResource | undefined {
