@@ -1,4 +1,5 @@
 import { printable } from '../../src/diagnostics';
+import { textOf } from '../../src/kql';
 import type { ColumnSchema } from '../../src/kql';
 
 /** The rows of an answer as JSON values, in the order of its columns. */
@@ -42,11 +43,6 @@ function formatTable({ columns, rows }: Answer): string {
 function shown(value: unknown): string {
   const text = printable(textOf(value));
   return text.length > WIDEST ? `${text.slice(0, WIDEST - 1)}…` : text;
-}
-
-function textOf(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function csvCell(value: unknown): string {

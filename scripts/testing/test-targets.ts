@@ -21,7 +21,13 @@ export function testTargets(root: string, config: Config, rules: readonly Rule[]
       if (target === undefined) return undefined;
       const tuning = tunings.get(name) ?? loadTunings({ root, detections: config.detections, target: name }, rules);
       tunings.set(name, tuning);
-      return { name, portal: target.portal, overrides: tuning.byRule.get(rule.id.toLowerCase())?.overrides ?? {} };
+      const own = tuning.byRule.get(rule.id.toLowerCase());
+      return {
+        name,
+        portal: target.portal,
+        overrides: own?.overrides ?? {},
+        ...(own === undefined ? {} : { tuning: own.document }),
+      };
     },
     diagnostics: () => [...tunings.values()].flatMap(({ diagnostics }) => diagnostics),
   };

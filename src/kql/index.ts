@@ -18,6 +18,7 @@ export type { Emptied } from './explain/emptied';
 export type { Condition, Filter } from './explain/filter';
 export type { Table } from './table/table';
 export type { KqlType, StaticType } from './values/type';
+export { textOf } from './values/text-of';
 export { stringLiteralValue } from './values/string-literal';
 export { parseTimespan } from './values/timespan';
 export { typeNamed } from './values/type';

@@ -28,7 +28,7 @@ export function coverageFindings(
     {
       code: 'test-coverage',
       severity: 'error',
-      message: `a ${rule.maturity} rule needs more cases that pass: at least ${missing.join(' and ')}`,
+      message: `${rule.maturity === 'experimental' ? 'an' : 'a'} ${rule.maturity} rule needs more cases that pass: at least ${missing.join(' and ')}`,
       help: `${cases.length === 0 ? 'write' : 'add them to'} ${file}, or set \`maturity: experimental\``,
       source: document.source,
       span: document.spanOf(['id'], 'key'),

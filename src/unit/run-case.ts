@@ -56,10 +56,14 @@ export function runCase(testCase: TestCase, world: CaseWorld): CaseOutcome {
     if (!other.readied.ok) return unreadyWords(other.readied);
     return simulate(other.readied.ready, { ...circumstances, without: other.filters }, times);
   };
-  const unmet = mismatchesOf(testCase, { rule: ready.rule, runs, portal: world.portal });
+  const unmetBy = (own: readonly Run[]): readonly Mismatch[] =>
+    mismatchesOf(testCase, { rule: ready.rule, runs: own, portal: world.portal });
+  const unmet = unmetBy(runs);
   const proof = proofOf(testCase, ready, rerun);
-  const swallowed = unmet.length > 0 && alerts.length === 0 ? swallowing(testCase, ready, rerun) : [];
-  const mismatches = [...unmet, ...proof.mismatches, ...swallowed.map(swallowWords)];
+  const helps = (other: Simulation): boolean =>
+    alerts.length === 0 ? fires(other) : 'runs' in other && unmetBy(other.runs).length === 0;
+  const swallowed = unmet.length > 0 ? swallowing(testCase, ready, { rerun, helps }) : [];
+  const mismatches = [...unmet, ...proof.mismatches, ...swallowed.map((name) => swallowWords(name, alerts.length))];
   if (mismatches.length === 0) return { mismatches, alerts, findings: proof.findings };
   const scheduled = tellingTime(ready, runs, world.events);
   const explanation =
@@ -125,18 +129,26 @@ function proofOf(
   return { mismatches, findings };
 }
 
-/** The exclusions without which a case fires that should. */
-function swallowing({ expect }: TestCase, { exclusions }: ReadyRule, rerun: Rerun): readonly string[] {
+/** The exclusions without which a case fires that should, or raises all the alerts that it should. */
+function swallowing(
+  { expect }: TestCase,
+  { exclusions }: ReadyRule,
+  { rerun, helps }: { readonly rerun: Rerun; readonly helps: (without: Simulation) => boolean },
+): readonly string[] {
   const wanted = expect.outcome === 'fires' || (expect.alerts !== undefined && expect.alerts !== 0);
   if (!wanted) return [];
   return [...exclusions.keys()].filter((name) => {
     const without = rerun([name]);
-    return typeof without !== 'string' && fires(without);
+    return typeof without !== 'string' && helps(without);
   });
 }
 
-function swallowWords(name: string): Mismatch {
-  return { kind: 'words', message: `the exclusion ${name} silences it: without it the case fires` };
+function swallowWords(name: string, alerts: number): Mismatch {
+  const words =
+    alerts === 0
+      ? 'silences it: without it the case fires'
+      : 'takes from it what it expects: without it the case passes';
+  return { kind: 'words', message: `the exclusion ${name} ${words}` };
 }
 
 /** The run that says most about a failed case: the first that alerted, else the first that saw the most events. */

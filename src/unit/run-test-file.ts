@@ -1,10 +1,11 @@
 import type { Diagnostic } from '../diagnostics';
-import type { Knowledge, LoadedRule, TargetOverrides } from '../rules';
+import type { Exclusion, Knowledge, LoadedRule, TargetOverrides } from '../rules';
+import type { YamlDocument } from '../yaml';
 import { coverageFindings } from './coverage';
 import type { Fixtures } from './events/event';
 import { givenEvents } from './events/given-events';
 import { exclusionFindings, unknownExclusions } from './exclusions/findings';
-import type { CaseFinding } from './exclusions/findings';
+import type { CaseFinding, PlacedExclusion } from './exclusions/findings';
 import { ExclusionWatch } from './exclusions/watch';
 import { failed, runCase } from './run-case';
 import type { CaseOutcome } from './run-case';
@@ -21,6 +22,8 @@ export interface TestTarget {
   readonly portal: 'azure' | 'defender';
   /** What its tuning changes of the rule. */
   readonly overrides: TargetOverrides;
+  /** The file that says so. */
+  readonly tuning?: YamlDocument;
 }
 
 export interface TestContext {
@@ -59,7 +62,11 @@ export function runTestFile(file: TestFile, loaded: LoadedRule, context: TestCon
   if (context.filter === undefined) {
     diagnostics.push(
       ...unknownExclusions(file, (testCase) => exclusionNames(testCase, loaded, context)),
-      ...exclusionFindings(file, loaded, { watch, caseFindings: findings, severity: context.settings.exclusions }),
+      ...exclusionFindings(file, placedExclusions(cases, loaded, context), {
+        watch,
+        caseFindings: findings,
+        severity: context.settings.exclusions,
+      }),
       ...coverageFindings(
         loaded,
         cases.flatMap((testCase, index) => {
@@ -115,6 +122,27 @@ function targetOf({ target }: TestCase, context: TestContext): TestTarget | unde
 function exclusionNames(testCase: TestCase, { rule }: LoadedRule, context: TestContext): readonly string[] {
   const tuned = targetOf(testCase, context)?.overrides.exclusions ?? [];
   return [...rule.exclusions, ...tuned].map(({ name }) => name);
+}
+
+/** The exclusions of the rule, and those that the targets add for which cases are. */
+function placedExclusions(
+  cases: readonly TestCase[],
+  { rule, document }: LoadedRule,
+  context: TestContext,
+): readonly PlacedExclusion[] {
+  const placed = (exclusions: readonly Exclusion[], own: YamlDocument): readonly PlacedExclusion[] =>
+    exclusions.map(({ name }, index) => ({
+      name,
+      source: own.source,
+      span: own.spanOf(['exclusions', index, 'name'], 'value'),
+    }));
+  const targets = new Map(cases.flatMap((each) => targetOf(each, context) ?? []).map((each) => [each.name, each]));
+  return [
+    ...placed(rule.exclusions, document),
+    ...[...targets.values()].flatMap(({ overrides, tuning }) =>
+      tuning === undefined ? [] : placed(overrides.exclusions ?? [], tuning),
+    ),
+  ];
 }
 
 /** Rows given for a watchlist of the project have its columns. */

@@ -1,5 +1,5 @@
+import { textOf } from '../../kql';
 import type { Rule } from '../../rules';
-import { textOf } from '../text-of';
 import type { Entity, ResultRow } from './alert';
 import { bytesOf, MOST_ENTITIES, MOST_ENTITY_BYTES, RESERVED_ACCOUNTS } from './limits';
 

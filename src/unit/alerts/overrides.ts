@@ -41,7 +41,8 @@ export function overridesOf(rule: Rule, rows: readonly ResultRow[]): Overridden 
 
 function filled(format: string | null | undefined, rows: readonly ResultRow[]): string | undefined {
   if (format === null || format === undefined || format === '') return undefined;
-  return format.replace(PLACEHOLDER, (_, column: string) => valuesOf(rows, column.trim()).join(', '));
+  const text = format.replace(PLACEHOLDER, (_, column: string) => valuesOf(rows, column.trim()).join(', '));
+  return text.trim() === '' ? undefined : text;
 }
 
 function severityOf([stated]: readonly string[]): string | undefined {

@@ -1,4 +1,4 @@
-import { textOf } from '../text-of';
+import { textOf } from '../../kql';
 import type { ResultRow } from './alert';
 import { MOST_VALUES } from './limits';
 

@@ -1,9 +1,8 @@
 import type { KqlType } from '../../kql';
-import { parseTimespan } from '../../kql';
+import { parseTimespan, textOf } from '../../kql';
 import type { YamlNode } from '../../yaml';
 import { valueOf } from '../../yaml';
 import { parseInstant, resolveInstant } from '../instant';
-import { textOf } from '../text-of';
 
 export type ReadCell = { readonly value: unknown } | { readonly expected: string };
 
@@ -26,6 +25,10 @@ export function readCell(node: YamlNode, type: KqlType, now: number): ReadCell {
 export function readJson(value: unknown, type: KqlType, now: number): ReadCell {
   if (value === null || value === undefined) return { value: null };
   if (type === 'dynamic') return { value };
+  // reading the file has rounded it already
+  if (typeof value === 'number' && type !== 'real' && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
+    return { expected: `${WORDS[type]}, as text where it has more than 15 digits` };
+  }
   if (typeof value !== 'object') return readText(textOf(value), type, now);
   return type === 'string' ? { value: JSON.stringify(value) } : { expected: WORDS[type] };
 }

@@ -1,5 +1,4 @@
-import type { Diagnostic } from '../../diagnostics';
-import type { LoadedRule } from '../../rules';
+import type { Diagnostic, Source, Span } from '../../diagnostics';
 import type { TestCase, TestFile } from '../test-file/model';
 import { errorIn, orNearest } from '../test-file/reading';
 import type { ExclusionWatch } from './watch';
@@ -33,6 +32,13 @@ export function unknownExclusions(
   });
 }
 
+/** An exclusion with the place of its name: in the rule, or in the tuning of a target. */
+export interface PlacedExclusion {
+  readonly name: string;
+  readonly source: Source;
+  readonly span: Span;
+}
+
 export interface FindingContext {
   readonly watch: ExclusionWatch;
   readonly caseFindings: readonly CaseFinding[];
@@ -40,15 +46,15 @@ export interface FindingContext {
   readonly severity: 'error' | 'warning' | 'off';
 }
 
-/** What is wrong with a rule's exclusions, as far as its cases show it. */
+/** What is wrong with exclusions, as far as the cases of a file show it. */
 export function exclusionFindings(
   file: TestFile,
-  { rule, document }: LoadedRule,
+  exclusions: readonly PlacedExclusion[],
   { watch, caseFindings, severity: unproven }: FindingContext,
 ): readonly Diagnostic[] {
   if (unproven === 'off') return [];
   const proven = new Set(file.cases.flatMap(({ expect }) => expect.silentBecause));
-  return rule.exclusions.flatMap(({ name }, index): readonly Diagnostic[] => {
+  return exclusions.flatMap(({ name, source, span }): readonly Diagnostic[] => {
     const finding = (
       code: string,
       severity: Diagnostic['severity'],
@@ -57,8 +63,8 @@ export function exclusionFindings(
       code,
       severity,
       ...words,
-      source: document.source,
-      span: document.spanOf(['exclusions', index, 'name'], 'value'),
+      source,
+      span,
     });
     const record = watch.recordOf(name);
     const found: Diagnostic[] = [];
@@ -76,7 +82,7 @@ export function exclusionFindings(
       );
     }
     if (proven.has(name)) found.push(...halfFindings(name, record, finding));
-    else if (record !== undefined && record.dropped === 0) {
+    else if (record !== undefined && record.dropped === 0 && !caseFindings.some(({ by }) => by === name)) {
       found.push(
         finding('exclusion-never-matches', unproven, {
           message: `no case has an event that the exclusion ${name} matches`,

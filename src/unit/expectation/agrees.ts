@@ -1,9 +1,9 @@
 import type { KqlType } from '../../kql';
-import { parseTimespan } from '../../kql';
+import { parseTimespan, textOf } from '../../kql';
 import type { YamlNode } from '../../yaml';
 import { valueOf } from '../../yaml';
 import { parseInstant, resolveInstant } from '../instant';
-import { textOf } from '../text-of';
+import { partners } from './pairing';
 
 export interface Standard {
   /** The type of the column that the value is in; undefined inside of lists and bags. */
@@ -38,12 +38,7 @@ function isBag(value: unknown): value is Readonly<Record<string, unknown>> {
 /** Each expected item has a partner of its own, and none is left. */
 export function sameItems(expected: readonly YamlNode[], actual: readonly unknown[], standard: Standard): boolean {
   if (expected.length !== actual.length) return false;
-  const left = [...actual];
-  return expected.every((item) => {
-    const at = left.findIndex((each) => agrees(item, each, standard));
-    if (at !== -1) left.splice(at, 1);
-    return at !== -1;
-  });
+  return !partners(expected, actual, (item, each) => agrees(item, each, standard)).includes(undefined);
 }
 
 function scalarAgrees(node: Extract<YamlNode, { kind: 'scalar' }>, actual: unknown, { type, now }: Standard): boolean {
@@ -62,9 +57,11 @@ function scalarAgrees(node: Extract<YamlNode, { kind: 'scalar' }>, actual: unkno
       return text.toLowerCase() === found.toLowerCase();
     case 'int':
     case 'long':
+      return isWhole(text) && isWhole(found) && BigInt(text) === BigInt(found);
     case 'real':
-    case 'decimal':
       return text.trim() !== '' && Number(text) === Number(found);
+    case 'decimal':
+      return text.trim() !== '' && Number(text) === Number(found) && digitsOf(text) === digitsOf(found);
     case 'datetime':
       return sameTime(text, found, now);
     case 'timespan':
@@ -76,10 +73,30 @@ function scalarAgrees(node: Extract<YamlNode, { kind: 'scalar' }>, actual: unkno
   }
 }
 
+const isWhole = (text: string): boolean => /^-?\d+$/.test(text);
+
+/** The digits that count of a decimal in plain form: those behind the seventeenth are lost in a number of JavaScript. */
+function digitsOf(text: string): string {
+  if (/e/i.test(text)) return digitsOf(String(Number(text)));
+  const [whole = '', fraction = ''] = text.replace(/^[+-]/, '').split('.');
+  return `${whole.replace(/^0+/, '')}.${fraction.replace(/0+$/, '')}`;
+}
+
+/** Equal to the tick of 100 nanoseconds, however they are written. */
 function sameTime(expected: string, actual: string, now: number): boolean {
   const instant = parseInstant(expected);
   const found = parseInstant(actual);
-  return instant !== undefined && found?.kind === 'absolute' && resolveInstant(instant, now) === found.milliseconds;
+  return (
+    instant !== undefined &&
+    found?.kind === 'absolute' &&
+    resolveInstant(instant, now) === found.milliseconds &&
+    ticksOf(expected) === ticksOf(actual)
+  );
+}
+
+/** What a time has behind its milliseconds: four digits. */
+function ticksOf(text: string): string {
+  return (/:\d{2}\.(\d+)/.exec(text)?.[1] ?? '').padEnd(7, '0').slice(3, 7);
 }
 
 function sameSpan(expected: string, actual: string): boolean {

@@ -4,6 +4,7 @@ import type { ExpectedAlert, ExpectedEntity } from '../test-file/model';
 import { agrees, sameItems } from './agrees';
 import type { Standard } from './agrees';
 import type { FieldDifference, Mismatch } from './mismatch';
+import { partners, unpaired } from './pairing';
 import { show, showNode } from './show';
 
 /**
@@ -15,13 +16,11 @@ export function alertMismatches(
   alerts: readonly Alert[],
   now: number,
 ): readonly Mismatch[] {
-  const left = [...alerts];
-  const unmatched: { readonly wanted: ExpectedAlert; readonly number: number }[] = [];
-  expected.forEach((wanted, index) => {
-    const at = left.findIndex((alert) => differences(wanted, alert, now).length === 0);
-    if (at === -1) unmatched.push({ wanted, number: index + 1 });
-    else left.splice(at, 1);
-  });
+  const pairs = partners(expected, alerts, (wanted, alert) => differences(wanted, alert, now).length === 0);
+  const left = [...unpaired(alerts, pairs)];
+  const unmatched = expected.flatMap((wanted, index) =>
+    pairs[index] === undefined ? [{ wanted, number: index + 1 }] : [],
+  );
   return unmatched.flatMap(({ wanted, number }): readonly Mismatch[] => {
     const ranked = left
       .map((alert) => ({ alert, fields: differences(wanted, alert, now) }))
@@ -93,17 +92,20 @@ function entityDifferences(
   const isLike = (wanted: ExpectedEntity, entity: Entity): boolean =>
     wanted.type === entity.type &&
     wanted.identifiers.every(([name, value]) => agrees(value, entity.identifiers[name], { type: 'string', now }));
-  const left = [...actual];
-  const found: FieldDifference[] = [];
-  for (const wanted of entities) {
-    const at = left.findIndex((entity) => isLike(wanted, entity));
-    if (at !== -1) left.splice(at, 1);
-    else {
-      const same = actual.filter(({ type }) => type === wanted.type).map(entityWords);
-      const expected = wanted.identifiers.map(([name, value]) => `${name}: ${showNode(value)}`).join(', ');
-      found.push({ field: `entity ${wanted.type}`, expected, found: same.length === 0 ? 'none' : same.join(' and ') });
-    }
-  }
+  const pairs = partners(entities, actual, isLike);
+  const left = unpaired(actual, pairs);
+  const found = entities.flatMap((wanted, index): readonly FieldDifference[] => {
+    if (pairs[index] !== undefined) return [];
+    const same = actual.filter(({ type }) => type === wanted.type).map(entityWords);
+    const expected = wanted.identifiers.map(([name, value]) => `${name}: ${showNode(value)}`).join(', ');
+    return [
+      {
+        field: `entity ${wanted.type}`,
+        expected: expected || 'one more',
+        found: same.length === 0 ? 'none' : same.join(' and '),
+      },
+    ];
+  });
   if (allEntities && left.length > 0) {
     const words = left.map((entity) => `${entity.type} ${entityWords(entity)}`).join(' and ');
     found.push({ field: 'entities', expected: 'no further ones', found: words });

@@ -3,6 +3,7 @@ import type { ResultRow } from '../alerts/alert';
 import type { ExpectedRow, ExpectedRows } from '../test-file/model';
 import { agrees } from './agrees';
 import type { Mismatch } from './mismatch';
+import { partners, unpaired } from './pairing';
 import { show, showNode } from './show';
 
 /** More than these are counted, not shown. */
@@ -19,13 +20,9 @@ export function rowMismatches(
     [...cells].every(
       ([name, { node }]) => Object.hasOwn(row, name) && agrees(node, row[name], { type: types.get(name), now }),
     );
-  const left = [...results.rows];
-  const missing: ExpectedRow[] = [];
-  for (const wanted of expected.rows) {
-    const at = left.findIndex((row) => fits(wanted, row));
-    if (at === -1) missing.push(wanted);
-    else left.splice(at, 1);
-  }
+  const pairs = partners(expected.rows, results.rows, fits);
+  const missing = expected.rows.filter((_, index) => pairs[index] === undefined);
+  const left = unpaired(results.rows, pairs);
   const named = [...new Set(expected.rows.flatMap(({ cells }) => [...cells.keys()]))];
   const surplus = expected.mode === 'exact' ? [...types.keys()].filter((name) => !named.includes(name)) : [];
   const unknown = named.filter((name) => results.columns.length > 0 && !types.has(name));

@@ -1,6 +1,6 @@
+import { textOf } from '../../kql';
 import type { YamlNode } from '../../yaml';
 import { valueOf } from '../../yaml';
-import { textOf } from '../text-of';
 
 /** A found value as people would write it in a test. */
 export function show(value: unknown): string {

@@ -12,7 +12,7 @@ export function lossWords(emptied: Emptied, textOf: (span: Span) => string): rea
     case 'source':
       return [`no event of ${emptied.table} was there`];
     case 'filter':
-      return filterWords(emptied.filter, textOf);
+      return filterWords(emptied, textOf);
     case 'join': {
       const { joinKind, left, right } = emptied;
       const pairing = joinKind.endsWith('anti') ? 'every row has a partner' : 'no row has a partner';
@@ -29,15 +29,26 @@ export function lossWords(emptied: Emptied, textOf: (span: Span) => string): rea
   }
 }
 
-function filterWords(filter: Filter, textOf: (span: Span) => string): readonly string[] {
+function filterWords(
+  { filter, span }: Extract<Emptied, { readonly kind: 'filter' }>,
+  textOf: (span: Span) => string,
+): readonly string[] {
   const { rowCount, effect } = filter;
-  const rows = `${rowCount} row${rowCount === 1 ? '' : 's'}`;
-  const head = effect === 'drops' ? `it drops all ${rows}` : `none of ${rows} passes`;
+  const head =
+    rowCount === 1
+      ? `it ${effect === 'drops' ? 'drops' : 'does not let through'} the only row`
+      : effect === 'drops'
+        ? `it drops all ${rowCount} rows`
+        : `none of ${rowCount} rows passes`;
   const near = nearestRow(filter);
   if (near === undefined) return [head];
   const { row, failing } = near;
   const columns = [...new Set(failing.flatMap((condition) => condition.columns))];
-  const said = failing.map(({ span }) => textOf(span)).join(' and ');
+  // the conditions of a saved function have the place of its call
+  const inside = failing.some((condition) => condition.span.start === span.start && condition.span.end === span.end);
+  const said = inside
+    ? `a condition inside it, on ${columns.join(', ')}`
+    : failing.map((condition) => textOf(condition.span)).join(' and ');
   const verdict = effect === 'drops' ? 'every condition holds' : `does not hold: ${said}`;
   const cells = cellWords(filter.cells(row, columns.length === 0 ? undefined : columns));
   return [head, `nearest: ${cells}`, verdict];

@@ -1,10 +1,10 @@
+import { textOf } from '../../kql';
 import type { Diagnostic, Source, Span } from '../../diagnostics';
 import type { ParameterValue } from '../../rules';
 import { validate } from '../../schema';
 import { parseYaml, valueOf } from '../../yaml';
 import type { YamlPath } from '../../yaml';
 import type { Instant } from '../instant';
-import { textOf } from '../text-of';
 import { expectationAt } from './expected';
 import { givenReader } from './given';
 import type { Clock, FunctionStub, GivenWatchlist, TestCase, TestFile, Timeline } from './model';

@@ -96,6 +96,11 @@ test.each([
     'test-fixture 1:36 row 1 of T.ndjson: T.L is a long: expected a whole number, found "many"',
   ],
   [
+    'a number that JSON cannot keep',
+    '{"L":9007199254740993}',
+    'test-fixture 1:36 row 1 of T.ndjson: T.L is a long: expected a whole number, as text where it has more than 15 digits, found 9007199254740992',
+  ],
+  [
     'a time that is none',
     '{"TimeGenerated":"noon"}',
     'test-fixture 1:36 row 1 of T.ndjson: T.TimeGenerated is a datetime: expected a time such as 2026-01-10T00:00:00Z, or an offset from `now` such as -2h, found "noon"',
