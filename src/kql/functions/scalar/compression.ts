@@ -14,8 +14,8 @@ const MOST_BYTES = 1_048_576;
  */
 const STORED_BYTES = 64;
 
-/** Where a gzip header says which system made it; 255 is unknown. */
-const GZIP_SYSTEM = 9;
+/** Where a gzip header says how hard it was tried (0) and on which system (255 is unknown). */
+const GZIP_ORIGIN = 8;
 
 function unpacked(text: string, unpack: (bytes: Buffer) => Buffer): string | null {
   const bytes = base64(text);
@@ -32,7 +32,7 @@ const inflate = (bytes: Buffer): Buffer => inflateSync(bytes, { maxOutputLength:
 
 function storedGzip(text: string): Buffer {
   const bytes = gzipSync(Buffer.from(text, 'utf8'), { level: 0 });
-  bytes[GZIP_SYSTEM] = 255;
+  bytes.set([0, 255], GZIP_ORIGIN);
   return bytes;
 }
 

@@ -24,6 +24,7 @@ import { strings } from './strings';
 import { textSearch } from './text-search';
 import { timeFormats } from './time-formats';
 import { timeZones } from './time-zones';
+import { unitConversions } from './units';
 
 /** Every scalar function, by theme. One row per file. */
 export const scalarFunctions: readonly ScalarFunction[] = [
@@ -52,4 +53,5 @@ export const scalarFunctions: readonly ScalarFunction[] = [
   ...textSearch,
   ...timeFormats,
   ...timeZones,
+  ...unitConversions,
 ];
