@@ -1,6 +1,7 @@
 import type { Dynamic } from '../../values/dynamic';
 import type { Value } from '../../values/value';
 import { numbersOf, reals } from './numbers';
+import { dominantPeriod, LEAST_SCORE } from './periods';
 import { fitLine, meanOf, medianOf } from './regression';
 import type { Part } from './tuple';
 
@@ -19,29 +20,39 @@ export interface Model {
   readonly testPoints: number;
 }
 
-/** The shortest period that Kusto looks for, and no longer one than half of the series. */
-const SHORTEST_PERIOD = 4;
+export interface ModelOptions {
+  readonly period: Value | undefined;
+  readonly trend: Value | undefined;
+  readonly testPoints: Value | undefined;
+  /** From which score on a period that is found counts. */
+  readonly threshold: Value | undefined;
+}
 
-/**
- * The model that arguments ask for. Undefined for one that is to be found: how Kusto scores periods is not documented,
- * so a period must be given, or the series be too short to have one.
- */
-export function modelOf(
-  length: number,
-  options: {
-    readonly period: Value | undefined;
-    readonly trend: Value | undefined;
-    readonly testPoints: Value | undefined;
-  },
-  usual: Model['trend'],
-): Model | undefined {
-  const asked = Number(options.period ?? -1);
-  const period = asked === -1 && length < 2 * SHORTEST_PERIOD ? 0 : asked;
+/** The model that arguments ask for. Undefined for impossible ones, and where the period to be found is not clear. */
+export function modelOf(values: readonly number[], options: ModelOptions, usual: Model['trend']): Model | undefined {
+  const { length } = values;
   const trend = options.trend ?? usual;
   const testPoints = Number(options.testPoints ?? 0);
-  if (!Number.isInteger(period) || period < 0 || period >= length - testPoints) return undefined;
+  if (trend !== 'avg' && trend !== 'linefit' && trend !== 'none') return undefined;
   if (!Number.isInteger(testPoints) || testPoints < 0 || testPoints >= length) return undefined;
-  return trend === 'avg' || trend === 'linefit' || trend === 'none' ? { period, trend, testPoints } : undefined;
+  const asked = Number(options.period ?? -1);
+  const threshold = Number(options.threshold ?? LEAST_SCORE);
+  const period = asked === -1 ? foundPeriod(values.slice(0, length - testPoints), trend, threshold) : asked;
+  if (period === undefined || !Number.isInteger(period) || period < 0 || period >= length - testPoints)
+    return undefined;
+  return { period, trend, testPoints };
+}
+
+/** Whether Kusto looks for it before or after a line is taken away is not known: both must agree. */
+function foundPeriod(values: readonly number[], trend: Model['trend'], threshold: number): number | undefined {
+  const found = dominantPeriod(values, threshold);
+  if (trend !== 'linefit') return found;
+  const { slope } = fitLine(values);
+  const straight = dominantPeriod(
+    values.map((value, index) => value - slope * index),
+    threshold,
+  );
+  return straight === found ? found : undefined;
 }
 
 /** The median of all points of the same phase. */
@@ -76,11 +87,11 @@ export const COMPONENTS = [
 
 export function componentsOf(
   series: Dynamic,
-  options: Parameters<typeof modelOf>[1],
+  options: ModelOptions,
   usual: Model['trend'],
 ): readonly Dynamic[] | undefined {
   const values = numbersOf(series);
-  const model = values === undefined ? undefined : modelOf(values.length, options, usual);
+  const model = values === undefined ? undefined : modelOf(values, options, usual);
   if (values === undefined || model === undefined) return undefined;
   const { baseline, seasonal, trend, residual } = decompose(values, model);
   return [baseline, seasonal, trend, residual].map(reals);

@@ -3,6 +3,7 @@ import type { TupleFunction } from '../tuple-function';
 import { COMPONENTS, componentsOf, seasonalOf } from './decomposition';
 import { numbersOf, reals } from './numbers';
 import { ANOMALIES, anomaliesOf, outlierScores } from './outliers';
+import { detectedPeriods, dominantPeriod, LEAST_SCORE, PERIODS, validatedPeriods } from './periods';
 import { LINE, lineOf, STATISTICS, statisticsBag, statisticsOf } from './statistics';
 import { seriesBag, seriesTuple, seriesValue } from './tuple';
 
@@ -13,13 +14,15 @@ const others = (ignoreNonFinite: unknown): 'refused' | 'left out' =>
 export const seriesTuples: Readonly<Record<string, TupleFunction>> = {
   series_stats: seriesTuple(STATISTICS, (series, [ignore]) => statisticsOf(series, others(ignore))),
   series_fit_line: seriesTuple(LINE, lineOf),
-  series_decompose: seriesTuple(COMPONENTS, (series, [period, trend, testPoints]) =>
-    componentsOf(series, { period, trend, testPoints }, 'avg'),
+  series_decompose: seriesTuple(COMPONENTS, (series, [period, trend, testPoints, threshold]) =>
+    componentsOf(series, { period, trend, testPoints, threshold }, 'avg'),
   ),
-  series_decompose_forecast: seriesTuple(COMPONENTS, (series, [testPoints, period, trend]) =>
-    componentsOf(series, { period, trend, testPoints }, 'linefit'),
+  series_decompose_forecast: seriesTuple(COMPONENTS, (series, [testPoints, period, trend, threshold]) =>
+    componentsOf(series, { period, trend, testPoints, threshold }, 'linefit'),
   ),
   series_decompose_anomalies: seriesTuple(ANOMALIES, anomaliesOf),
+  series_periods_detect: seriesTuple(PERIODS, detectedPeriods),
+  series_periods_validate: seriesTuple(PERIODS, validatedPeriods),
 };
 
 /** Their forms that make one bag or array. */
@@ -29,7 +32,8 @@ export const seriesValues: readonly ScalarFunction[] = [
   seriesValue('series_outliers', outlierScores),
   seriesValue('series_seasonal', (series, [period, ...rest]) => {
     const values = numbersOf(series);
-    if (values === undefined || rest.length > 0 || !(Number(period) >= 1)) return undefined;
-    return reals(seasonalOf(values, Number(period)));
+    if (values === undefined || rest.length > 0) return undefined;
+    const length = period === undefined ? dominantPeriod(values, LEAST_SCORE) : Number(period);
+    return length !== undefined && length >= 1 ? reals(seasonalOf(values, length)) : undefined;
   }),
 ];
