@@ -159,6 +159,21 @@ export const scopeLocked = (
   message: `The scope '${scope}' cannot perform ${actionOf(method)} operation because following scope(s) are locked: '${lockedScopes.join("','")}'. Please remove the lock and try again.`,
 });
 
+/** [S] `ResourceNotFound` (Microsoft Learn, "Resource not found errors", read 2026-11-24); [U] the others, as remembered. */
+const notFound = (code: string, message: string): Refusal => ({ status: 404, code, message });
+
+export const subscriptionNotFound = (id: string): Refusal =>
+  notFound('SubscriptionNotFound', `The subscription '${id}' could not be found.`);
+
+export const resourceGroupNotFound = (name: string): Refusal =>
+  notFound('ResourceGroupNotFound', `Resource group '${name}' could not be found.`);
+
+export const workspaceNotFound = (name: string, resourceGroup: string): Refusal =>
+  notFound(
+    'ResourceNotFound',
+    `The Resource 'Microsoft.OperationalInsights/workspaces/${name}' under resource group '${resourceGroup}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
+  );
+
 /** [U] The limits are documented, the refusal is not. */
 export const tooManyEnabled = (kind: string, limit: number): Refusal =>
   badRequest(

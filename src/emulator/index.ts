@@ -1,3 +1,5 @@
+export type { DeclaredSubscription, DeclaredWorkspace, Directory, WorkspaceIdentity } from './directory/directory';
+export { findWorkspace } from './directory/directory';
 export { handle } from './emulator';
 export type { Circumstances, Outcome } from './emulator';
 export type { EmulatorRequest } from './exchange';
@@ -7,7 +9,7 @@ export { autoDisable } from './behaviour/auto-disable';
 export { kqlValidator } from './kql-validator';
 export type { QueryAnswer, QueryValidator } from './behaviour/query-validation';
 export { ARM_THROTTLING, DEFAULT_SETTINGS } from './settings';
-export type { EmulatorSettings } from './settings';
+export type { ConsistencySettings, EmulatorSettings, ResourceLock, ThrottlingSettings } from './settings';
 export { applyChange } from './state/change';
 export type { Change } from './state/change';
 export { parseState, serialiseState } from './state/serialise';

@@ -8,15 +8,19 @@ import { getTemplate, listTemplates } from './behaviour/templates';
 import { readThrough } from './behaviour/consistency';
 import { checkLocks } from './behaviour/locks';
 import { throttle } from './behaviour/throttling';
-import { findApiVersion } from './contract/api-versions';
+import { findApiVersion, refuseIdentityVersion } from './contract/api-versions';
 import { parseRoute } from './contract/routes';
-import type { ResourceType } from './contract/routes';
+import type { ResourceType, Route } from './contract/routes';
+import { findWorkspace } from './directory/directory';
+import { parseIdentityRoute, tellIdentity } from './directory/identities';
+import type { IdentityRoute } from './directory/identities';
 import { methodNotAllowed, missingApiVersion } from './errors';
+import type { Refusal } from './errors';
 import type { EmulatorRequest } from './exchange';
 import { member } from './json';
 import { principalOf } from './principal';
 import type { EmulatorSettings } from './settings';
-import type { EmulatorState } from './state/state';
+import type { EmulatorState, Traffic } from './state/state';
 
 /** The circumstances of a request that are neither its text nor the service's memory. */
 export interface ServiceCircumstances {
@@ -50,31 +54,68 @@ const OPERATIONS: Readonly<Record<ResourceType, { readonly collection: Operation
 
 /** The service when nothing goes wrong: first what the Resource Manager looks at, then the operation. */
 export function serve(request: EmulatorRequest, state: EmulatorState, circumstances: ServiceCircumstances): Served {
-  const { now, settings, validateQuery } = circumstances;
+  const { now, settings } = circumstances;
   const url = new URL(request.url);
-  const route = parseRoute(url.pathname);
-  if ('code' in route) return { reply: refuse(route), headers: {}, state };
-  const { subscriptionId } = route.address;
+  const sentinel = parseRoute(url.pathname);
+  const missed = 'code' in sentinel;
+  const identity = missed && sentinel.status === 404 ? parseIdentityRoute(url.pathname) : undefined;
+  if (missed && identity === undefined) return { reply: refuse(sentinel), headers: {}, state };
   const { buckets, headers, refusal } = throttle(state.traffic.buckets, settings.throttling, {
     method: request.method,
     principal: principalOf(request),
-    subscriptionId,
+    subscriptionId: identity?.subscriptionId ?? (missed ? '' : sentinel.address.subscriptionId),
     now,
   });
   const after = { ...state, traffic: { ...state.traffic, buckets } };
   const done = (reply: Reply, traffic = after.traffic): Served => ({ reply, headers, state: { ...after, traffic } });
   if (refusal !== undefined) return done(refuse(refusal));
-  const asked = url.searchParams.get('api-version');
-  if (asked === null || asked === '') return done(refuse(missingApiVersion()));
+  const asked = url.searchParams.get('api-version') ?? '';
+  if (asked === '') return done(refuse(missingApiVersion()));
+  if (missed)
+    return done(identity === undefined ? refuse(sentinel) : serveIdentity(identity, { asked, request, settings }));
+  const place = findWorkspace(settings.directory, sentinel.address);
+  if ('code' in place) return done(refuse(place));
+  const { reply, traffic } = operate(sentinel, { asked, url, request, state: after, circumstances });
+  return done(reply, traffic);
+}
+
+function serveIdentity(
+  identity: IdentityRoute,
+  {
+    asked,
+    request,
+    settings,
+  }: { readonly asked: string; readonly request: EmulatorRequest; readonly settings: EmulatorSettings },
+): Reply {
+  const strange = refuseIdentityVersion(asked, identity.kind);
+  if (strange !== undefined) return refuse(strange);
+  return request.method === 'GET'
+    ? tellIdentity(identity, settings.directory)
+    : refuse(methodNotAllowed(request.method));
+}
+
+interface Operating {
+  readonly asked: string;
+  readonly url: URL;
+  readonly request: EmulatorRequest;
+  readonly state: EmulatorState;
+  readonly circumstances: ServiceCircumstances;
+}
+
+function operate(
+  route: Route,
+  { asked, url, request, state, circumstances }: Operating,
+): { readonly reply: Reply; readonly traffic: Traffic } {
+  const { now, settings, validateQuery } = circumstances;
+  const refused = (refusal: Refusal) => ({ reply: refuse(refusal), traffic: state.traffic });
   const version = findApiVersion(asked, route.type);
-  if ('code' in version) return done(refuse(version));
+  if ('code' in version) return refused(version);
   const { collection, item } = OPERATIONS[route.type];
   const operation = member(route.name === undefined ? collection : item, request.method);
-  if (operation === undefined) return done(refuse(methodNotAllowed(request.method)));
+  if (operation === undefined) return refused(methodNotAllowed(request.method));
   const locked = checkLocks(request, settings.locks);
-  if (locked !== undefined) return done(refuse(locked));
-  const { view, traffic } = readThrough(after, { request, route, settings, now });
-  const seen = { ...after, workspaces: view };
-  const reply = operation({ request, url, route, version, state: seen, now, settings, validateQuery });
-  return done(reply, traffic);
+  if (locked !== undefined) return refused(locked);
+  const { view, traffic } = readThrough(state, { request, route, settings, now });
+  const seen = { ...state, workspaces: view };
+  return { reply: operation({ request, url, route, version, state: seen, now, settings, validateQuery }), traffic };
 }

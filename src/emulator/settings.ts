@@ -1,3 +1,6 @@
+import { TENANT } from './directory/directory';
+import type { Directory } from './directory/directory';
+
 /** How a service behaves where its behaviour is not known, or where a test wants it small. */
 export interface EmulatorSettings {
   /** Resources on a page of a list. Azure's figure is not published. */
@@ -7,6 +10,8 @@ export interface EmulatorSettings {
   /** What happens to a property that the api-version does not know. */
   readonly unknownProperties: 'refuse' | 'store' | 'drop';
   readonly echo: EchoSettings;
+  readonly directory: Directory;
+  readonly metadata: MetadataSettings;
   readonly etags: EtagSettings;
   readonly consistency: ConsistencySettings;
   readonly locks: readonly ResourceLock[];
@@ -15,6 +20,16 @@ export interface EmulatorSettings {
   readonly enabledRules: Readonly<Record<string, number>>;
   /** Whether the query of a rule that is not enabled is validated too. */
   readonly validateDisabledRules: 'yes' | 'no';
+}
+
+/** What is not known of the metadata resource. */
+interface MetadataSettings {
+  /** `existing`: a parent in the workspace's alert rules must be there. */
+  readonly parents: 'any' | 'existing';
+  /** `known`: only the kinds of the specification. */
+  readonly kinds: 'any' | 'known';
+  /** What becomes of the metadata of a rule that is deleted. */
+  readonly ofDeletedRules: 'stays' | 'removed';
 }
 
 /** Whether a write that names another version than the resource's is refused. That the service does so is not proven. */
@@ -77,6 +92,8 @@ export const DEFAULT_SETTINGS: EmulatorSettings = {
   tombstoneSeconds: 3600,
   unknownProperties: 'refuse',
   echo: { durations: 'asSent', absent: 'null', grouping: 'asSent', lineEnds: 'asSent' },
+  directory: { kind: 'open', tenantId: TENANT },
+  metadata: { parents: 'any', kinds: 'any', ofDeletedRules: 'stays' },
   etags: { body: 'honoured', headers: 'honoured' },
   consistency: { kind: 'strong' },
   locks: [],

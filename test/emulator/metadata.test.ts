@@ -1,3 +1,4 @@
+import { scheduled } from './bodies';
 import { pureClient, WORKSPACE } from './pure-client';
 
 const RULE = `${WORKSPACE}/providers/Microsoft.SecurityInsights/alertRules/rule`;
@@ -125,4 +126,47 @@ describe('M4 the list can be asked for a part', () => {
       body: { error: { code: 'BadRequest' } },
     });
   });
+});
+
+describe('M5 what is not known of metadata', () => {
+  const kinds = (setting: 'any' | 'known') =>
+    pureClient({ settings: { metadata: { parents: 'any', kinds: setting, ofDeletedRules: 'stays' } } });
+
+  test.each([
+    ['any', 'Ledger', 201, 200],
+    ['known', 'Ledger', 400, 400],
+    ['known', 'AnalyticsRule', 201, 200],
+    ['known', 'Solution', 201, 200],
+  ] as const)('kinds %s: %s answers %i, to a patch %i', (setting, kind, status, patched) => {
+    const client = kinds(setting);
+    expect(put(client, 'm', mark({ kind })).status).toBe(status);
+    put(client, 'n', mark());
+    expect(client.send('PATCH', 'metadata/n', { body: { properties: { kind } } }).status).toBe(patched);
+  });
+
+  test('parents may have to be there', () => {
+    const client = pureClient({
+      settings: { metadata: { parents: 'existing', kinds: 'any', ofDeletedRules: 'stays' } },
+    });
+    expect(put(client, 'm', mark())).toMatchObject({ status: 400, body: { error: { code: 'BadRequest' } } });
+    client.put('RULE', scheduled());
+    expect(put(client, 'm', mark()).status).toBe(201);
+    expect(put(client, 'anchor', mark({ parentId: WORKSPACE })).status).toBe(201);
+  });
+});
+
+test.each([
+  ['stays', ['mine', 'other']],
+  ['removed', ['other']],
+] as const)('D2 metadata of a deleted rule %s', (ofDeletedRules, left) => {
+  const client = pureClient({ settings: { metadata: { parents: 'any', kinds: 'any', ofDeletedRules } } });
+  client.put('rule', scheduled());
+  put(client, 'mine', mark({ parentId: RULE.toUpperCase() }));
+  put(client, 'other', mark({ parentId: `${RULE}2` }));
+  const deleted = client.delete('rule');
+  const revisions = deleted.outcome.changes.map(({ revision }) => revision);
+  expect(new Set(revisions).size).toBe(revisions.length);
+  expect(client.list('metadata').body.value.map(({ name }: { name: string }) => name)).toEqual(left);
+  const { etag } = put(client, 'new', mark()).body;
+  expect(client.list('metadata').body.value.filter((m: { etag: string }) => m.etag === etag)).toHaveLength(1);
 });

@@ -8,6 +8,7 @@ import { addressed, answer, deleteChange, listed, nameOf, refuse } from './call'
 import type { Call, Operation } from './call';
 import { tell } from './echo';
 import { checkEtag } from './etag';
+import { orphanedBy } from './metadata';
 import { page } from './paging';
 
 export const listAlertRules: Operation = (call) =>
@@ -26,7 +27,7 @@ export const deleteAlertRule: Operation = (call) => {
   if (rule === undefined) return answer(204);
   const stale = checkEtag(call, rule, undefined);
   if (stale !== undefined) return refuse(stale);
-  return answer(200, undefined, [deleteChange(call, 'alertRules', rule.name)]);
+  return answer(200, undefined, [deleteChange(call, 'alertRules', rule.name), ...orphanedBy(call, rule)]);
 };
 
 /** A stored rule as a response carries it. */

@@ -1,8 +1,11 @@
-import { METADATA, METADATA_PATCH } from '../contract/metadata-shape';
-import { resourceId } from '../contract/routes';
+import { METADATA, METADATA_KINDS, METADATA_PATCH } from '../contract/metadata-shape';
+import { parseRoute, resourceId, workspacePathOf } from '../contract/routes';
 import { badRequest, invalidName, resourceNotFound } from '../errors';
+import type { Refusal } from '../errors';
 import { objectMember } from '../json';
 import type { JsonObject } from '../json';
+import type { Change } from '../state/change';
+import { keyOf, lookup, workspaceOf } from '../state/state';
 import type { StoredResource } from '../state/state';
 import { addressed, answer, deleteChange, listed, nameOf, putChange, refuse } from './call';
 import type { Call, Operation, Reply } from './call';
@@ -41,6 +44,8 @@ export const putMetadata: Operation = (call) => {
   if (typeof parentId === 'string' && !parentId.startsWith('/')) {
     return refuse(badRequest(`The parentId '${parentId}' is not a full resource ID: it must start with '/'.`));
   }
+  const strange = refuseReferences(call, properties);
+  if (strange !== undefined) return refuse(strange);
   return store(call, { body: body.value, properties });
 };
 
@@ -51,8 +56,9 @@ export const patchMetadata: Operation = (call) => {
   if ('refusal' in sent) return refuse(sent.refusal);
   const body = readShaped(call, sent.value, METADATA_PATCH);
   if ('refusal' in body) return refuse(body.refusal);
-  const changed = objectMember(body.value, 'properties') ?? {};
-  return store(call, { body: body.value, properties: { ...existing.properties, ...changed } });
+  const properties = { ...existing.properties, ...objectMember(body.value, 'properties') };
+  const strange = refuseReferences(call, properties);
+  return strange === undefined ? store(call, { body: body.value, properties }) : refuse(strange);
 };
 
 export const deleteMetadata: Operation = (call) => {
@@ -61,6 +67,33 @@ export const deleteMetadata: Operation = (call) => {
   const stale = checkEtag(call, existing, undefined);
   return stale === undefined ? answer(200, undefined, [deleteChange(call, 'metadata', existing.name)]) : refuse(stale);
 };
+
+/** [U] That the service looks at either is not known: settings have it look. */
+function refuseReferences(call: Call, { parentId, kind }: JsonObject): Refusal | undefined {
+  const { parents, kinds } = call.settings.metadata;
+  if (kinds === 'known' && typeof kind === 'string' && !METADATA_KINDS.has(kind)) {
+    return badRequest(`Error converting value "${kind}" to type 'Kind'. Path 'properties.kind'.`);
+  }
+  if (parents === 'any' || typeof parentId !== 'string') return undefined;
+  const parent = parseRoute(parentId);
+  if ('code' in parent || parent.type !== 'alertRules') return undefined;
+  const { alertRules } = workspaceOf(call.state, workspacePathOf(parent.address)).collections;
+  return parent.name !== undefined && lookup(alertRules, parent.name) !== undefined
+    ? undefined
+    : badRequest(`The parent resource '${parentId}' of the metadata does not exist.`);
+}
+
+/** The changes that remove the metadata whose parent is this rule. */
+export function orphanedBy(call: Call, rule: StoredResource): readonly Change[] {
+  if (call.settings.metadata.ofDeletedRules === 'stays') return [];
+  const id = keyOf(resourceId(call.route.address, 'alertRules', rule.name));
+  return listed(call, 'metadata')
+    .filter(([, { properties }]) => typeof properties['parentId'] === 'string' && keyOf(properties['parentId']) === id)
+    .map(([, { name }], index) => ({
+      ...deleteChange(call, 'metadata', name),
+      revision: call.state.revision + 2 + index,
+    }));
+}
 
 function store(call: Call, write: { readonly body: JsonObject; readonly properties: JsonObject }): Reply {
   const existing = addressed(call, 'metadata');

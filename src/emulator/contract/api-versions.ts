@@ -61,8 +61,22 @@ const SHAPE = /^\d{4}-\d{2}-\d{2}(-preview)?$/i;
 
 /** Finds a version by its id, without regard to case; refuses what the service does not serve. */
 export function findApiVersion(id: string, type: string): ApiVersion | Refusal {
-  const found = VERSIONS.find((version) => version.id === id.toLowerCase());
-  if (found !== undefined) return found;
   const known = VERSIONS.map((version) => version.id);
+  return VERSIONS.find((version) => version.id === id.toLowerCase()) ?? unknownVersion(id, type, known);
+}
+
+/** Versions of the two identities; [S] the newest of each, [C] the others (pulumi.com's list, read 2026-11-24). */
+const IDENTITY_VERSIONS = {
+  subscription: ['2016-06-01', '2018-06-01', '2019-11-01', '2020-01-01', '2021-01-01', '2022-12-01'],
+  workspace: ['2020-08-01', '2020-10-01', '2021-06-01', '2022-10-01', '2023-09-01', '2025-02-01', '2025-07-01'],
+} as const;
+
+/** Refuses a version in which the service does not tell who a subscription or a workspace is. */
+export function refuseIdentityVersion(id: string, kind: keyof typeof IDENTITY_VERSIONS): Refusal | undefined {
+  const known: readonly string[] = IDENTITY_VERSIONS[kind];
+  return known.includes(id.toLowerCase()) ? undefined : unknownVersion(id, `${kind}s`, known);
+}
+
+function unknownVersion(id: string, type: string, known: readonly string[]): Refusal {
   return SHAPE.test(id) ? noRegisteredProvider(id, type, known) : invalidApiVersion(id, known);
 }

@@ -4,6 +4,27 @@ import type { Member, ObjectShape } from './shape';
 
 // [S] azure-rest-api-specs, securityinsights `stable/2025-09-01/Metadata.json` (read 2026-11-24).
 
+/** Kinds of content that the specification names; the wire type is a text. */
+export const METADATA_KINDS: ReadonlySet<string> = new Set([
+  'DataConnector',
+  'DataType',
+  'Workbook',
+  'WorkbookTemplate',
+  'Playbook',
+  'PlaybookTemplate',
+  'AnalyticsRuleTemplate',
+  'AnalyticsRule',
+  'HuntingQuery',
+  'InvestigationQuery',
+  'Parser',
+  'Watchlist',
+  'WatchlistTemplate',
+  'Solution',
+  'AzureFunction',
+  'LogicAppsCustomConnector',
+  'AutomationRule',
+]);
+
 const properties: Readonly<Record<string, Member>> = {
   parentId: optional(text),
   kind: optional(text),
