@@ -1,24 +1,25 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { ColumnSchema, JsonRow } from '../../src/kql';
+import type { JsonRow } from '../../src/kql';
 import { parseCsv } from '../../src/rules';
 import { UsageError } from '../command';
-import { inferColumns } from './infer-columns';
+import { eachLine, eachLineIn } from './read-lines';
 
 const NAME = /^(.+?)\.(ndjson|jsonl|json|csv)(\.gz)?$/i;
 
-/** The rows of one file and the columns that they show by themselves. */
-export interface TableData {
+/** A file of rows. `json`: values have their own types; `text`: all is text, and looks decide (CSV). */
+export interface DataFile {
   readonly path: string;
-  readonly rows: readonly JsonRow[];
-  readonly columns: readonly ColumnSchema[];
+  readonly form: 'json' | 'text';
+  /** Reads the file row by row. Throws a UsageError with the line for a file that is not what its name says. */
+  each(take: (row: JsonRow) => void): void;
 }
 
 export interface DataFolder {
   readonly tableNames: readonly string[];
-  /** Reads a table's file the first time it is asked for. Throws a UsageError with the line for a file that is not what its name says. */
-  table(name: string): TableData | undefined;
+  /** A table's file. It is read when it is asked for its rows. */
+  file(name: string): DataFile | undefined;
 }
 
 /** A folder of log files: the name of each is the table's, its ending the format. */
@@ -34,48 +35,40 @@ export function openDataFolder(folder: string): DataFolder {
       throw new UsageError(`two files for the table ${table}: ${other.path} and ${join(folder, file)}`);
     files.set(table, { path: join(folder, file), format: format.toLowerCase() });
   }
-  const read = new Map<string, TableData>();
   return {
     tableNames: [...files.keys()],
-    table(name) {
-      const known = read.get(name);
+    file(name) {
       const file = files.get(name);
-      if (known !== undefined || file === undefined) return known;
-      const rows = readRows(file.path);
-      const data = { path: file.path, rows, columns: inferColumns(rows, file.format === 'csv' ? 'text' : 'json') };
-      read.set(name, data);
-      return data;
+      if (file === undefined) return undefined;
+      const { path, format } = file;
+      return { path, form: format === 'csv' ? 'text' : 'json', each: (take) => eachRow(path, take) };
     },
   };
 }
 
 /** The rows of one file, by its ending. Throws a UsageError with the line for a file that is not what its name says. */
 export function readRows(path: string): readonly JsonRow[] {
-  const [, , format = '', gz] = NAME.exec(basename(path)) ?? [];
-  const bytes = readFileSync(path);
-  const text = (gz === undefined ? bytes : gunzipSync(bytes)).toString('utf8').replace(/^\uFEFF/, '');
-  return parseRows(text, format.toLowerCase(), path);
-}
-
-function parseRows(text: string, format: string, path: string): readonly JsonRow[] {
-  switch (format) {
-    case 'csv':
-      return csvRows(text, path);
-    case 'json':
-      return jsonRows(text, path);
-    default:
-      return ndjsonRows(text, path);
-  }
-}
-
-function ndjsonRows(text: string, path: string): readonly JsonRow[] {
   const rows: JsonRow[] = [];
-  let line = 0;
-  for (const each of text.split('\n')) {
-    line++;
-    if (each.trim() !== '') rows.push(asRow(parsed(each, `${path}:${line}`), `${path}:${line}`));
-  }
+  eachRow(path, (row) => rows.push(row));
   return rows;
+}
+
+function eachRow(path: string, take: (row: JsonRow) => void): void {
+  const [, , format = '', gz] = NAME.exec(basename(path)) ?? [];
+  const kind = format.toLowerCase();
+  const bytes = (): Buffer => (gz === undefined ? readFileSync(path) : gunzipSync(readFileSync(path)));
+  if (kind === 'csv' || kind === 'json') {
+    const text = bytes()
+      .toString('utf8')
+      .replace(/^\uFEFF/, '');
+    for (const row of kind === 'csv' ? csvRows(text, path) : jsonRows(text, path)) take(row);
+    return;
+  }
+  const line = (text: string, index: number): void => {
+    if (text.trim() !== '') take(asRow(parsed(text, `${path}:${index + 1}`), `${path}:${index + 1}`));
+  };
+  if (gz === undefined) eachLine(path, line);
+  else eachLineIn(bytes(), line);
 }
 
 function jsonRows(text: string, path: string): readonly JsonRow[] {

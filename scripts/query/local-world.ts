@@ -1,8 +1,9 @@
-import { rowsToTable } from '../../src/kql';
+import { tableWriter } from '../../src/kql';
 import type { Catalog, ColumnSchema, JsonRow, Table, TableSchema, TableSource } from '../../src/kql';
 import { watchlistTable } from '../../src/rules';
 import type { BuiltCatalog } from '../../src/rules';
-import type { DataFolder, TableData } from '../data/data-folder';
+import type { DataFile, DataFolder } from '../data/data-folder';
+import { inferType } from '../data/infer-type';
 
 /** What a local query sees: schemas and rows, with what was assumed about them. */
 export interface LocalWorld {
@@ -24,26 +25,19 @@ export function localWorld(
   data: DataFolder | undefined,
 ): LocalWorld {
   const notes: string[] = [];
-  const schemas = new Map<string, TableSchema>();
-  const schemaOf = (name: string): TableSchema | undefined => {
-    const made = schemas.get(name);
-    if (made !== undefined) return made;
-    const shipped = known.table(name);
-    const rows = data?.table(name);
-    if (rows === undefined) return shipped;
-    const schema = merged(name, shipped, rows, notes);
-    schemas.set(name, schema);
-    return schema;
-  };
-  const tables = new Map<string, Table>();
+  const read = new Map<string, Table | undefined>();
+  /** A table is read when its name is first met: what columns it has, only its rows can tell. */
   const tableOf = (name: string): Table | undefined => {
-    const made = tables.get(name);
-    const schema = made === undefined ? schemaOf(name) : undefined;
-    const rows = data?.table(name)?.rows;
-    if (schema === undefined || rows === undefined) return made;
-    const table = rowsToTable(rows, { columns: schema.columns, ingested });
-    tables.set(name, table);
+    if (read.has(name)) return read.get(name);
+    const file = data?.file(name);
+    const table = file === undefined ? undefined : tableIn(file, known.table(name));
+    read.set(name, table);
+    if (file !== undefined && table !== undefined) notes.push(...assumed(name, file, table, known.table(name)));
     return table;
+  };
+  const schemaOf = (name: string): TableSchema | undefined => {
+    const table = tableOf(name);
+    return table === undefined ? known.table(name) : { name, columns: table.schema };
   };
   return {
     catalog: {
@@ -63,15 +57,23 @@ export function localWorld(
   };
 }
 
-function merged(name: string, shipped: TableSchema | undefined, data: TableData, notes: string[]): TableSchema {
-  const own = new Set(shipped?.columns.map((column) => column.name));
-  const extra = data.columns.filter((column) => !own.has(column.name) && column.name !== '_IngestionTime');
-  if (extra.length > 0) {
-    const words =
-      shipped === undefined ? `the table ${name} is in no schema` : `columns of ${name} that its schema does not have`;
-    notes.push(`${words}; read from ${data.path} as ${extra.map(printed).join(', ')}`);
-  }
-  return { name, columns: [...(shipped?.columns ?? []), ...extra] };
+function tableIn(file: DataFile, shipped: TableSchema | undefined): Table {
+  const writer = tableWriter({
+    columns: shipped?.columns ?? [],
+    ingested,
+    typeOf: (name, values) => (name === '_IngestionTime' ? undefined : inferType(values, file.form)),
+    ...(file.form === 'json' ? { from: 'json-text' } : {}),
+  });
+  file.each((row) => writer.push(row));
+  return writer.finish();
+}
+
+function assumed(name: string, { path }: DataFile, table: Table, shipped: TableSchema | undefined): readonly string[] {
+  const extra = table.schema.slice(shipped?.columns.length ?? 0);
+  if (extra.length === 0) return [];
+  const words =
+    shipped === undefined ? `the table ${name} is in no schema` : `columns of ${name} that its schema does not have`;
+  return [`${words}; read from ${path} as ${extra.map(printed).join(', ')}`];
 }
 
 const printed = ({ name, type }: ColumnSchema): string => `${name}:${type}`;

@@ -2,6 +2,7 @@ import type { Decimal } from '../values/decimal';
 import type { Dynamic } from '../values/dynamic';
 import type { KqlType } from '../values/type';
 import type { Value } from '../values/value';
+import { Codes } from './codes';
 import type { BigType, Column, NumberType } from './column';
 import { NULL_BOOL } from './column';
 
@@ -110,25 +111,6 @@ function grownBytes(values: Uint8Array): Uint8Array {
   const grown = new Uint8Array(values.length * 2);
   grown.set(values);
   return grown;
-}
-
-/** Codes one after another, in an array that grows by doubling. */
-class Codes {
-  #values = new Int32Array(FIRST_CAPACITY);
-  #length = 0;
-
-  push(code: number): void {
-    if (this.#length === this.#values.length) {
-      const grown = new Int32Array(this.#values.length * 2);
-      grown.set(this.#values);
-      this.#values = grown;
-    }
-    this.#values[this.#length++] = code;
-  }
-
-  finish(): Int32Array {
-    return this.#values.slice(0, this.#length);
-  }
 }
 
 class TextBuilder implements ColumnBuilder {

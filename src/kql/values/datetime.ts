@@ -105,8 +105,12 @@ export function printDatetime(ticks: Long): string {
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}T${pad(hour, 2)}:${pad(minute, 2)}:${pad(second, 2)}.${pad(fraction, 7)}Z`;
 }
 
+const EPOCH_MILLISECONDS = 18_262 * 86_400_000;
+
 /** The datetime of a JavaScript instant (milliseconds since 1970). */
 export function datetimeOfUnixMilliseconds(milliseconds: number): Long {
+  const ticks = (Math.trunc(milliseconds) - EPOCH_MILLISECONDS) * TICKS_PER_MILLISECOND;
+  if (Number.isSafeInteger(ticks)) return ticks;
   return addLong(UNIX_EPOCH, longOf(BigInt(Math.trunc(milliseconds)) * BigInt(TICKS_PER_MILLISECOND)));
 }
 

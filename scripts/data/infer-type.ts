@@ -1,4 +1,4 @@
-import type { ColumnSchema, JsonRow, KqlType } from '../../src/kql';
+import type { KqlType } from '../../src/kql';
 
 const DATETIME = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
 const LONG = /^-?(?:0|[1-9]\d{0,17})$/;
@@ -7,18 +7,14 @@ const REAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 /** `json`: values have their own types; `text`: all is text, and looks decide (CSV). */
 type Form = 'json' | 'text';
 
-/** The columns of rows that no schema describes, in order of first appearance. */
-export function inferColumns(rows: readonly JsonRow[], form: Form): readonly ColumnSchema[] {
-  const seen = new Map<string, Set<KqlType>>();
-  for (const row of rows) {
-    for (const [name, value] of Object.entries(row)) {
-      const types = seen.get(name) ?? new Set();
-      seen.set(name, types);
-      const type = typeOf(value, form);
-      if (type !== undefined) types.add(type);
-    }
+/** The type of a column that no schema describes, by its values: the one that they all have. */
+export function inferType(values: readonly unknown[], form: Form): KqlType {
+  const types = new Set<KqlType>();
+  for (const value of values) {
+    const type = typeOf(value, form);
+    if (type !== undefined) types.add(type);
   }
-  return [...seen].map(([name, types]) => ({ name, type: common(types) }));
+  return common(types);
 }
 
 /** Undefined for a value that says nothing: null and the empty text. */
