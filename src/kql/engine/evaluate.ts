@@ -6,10 +6,12 @@ import { runtimeError, unsupported } from '../kql-error';
 import type { BetweenExpression, BinaryExpression, CallExpression, ElementExpression, Expression } from '../plan/plan';
 import type { Operand } from '../table/operand';
 import { columnOperand, constant } from '../table/operand';
+import { compileRegex } from '../values/regex';
 import type { Table } from '../table/table';
 import { readerOf } from '../table/reader';
 import type { TypedValue } from '../values/value';
 import { element, member } from './expressions/access';
+import { anyColumn } from './expressions/any-column';
 import { arithmetic, negate } from './expressions/arithmetic';
 import { compare } from './expressions/comparison';
 import { logical } from './expressions/logic';
@@ -82,6 +84,28 @@ function partAt({ operand, index }: ElementExpression, scope: Scope): Operand | 
   return made[at.value] ?? constant('dynamic', null);
 }
 
+/** Where the pattern stands among the arguments of the functions that take one. */
+const regexArguments: Readonly<Record<string, number>> = {
+  extract: 0,
+  extract_all: 0,
+  replace_regex: 1,
+  indexof_regex: 1,
+  trim: 0,
+  trim_start: 0,
+  trim_end: 0,
+};
+
+/** A constant pattern that cannot be read is an error; one of a row matches nothing. */
+function checkRegex(pattern: Operand | undefined, at: Expression | undefined): void {
+  if (pattern?.kind !== 'constant' || at === undefined || typeof pattern.value !== 'string') return;
+  if (compileRegex(pattern.value) !== null) return;
+  throw runtimeError(
+    `'${pattern.value}' is no regular expression of Kusto's kind (RE2)`,
+    at.span,
+    'look-around and back references are not in it; brackets must be closed',
+  );
+}
+
 function refuse(what: string, expression: Expression): never {
   const hint = expression.kind === 'call' ? refusalHints[expression.name] : undefined;
   throw unsupported(what, expression.span, hint);
@@ -95,6 +119,8 @@ function call(expression: CallExpression, scope: Scope): Operand {
   const name = [expression.name, ...types.map(([, type]) => type)].join(':').replace(/:string$/, '');
   const args = expression.args.filter((_, index) => expression.typeArgs[index] === undefined).map(scope.evaluate);
   const { rowCount } = scope.table;
+  const pattern = regexArguments[expression.name];
+  if (pattern !== undefined) checkRegex(args[pattern], expression.args[pattern]);
   const result = windowFunctions[name]?.(args, rowCount) ?? callScalar(name, args, rowCount);
   if (result !== undefined) return result;
   const signature = `${expression.name}(${args.map(({ type }) => type).join(', ')})`;
@@ -118,8 +144,25 @@ function parts(expression: CallExpression, scope: Scope): readonly Operand[] {
 }
 
 function binary(expression: BinaryExpression, scope: Scope): Operand {
-  const left = scope.evaluate(expression.left);
   const right = scope.evaluate(expression.right);
+  if (expression.left.kind !== 'star') return binaryOf(expression, scope.evaluate(expression.left), right, scope);
+  const { operator } = expression;
+  if (
+    right.type !== 'string' ||
+    !(operator.family === 'string' ? !operator.negated : operator.family === 'comparison' && operator.sign === '==')
+  ) {
+    return refuse("this test of '*'", expression);
+  }
+  // Only text equals a text: columns of other types cannot be the ones meant.
+  const table = operator.family === 'string' ? scope.table : textColumns(scope.table);
+  return anyColumn(expression, table, (left) => binaryOf(expression, left, right, scope));
+}
+
+function textColumns(table: Table): Table {
+  return table.withSlots(table.slots.filter(({ type }) => type === 'string' || type === 'dynamic'));
+}
+
+function binaryOf(expression: BinaryExpression, left: Operand, right: Operand, scope: Scope): Operand {
   const { rowCount } = scope.table;
   const { operator } = expression;
   switch (operator.family) {
@@ -134,6 +177,7 @@ function binary(expression: BinaryExpression, scope: Scope): Operand {
         refuse(`'${operator.sign}' of ${left.type} and ${right.type}`, expression)
       );
     case 'string':
+      if (operator.test === 'matches regex') checkRegex(right, expression.right);
       return stringTest(operator, left, right, rowCount);
   }
 }

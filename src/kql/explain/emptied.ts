@@ -42,6 +42,11 @@ export function emptiedBy(plan: Tabular, trace: Trace): readonly Emptied[] {
       return [{ kind: 'step', span: plan.span, operator: plan.op, rowCount: 0 }];
     case 'union':
       return plan.legs.flatMap(({ table }) => emptiedBy(table, trace));
+    case 'find': {
+      const rowCount = plan.legs.reduce((sum, { table }) => sum + (trace.tables.get(table)?.rowCount ?? 0), 0);
+      if (rowCount === 0) return plan.legs.flatMap(({ table }) => emptiedBy(table, trace));
+      return [{ kind: 'step', span: plan.span, operator: plan.op, rowCount }];
+    }
     case 'join':
       return emptiedJoin(plan, trace);
     case 'where': {

@@ -68,6 +68,6 @@ function argument(node: Syntax, lowering: Lowering): Binding {
   return { kind: 'table', table: shared(lowering.table(node), node.text) };
 }
 
-export function shared(input: Tabular, name: string): Tabular {
-  return input.op === 'shared' ? input : { op: 'shared', input, name, span: input.span };
+function shared(input: Tabular, name: string): Tabular {
+  return input.op === 'shared' ? input : { op: 'shared', input, name, named: 'parameter', span: input.span };
 }

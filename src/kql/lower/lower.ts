@@ -59,7 +59,7 @@ function table(node: Syntax, lowering: Lowering): Tabular {
 
 /** A name given by `as` is known further right in the same pipe. */
 function withAsName(left: Tabular, lowering: Lowering): Lowering {
-  if (left.op !== 'shared' || left.name === '' || lowering.names.has(left.name)) return lowering;
+  if (left.op !== 'shared' || left.named !== 'as' || lowering.names.has(left.name)) return lowering;
   return lowering.withNames(new Map([...lowering.names, [left.name, { kind: 'table', table: left }]]));
 }
 

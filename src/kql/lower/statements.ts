@@ -27,7 +27,7 @@ function binding(value: Syntax, name: string, lowering: Lowering): Binding {
   }
   if (value.table === undefined) return { kind: 'scalar', expression: lowering.scalar(value) };
   const input: Tabular = lowering.table(value);
-  return { kind: 'table', table: { op: 'shared', input, name, span: value.span } };
+  return { kind: 'table', table: { op: 'shared', input, name, named: 'let', span: value.span } };
 }
 
 /** Options of the service that change no rows of what runs here. */

@@ -5,7 +5,9 @@ import { textOf } from '../values/print';
 import { calledBody } from './functions';
 import type { Lowering, TableLowering } from './lowering';
 import { external } from './operators/external';
+import { find } from './operators/find';
 import { datatable, print, range } from './operators/leaves';
+import { search } from './operators/search';
 import { union } from './operators/union';
 
 /** A name in a tabular place: a `let` or parameter, a table of the catalog, a function called without parentheses. */
@@ -75,4 +77,6 @@ export const tableLowerings: Readonly<Record<string, TableLowering>> = {
   RangeOperator: range,
   PrintOperator: print,
   UnionOperator: (node, lowering) => union(node, undefined, lowering),
+  FindOperator: find,
+  SearchOperator: (node, lowering) => search(node, undefined, lowering),
 };

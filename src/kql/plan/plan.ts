@@ -5,6 +5,7 @@ import type { TypedValue } from '../values/value';
 import type { ByNamesPlanOf } from './nodes/by-names';
 import type { EvaluatePlanOf } from './nodes/evaluate';
 import type { ExternalPlanOf } from './nodes/external';
+import type { FindPlanOf } from './nodes/find';
 import type { JoinPlanOf } from './nodes/join';
 import type { MakeSeriesPlanOf } from './nodes/make-series';
 import type { ContextKey, MvApplyPlanOf, MvExpandPlanOf } from './nodes/mv-expand';
@@ -196,6 +197,7 @@ export type Tabular =
   | ScanPlan
   | TopNestedPlan
   | ByNamesPlan
+  | FindPlan
   | MvApplyPlan
   | ContextPlan;
 
@@ -214,6 +216,7 @@ export type EvaluatePlan = EvaluatePlanOf<Expression, Tabular>;
 export type ScanPlan = ScanPlanOf<Expression, Tabular>;
 export type TopNestedPlan = TopNestedPlanOf<Expression, Tabular, Computation>;
 export type NestedLevel = NestedLevelOf<Expression, Computation>;
+export type FindPlan = FindPlanOf<Expression, Tabular>;
 export type ByNamesPlan = ByNamesPlanOf<Expression, Tabular>;
 
 /** A table of the table source, or the rows of a parser known by its columns alone. */
@@ -266,6 +269,8 @@ export interface ContextPlan extends Node {
 export interface SharedPlan extends UnaryNode {
   readonly op: 'shared';
   readonly name: string;
+  /** What names it: `as`, a `let`, a parameter; `once` has no name and runs once. */
+  readonly named: 'as' | 'let' | 'parameter' | 'once';
 }
 
 export interface WherePlan extends UnaryNode {

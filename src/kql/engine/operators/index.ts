@@ -5,6 +5,7 @@ import { byNames } from './by-names';
 import { datatable } from './datatable';
 import { distinct } from './distinct';
 import { evaluate } from './evaluate';
+import { find } from './find';
 import { getSchema } from './getschema';
 import { join } from './join';
 import { makeSeries } from './make-series';
@@ -57,6 +58,7 @@ const operators: { readonly [Op in Tabular['op']]: Operator<TabularOf<Op>> } = {
   scan,
   'top-nested': topNested,
   'by-names': byNames,
+  find,
   'mv-apply': mvApply,
   context: ({ context }, run) => run.context(context),
 };

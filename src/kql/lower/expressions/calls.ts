@@ -37,7 +37,7 @@ export function typeOf(node: Syntax): KqlType {
 
 /** The first value of the table; run once, whatever the rows around it. */
 function firstValue(input: Tabular, { type, span }: Syntax): Expression {
-  return { kind: 'toscalar', table: { op: 'shared', input, name: '', span }, type, span };
+  return { kind: 'toscalar', table: { op: 'shared', input, name: '', named: 'once', span }, type, span };
 }
 
 /** `toscalar` of a value is the value, also computed once. */

@@ -90,7 +90,7 @@ function listOf(node: Syntax, lowering: Lowering): InExpression['list'] {
   const items = node.list('Expressions');
   const [only] = items;
   if (items.length === 1 && only?.table !== undefined) {
-    return { op: 'shared', input: lowering.table(only), name: '', span: only.span };
+    return { op: 'shared', input: lowering.table(only), name: '', named: 'once', span: only.span };
   }
   return items.map((item) => lowering.scalar(item));
 }

@@ -10,6 +10,7 @@ import { parse } from './parse';
 import { parseKv } from './parse-kv';
 import { count, distinct, sort, take, top, where } from './rows';
 import { scan } from './scan';
+import { search } from './search';
 import { summarize } from './summarize';
 import { topNested } from './top-nested';
 import { union } from './union';
@@ -34,6 +35,7 @@ export const operatorLowerings: Readonly<Record<string, OperatorLowering>> = {
   JoinOperator: join,
   LookupOperator: lookup,
   UnionOperator: union,
+  SearchOperator: search,
   MakeSeriesOperator: makeSeries,
   MvExpandOperator: mvExpand,
   MvApplyOperator: mvApply,
@@ -51,6 +53,6 @@ export const operatorLowerings: Readonly<Record<string, OperatorLowering>> = {
   // The name can be referred to from inside unions and joins further right only.
   AsOperator: (node, input) => {
     parametersOf(node, []);
-    return { op: 'shared', input, name: node.child('Name').name, span: node.span };
+    return { op: 'shared', input, name: node.child('Name').name, named: 'as', span: node.span };
   },
 };
