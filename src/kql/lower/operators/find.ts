@@ -40,12 +40,11 @@ function projection(node: Syntax, lowering: Lowering): Pick<FindPlan, 'columns' 
     return { columns, pack: packed ? 'rest' : 'none', smart: true };
   }
   const entries = clause.list('Columns');
-  const packs = entries.filter(({ kind }) => kind === 'PackExpression');
   // The documentation packs the other columns in its example and all of them in its text.
-  const [pack] = packs;
+  const pack = entries.find(({ kind }) => kind === 'PackExpression');
   if (pack !== undefined && entries.length > 1) throw unsupported('pack(*) beside columns of find', pack.span);
   pack?.whole();
-  const columns = entries.filter((entry) => entry !== pack).map((entry) => columnOf(entry, lowering));
+  const columns = entries.filter(({ kind }) => kind !== 'PackExpression').map((entry) => columnOf(entry, lowering));
   return { columns, pack: pack === undefined ? 'none' : 'rest', smart: false };
 }
 
