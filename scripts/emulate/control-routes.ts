@@ -1,6 +1,6 @@
 import { parseFaults, serialiseState } from '../../src/emulator';
 import type { EmulatorRequest } from '../../src/emulator';
-import type { Control } from './host';
+import type { Control } from './control';
 
 export interface ControlResponse {
   readonly status: number;

@@ -1,48 +1,31 @@
-import { applyChange, autoDisable, DEFAULT_SETTINGS, handle } from '../../src/emulator';
+import {
+  applyChange,
+  autoDisable,
+  DEFAULT_SETTINGS,
+  handle,
+  portalEdit,
+  principalOf,
+  rawStore,
+  recordChanges,
+  recordWrites,
+} from '../../src/emulator';
 import type {
   Change,
+  Circumstances,
   EmulatorRequest,
+  EmulatorResponse,
   EmulatorSettings,
   EmulatorState,
   Fault,
   Outcome,
   QueryValidator,
+  WriteRecord,
 } from '../../src/emulator';
+import { EmulatedClock } from './clock';
+import type { Act, Control, SeenRequest } from './control';
 import type { Keeper } from './keeper';
-
-export interface SeenRequest {
-  readonly method: string;
-  /** Path and query. */
-  readonly path: string;
-  /** 0 when a fault kept the answer. */
-  readonly status: number;
-  /** Ids of the faults that struck it. */
-  readonly struck: readonly string[];
-}
-
-/** What a test may see and set while the emulator runs. */
-export interface Control {
-  state(): EmulatorState;
-  /** Puts resources in place without asking the service. */
-  apply(changes: readonly Change[]): Promise<void>;
-  /** Forgets all resources. */
-  reset(): Promise<void>;
-  /** Switches rules off as the service does to a rule that keeps failing; all rules of the workspace without `ruleId`. */
-  autoDisable(rule: { readonly workspace: string; readonly ruleId?: string; readonly reason: string }): Promise<void>;
-  /** Milliseconds since 1970. */
-  now(): number;
-  /** Milliseconds since 1970 at which time then stands still; undefined gives the machine's clock back. */
-  setClock(now: number | undefined): void;
-  /** Stops the clock, and moves it on. */
-  advance(seconds: number): void;
-  faults(): readonly Fault[];
-  setFaults(faults: readonly Fault[]): void;
-  /** Changes settings from the next request on. */
-  setSettings(settings: Partial<EmulatorSettings>): void;
-  /** The requests that reached the service since the start or the last `forgetRequests`; the last 10,000 of them. */
-  requests(): readonly SeenRequest[];
-  forgetRequests(): void;
-}
+import { Records } from './records';
+import { Waiters } from './waiters';
 
 export interface HostOptions {
   readonly keeper: Keeper;
@@ -54,49 +37,66 @@ export interface HostOptions {
 }
 
 const MAX_SEEN = 10_000;
+const MAX_WRITES = 100_000;
+const WAIT_MS = 10_000;
 
 /** Owns the one state that moves: everything else about the service is a function. */
 export class Host {
   readonly #options: HostOptions;
+  readonly #clock: EmulatedClock;
+  readonly #seen = new Records<SeenRequest>(MAX_SEEN);
+  readonly #writes = new Records<WriteRecord>(MAX_WRITES);
+  readonly #waiters = new Waiters();
   #state: EmulatorState;
-  #clock: number | undefined;
   #settings: EmulatorSettings;
   #faults: readonly Fault[];
-  readonly #seen: SeenRequest[] = [];
+  #struck = new Map<string, number>();
   #kept: Promise<void> = Promise.resolve();
 
   constructor(options: HostOptions) {
     this.#options = options;
+    this.#clock = new EmulatedClock(options.machineClock, options.clock);
     this.#state = options.keeper.state;
-    this.#clock = options.clock;
     this.#settings = { ...DEFAULT_SETTINGS, ...options.settings };
     this.#faults = options.faults;
   }
 
   readonly control: Control = {
     state: () => this.#state,
-    apply: async (changes) => this.#apply(changes),
-    reset: async () => this.#apply([{ type: 'reset', revision: this.#state.revision + 1 }]),
-    autoDisable: async (rule) => this.#apply(autoDisable(this.#state, { ...rule, now: this.#now() })),
-    now: () => this.#now(),
-    setClock: (now) => {
-      this.#clock = now;
+    apply: async (changes) => this.#apply(changes, { principal: 'control', method: 'CONTROL' }),
+    reset: async () =>
+      this.#apply([{ type: 'reset', revision: this.#state.revision + 1 }], { principal: 'control', method: 'CONTROL' }),
+    autoDisable: async (rule) =>
+      this.#apply(autoDisable(this.#state, { ...rule, now: this.#clock.now() }), {
+        principal: 'service',
+        method: 'SERVICE',
+      }),
+    act: async (principal, act) => this.#act(requestOf(principal, act)),
+    edit: async (edit) => {
+      const { status, body } = await this.#act(portalEdit(this.#state, edit));
+      if (status !== 200) throw new Error(`the edit of ${edit.ruleId} was refused: ${status} ${body}`);
     },
-    advance: (seconds) => {
-      this.#clock = this.#now() + seconds * 1000;
-    },
+    now: () => this.#clock.now(),
+    setClock: (now) => this.#clock.set(now),
+    runClock: (speed) => this.#clock.run(speed),
+    advance: (seconds) => this.#clock.advance(seconds),
     faults: () => this.#faults,
     setFaults: (faults) => {
       this.#faults = faults;
+      this.#struck = new Map();
       this.#state = { ...this.#state, traffic: { ...this.#state.traffic, hits: {} } };
     },
+    struck: () => Object.fromEntries(this.#struck),
+    settings: () => this.#settings,
     setSettings: (settings) => {
       this.#settings = { ...this.#settings, ...settings };
     },
-    requests: () => [...this.#seen],
-    forgetRequests: () => {
-      this.#seen.length = 0;
-    },
+    requests: () => this.#seen.all(),
+    forgetRequests: () => this.#seen.forget(),
+    writes: () => this.#writes.all(),
+    forgetWrites: () => this.#writes.forget(),
+    store: () => rawStore(this.#state),
+    until: async (condition, timeoutMs = WAIT_MS) => this.#waiters.until(condition, timeoutMs),
   };
 
   /**
@@ -104,16 +104,10 @@ export class Host {
    * Rejects for ever once the keeper has failed.
    */
   async answer(request: EmulatorRequest): Promise<Outcome> {
-    const { validateQuery } = this.#options;
-    const outcome = handle(request, this.#state, {
-      now: this.#now(),
-      settings: this.#settings,
-      faults: this.#faults,
-      ...(validateQuery === undefined ? {} : { validateQuery }),
-    });
-    this.#state = outcome.state;
+    const outcome = this.#handle(request, { settings: this.#settings, faults: this.#faults });
     this.#note(request, outcome);
     await this.#keep(outcome.changes);
+    this.#waiters.look();
     return outcome;
   }
 
@@ -125,18 +119,40 @@ export class Host {
     }
   }
 
-  #now(): number {
-    return this.#clock ?? this.#options.machineClock();
+  async #act(request: EmulatorRequest): Promise<EmulatorResponse> {
+    const settings: EmulatorSettings = { ...this.#settings, throttling: { kind: 'off' } };
+    const { changes, response } = this.#handle(request, { settings, faults: [] });
+    await this.#keep(changes);
+    this.#waiters.look();
+    return response;
   }
 
-  #note({ method, url }: EmulatorRequest, { response, delivery, struck }: Outcome): void {
-    const { pathname, search } = new URL(url);
+  #handle(request: EmulatorRequest, given: Pick<Circumstances, 'settings' | 'faults'>): Outcome {
+    const { validateQuery } = this.#options;
+    const now = this.#clock.now();
+    const state = this.#state;
+    const outcome = handle(request, state, {
+      now,
+      ...given,
+      ...(validateQuery === undefined ? {} : { validateQuery }),
+    });
+    this.#state = outcome.state;
+    for (const record of recordWrites({ request, state, outcome, now })) this.#writes.add(record);
+    return outcome;
+  }
+
+  #note(request: EmulatorRequest, { response, delivery, struck }: Outcome): void {
+    const { pathname, search } = new URL(request.url);
     const status = delivery.kind === 'lost' || delivery.kind === 'never' ? 0 : response.status;
-    this.#seen.push({ method, path: `${pathname}${search}`, status, struck });
-    if (this.#seen.length > MAX_SEEN) this.#seen.shift();
+    const { method } = request;
+    this.#seen.add({ method, path: `${pathname}${search}`, principal: principalOf(request), status, struck });
+    for (const id of struck) this.#struck.set(id, (this.#struck.get(id) ?? 0) + 1);
   }
 
-  async #apply(changes: readonly Change[]): Promise<void> {
+  async #apply(changes: readonly Change[], by: Pick<WriteRecord, 'principal' | 'method'>): Promise<void> {
+    const time = new Date(this.#clock.now()).toISOString();
+    const told = { ...by, time, status: 200, delivery: 'sent', struck: [] } as const;
+    for (const record of recordChanges(this.#state, changes, told)) this.#writes.add(record);
     this.#state = changes.reduce(applyChange, this.#state);
     await this.#keep(changes);
   }
@@ -149,4 +165,9 @@ export class Host {
     all.catch(() => {});
     await all;
   }
+}
+
+function requestOf(principal: string, { method, path, body, headers = {} }: Act): EmulatorRequest {
+  const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
+  return { method, url: new URL(path, 'http://another.invalid').href, headers, body: text, principal };
 }

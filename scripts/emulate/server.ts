@@ -1,13 +1,8 @@
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { EmulatorSettings, EmulatorState, Fault, QueryValidator } from '../../src/emulator';
-import { answerControl, CONTROL_PATH } from './control-routes';
-import { Deliverer } from './deliver';
+import type { Control } from './control';
+import { openDoor } from './door';
+import type { Door } from './door';
 import { Host } from './host';
-import type { Control } from './host';
-import { readRequest, rejectForeign } from './http-request';
-import type { Rejection } from './http-request';
 import { openJournal } from './journal';
 import { memoryKeeper } from './keeper';
 
@@ -33,6 +28,11 @@ export interface RunningEmulator {
   /** Scheme, host and port: the endpoint for a client. */
   readonly url: string;
   readonly control: Control;
+  /**
+   * Opens an endpoint of its own for a client that carries no token: what comes through it is this principal's. Each
+   * principal has its own tokens of throttling, and its name in the write log.
+   */
+  door(principal: string): Promise<string>;
   /** What a person should know of how the data folder was found. */
   readonly notes: readonly string[];
   /** Answers what is under way, then stops listening and gives the data folder back. */
@@ -54,23 +54,21 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     faults: options.faults ?? [],
     validateQuery: options.validateQuery,
   });
-  const deliverer = new Deliverer();
-  const underWay = new Set<Promise<void>>();
-  const server = createServer((message, response) => {
-    const answering = answer({ host, deliverer, control: options.control ?? 'inProcess' }, message, response)
-      .catch((error: unknown) => failed(response, error))
-      .finally(() => underWay.delete(answering));
-    underWay.add(answering);
-  });
+  const control = options.control ?? 'inProcess';
+  const doors: Door[] = [];
+  const open = async (opening: { readonly port: number; readonly principal?: string }): Promise<string> => {
+    const door = await openDoor({ host, control, ...opening });
+    doors.push(door);
+    return door.url;
+  };
   try {
-    const port = await listen(server, options.port ?? 0);
     return {
-      url: `http://127.0.0.1:${port}`,
+      url: await open({ port: options.port ?? 0 }),
       control: host.control,
+      door: async (principal) => open({ port: 0, principal }),
       notes: keeper.notes,
       close: async () => {
-        deliverer.letGo();
-        await stop(server, underWay);
+        await Promise.all(doors.map(async (door) => door.close()));
         await host.close();
       },
     };
@@ -78,64 +76,4 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     await host.close();
     throw error;
   }
-}
-
-interface Behind {
-  readonly host: Host;
-  readonly deliverer: Deliverer;
-  readonly control: 'inProcess' | 'http';
-}
-
-async function answer(
-  { host, deliverer, control }: Behind,
-  message: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const foreign = rejectForeign(message, message.socket.localPort ?? 0);
-  if (foreign !== undefined) return reject(response, foreign);
-  const request = await readRequest(message);
-  if ('code' in request) return reject(response, request);
-  if (control === 'http' && new URL(request.url).pathname.startsWith(CONTROL_PATH)) {
-    const { status, body } = await answerControl(host.control, request);
-    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(body);
-    return;
-  }
-  await deliverer.deliver(await host.answer(request), response);
-}
-
-/** The journal could not be written, or a mistake of ours: the client hears that nothing can be relied on. */
-function failed(response: ServerResponse, error: unknown): void {
-  if (response.headersSent || response.destroyed) {
-    response.destroy();
-    return;
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  reject(response, { status: 500, code: 'EmulatorFailed', message });
-}
-
-function reject(response: ServerResponse, { status, code, message }: Rejection): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', connection: 'close' });
-  response.end(JSON.stringify({ error: { code, message } }));
-}
-
-async function listen(server: Server, port: number): Promise<number> {
-  await new Promise<void>((resolve, refuse) => {
-    server.once('error', refuse);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  return (server.address() as AddressInfo).port;
-}
-
-/** How long a request may still take after the emulator was told to stop. */
-const GRACE_MS = 2000;
-
-async function stop(server: Server, underWay: ReadonlySet<Promise<void>>): Promise<void> {
-  const closed = new Promise<void>((resolve) => {
-    server.close(() => resolve());
-  });
-  const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-  await Promise.allSettled(underWay);
-  server.closeAllConnections();
-  await closed;
-  clearTimeout(timer);
 }

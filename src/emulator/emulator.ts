@@ -7,6 +7,7 @@ import { effectOf } from './faults/fault';
 import type { Fault, FaultEffect } from './faults/fault';
 import { spoilPage } from './faults/list-pages';
 import { actFirst } from './faults/others';
+import type { OthersAct } from './faults/others';
 import { injectedRefusal } from './faults/refusal';
 import { spoilSent, wrongEtags } from './faults/spoil';
 import { strike } from './faults/strike';
@@ -28,6 +29,8 @@ export interface Outcome {
   readonly state: EmulatorState;
   /** What a journal must keep before the response may leave. */
   readonly changes: readonly Change[];
+  /** What others did before the request: the first of the changes are theirs. */
+  readonly others?: OthersAct;
   /** The ids of the faults that struck. */
   readonly struck: readonly string[];
 }
@@ -51,7 +54,8 @@ export function handle(request: EmulatorRequest, before: EmulatorState, circumst
     response: cut(effects, toResponse(told, { requests, now, headers })),
     delivery,
     state: advance(others.state, traffic, { changes, circumstances }),
-    changes: [...others.changes, ...changes],
+    changes: [...(others.act?.changes ?? []), ...changes],
+    ...(others.act === undefined ? {} : { others: others.act }),
     struck,
   };
 }

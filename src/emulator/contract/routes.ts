@@ -61,6 +61,13 @@ export function workspacePathOf({ subscriptionId, resourceGroup, workspace }: Wo
   return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.OperationalInsights/workspaces/${workspace}`;
 }
 
+/** Reads a workspace's path. Throws on anything else. */
+export function workspaceAddressOf(path: string): WorkspaceAddress {
+  const route = parseRoute(`${path}/providers/Microsoft.SecurityInsights/alertRules`);
+  if ('code' in route) throw new Error(`not the path of a workspace: ${path}`);
+  return route.address;
+}
+
 export function resourceId(address: WorkspaceAddress, type: ResourceType, name: string): string {
   return `${workspacePathOf(address)}/providers/Microsoft.SecurityInsights/${type}/${name}`;
 }

@@ -7,18 +7,26 @@ import type { EmulatorState } from '../state/state';
 import { effectOf } from './fault';
 import type { FaultEffect } from './fault';
 
-export interface OthersActed {
-  readonly state: EmulatorState;
+/** What somebody else did. */
+export interface OthersAct {
+  readonly principal: string;
+  readonly method: string;
   readonly changes: readonly Change[];
-  /** Who did it, if somebody did something. */
-  readonly principal?: string;
+}
+
+interface OthersActed {
+  readonly state: EmulatorState;
+  readonly act?: OthersAct;
 }
 
 interface Acting {
   readonly effects: readonly FaultEffect[];
   readonly now: number;
   /** The service, without faults. */
-  readonly serve: (request: EmulatorRequest, state: EmulatorState) => OthersActed;
+  readonly serve: (
+    request: EmulatorRequest,
+    state: EmulatorState,
+  ) => { readonly state: EmulatorState; readonly changes: readonly Change[] };
 }
 
 /** What others do to the workspace just before the request is served. */
@@ -28,19 +36,19 @@ export function actFirst(request: EmulatorRequest, state: EmulatorState, { effec
     const { method, path, body, principal = 'another' } = overtaken;
     const url = new URL(path, request.url).href;
     const { changes, state: after } = serve({ method, url, headers: {}, body, principal }, state);
-    return { changes, state: after, principal };
+    return { state: after, act: { principal, method, changes } };
   }
   const disabling = effectOf(effects, 'autoDisabled');
   const route = parseRoute(new URL(request.url).pathname);
-  if (disabling === undefined || 'code' in route || route.type !== 'alertRules') return { state, changes: [] };
+  if (disabling === undefined || 'code' in route || route.type !== 'alertRules') return { state };
   const changes = autoDisable(state, {
     workspace: workspacePathOf(route.address),
     reason: disabling.reason,
     now,
     ...(route.name === undefined ? {} : { ruleId: route.name }),
   });
-  return { state: changes.reduce(applyChange, state), changes, principal: SERVICE };
+  return {
+    state: changes.reduce(applyChange, state),
+    act: { principal: 'service', method: 'SERVICE', changes },
+  };
 }
-
-/** The principal of what the service does by itself. */
-export const SERVICE = 'service';

@@ -1,0 +1,28 @@
+import type { Collection, EmulatorState } from '../state/state';
+import { asVersion } from './write-log';
+import type { StoredVersion } from './write-log';
+
+/** What a workspace holds, as it is stored: not as any api-version, lag or fault tells it. */
+export interface StoredWorkspace {
+  /** Path, in lower case. */
+  readonly workspace: string;
+  /** By id, in lower case. */
+  readonly alertRules: Readonly<Record<string, StoredVersion>>;
+  readonly metadata: Readonly<Record<string, StoredVersion>>;
+  /** Ids of deleted rules, in lower case, with the time of their deletion in milliseconds since 1970. */
+  readonly tombstones: Readonly<Record<string, number>>;
+}
+
+/** Every workspace that was ever written to. */
+export function rawStore({ workspaces }: EmulatorState): readonly StoredWorkspace[] {
+  return Object.entries(workspaces).map(([workspace, { collections, tombstones }]) => ({
+    workspace,
+    alertRules: versions(collections.alertRules),
+    metadata: versions(collections.metadata),
+    tombstones,
+  }));
+}
+
+function versions(collection: Collection): Readonly<Record<string, StoredVersion>> {
+  return Object.fromEntries(Object.entries(collection).map(([key, resource]) => [key, asVersion(resource)]));
+}

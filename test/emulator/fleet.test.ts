@@ -1,0 +1,106 @@
+import { atMarkWrite, atRuleDelete, atRulePage, atRuleWrite, closeFleets, startFleet } from '../support/fleet';
+import type { FleetWorkspace } from '../support/fleet';
+import { scheduled } from './bodies';
+
+afterEach(closeFleets);
+
+const rules = ({ path }: FleetWorkspace, id = '') =>
+  `${path}/providers/Microsoft.SecurityInsights/alertRules${id === '' ? '' : `/${id}`}?api-version=2025-07-01-preview`;
+
+test('A3 several workspaces, resource groups and subscriptions in one server', async () => {
+  const { url, workspaces } = await startFleet({ workspaces: 5, perSubscription: 3 });
+  expect(workspaces.map((one) => [one.subscriptionId.slice(-1), one.resourceGroup, one.workspace])).toEqual([
+    ['1', 'rg-1', 'ws-1'],
+    ['1', 'rg-1', 'ws-2'],
+    ['1', 'rg-2', 'ws-3'],
+    ['2', 'rg-2', 'ws-4'],
+    ['2', 'rg-3', 'ws-5'],
+  ]);
+  for (const { path, customerId, subscriptionId, tenantId } of workspaces) {
+    const told = await (await fetch(`${url}${path}?api-version=2023-09-01`)).json();
+    expect(told).toMatchObject({ properties: { customerId } });
+    const of = await (await fetch(`${url}/subscriptions/${subscriptionId}?api-version=2022-12-01`)).json();
+    expect(of).toMatchObject({ tenantId });
+  }
+  const [first, second] = workspaces as [FleetWorkspace, FleetWorkspace];
+  await first.put('rule', scheduled());
+  expect([Object.keys(first.rules()), Object.keys(second.rules())]).toEqual([['rule'], []]);
+  expect([first.writes().length, second.writes().length]).toEqual([1, 0]);
+  const missing = first.path.replace('ws-1', 'ws-9');
+  expect((await fetch(`${url}${missing}?api-version=2023-09-01`)).status).toBe(404);
+});
+
+test('F1 faults at the nth write, page, mark or deletion', async () => {
+  const { url, control, workspaces } = await startFleet({
+    faults: [
+      atRuleWrite({ kind: 'throttled' }, 2),
+      atMarkWrite({ kind: 'refusedAs', reason: 'forbidden' }),
+      atRulePage({ kind: 'serverError', status: 503 }, 1),
+      atRuleDelete({ kind: 'unstored' }, 1),
+    ],
+  });
+  const [workspace] = workspaces as [FleetWorkspace];
+  const put = async (id: string) =>
+    (await fetch(`${url}${rules(workspace, id)}`, { method: 'PUT', body: JSON.stringify(scheduled()) })).status;
+  expect([await put('a'), await put('b'), await put('b')]).toEqual([201, 429, 201]);
+  const page = async () => (await fetch(`${url}${rules(workspace)}`)).status;
+  expect([await page(), await page()]).toEqual([503, 200]);
+  const mark = rules(workspace, 'a').replace('/alertRules/', '/metadata/');
+  expect((await fetch(`${url}${mark}`, { method: 'PUT', body: '{}' })).status).toBe(403);
+  expect((await fetch(`${url}${rules(workspace, 'a')}`, { method: 'DELETE' })).status).toBe(200);
+  expect(Object.keys(workspace.rules())).toEqual(['a', 'b']);
+  expect(control.struck()).toEqual({
+    'rule-write throttled 2': 1,
+    'mark-write refusedAs': 1,
+    'rule-page serverError 1': 1,
+    'rule-delete unstored 1': 1,
+  });
+});
+
+test('R1 W1 a door of its own for each principal', async () => {
+  const bucket = { capacity: 1, refillPerSecond: 0 };
+  const throttling = { kind: 'on', reads: bucket, writes: bucket, deletes: bucket, retryAfter: 'sent' } as const;
+  const fleet = await startFleet({ settings: { throttling } });
+  const [workspace] = fleet.workspaces as [FleetWorkspace];
+  const doors = [fleet.url, await fleet.emulator.door('alice'), await fleet.emulator.door('bob')];
+  const put = async (door: string) =>
+    fetch(`${door}${rules(workspace, 'rule')}`, { method: 'PUT', body: JSON.stringify(scheduled()) });
+  const statuses: number[] = [];
+  for (const door of doors) for (const again of [1, 2]) statuses.push((await put(door)).status * again);
+  expect(statuses).toEqual([201, 858, 200, 858, 200, 858]);
+  expect(workspace.writes().map(({ principal }) => principal)).toEqual(
+    ['anonymous', 'alice', 'bob'].flatMap((name) => [name, name]),
+  );
+  await fleet.close();
+  await expect(put(doors[1] ?? '')).rejects.toThrow(/.+/);
+});
+
+describe('F7 the clock', () => {
+  test('can run fast', async () => {
+    const { control } = await startFleet({ clock: 0 });
+    control.runClock(36_000);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(control.now()).toBeGreaterThan(600_000);
+    const before = control.now();
+    control.advance(3600);
+    expect(control.now()).toBeGreaterThanOrEqual(before + 3_600_000);
+    control.setClock(5000);
+    expect([control.now(), control.now()]).toEqual([5000, 5000]);
+  });
+
+  test('refills the buckets', async () => {
+    const one = { capacity: 1, refillPerSecond: 1 };
+    const throttling = { kind: 'on', reads: one, writes: one, deletes: one, retryAfter: 'sent' } as const;
+    const { url, control, workspaces } = await startFleet({ clock: 0, settings: { throttling } });
+    const list = async () => (await fetch(`${url}${rules(workspaces[0] as FleetWorkspace)}`)).status;
+    expect([await list(), await list()]).toEqual([200, 429]);
+    control.runClock(1_000_000);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await list()).toBe(200);
+  });
+});
+
+test('waiting for what does not come ends', async () => {
+  const { control } = await startFleet();
+  await expect(control.until(() => control.requests().length > 0, 20)).rejects.toThrow('waited 20 ms in vain');
+});
