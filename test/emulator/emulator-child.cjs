@@ -3,6 +3,9 @@ const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { transformSync } = require('@swc/core');
 
+// `./units` means units.ts, not the units.json beside it: extensions are tried in the order of their names here.
+const json = require.extensions['.json'];
+delete require.extensions['.json'];
 require.extensions['.ts'] = (module, path) => {
   const { code } = transformSync(readFileSync(path, 'utf8'), {
     filename: path,
@@ -11,6 +14,7 @@ require.extensions['.ts'] = (module, path) => {
   });
   module._compile(code, path);
 };
+require.extensions['.json'] = json;
 
 const { startEmulator } = require(join(__dirname, '../../scripts/emulate/index.ts'));
 
