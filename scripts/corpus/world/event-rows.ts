@@ -1,5 +1,6 @@
 import type { ColumnSchema, JsonRow } from '../../../src/kql';
 import type { Literal, Usage } from './usage';
+import { xmlText } from './xml-text';
 
 export interface EventRows {
   readonly columns: readonly ColumnSchema[];
@@ -53,7 +54,8 @@ function cell({ name, type }: ColumnSchema, { usage, time, pick }: CellContext):
     case 'dynamic':
       return usage === undefined ? { Name: `name-${pick() % 3}` } : json(name, usage, pick);
     case 'string':
-      return usage !== undefined && isJson(usage) ? JSON.stringify(json(name, usage, pick)) : text(name, usage, pick);
+      if (usage === undefined || !isJson(usage)) return text(name, usage, pick);
+      return usage.xml === true ? xmlText(json(name, usage, pick)) : JSON.stringify(json(name, usage, pick));
   }
 }
 
@@ -63,7 +65,10 @@ function json(name: string, usage: Usage, pick: () => number): unknown {
   const { elements, properties } = usage;
   if (elements !== undefined) return [json(name, elements, pick), json(name, elements, pick)];
   if (properties.size === 0) return chosen(usage, pick) ?? text(name, undefined, pick);
-  return Object.fromEntries([...properties].map(([key, value]) => [key, json(key, value, pick)]));
+  const members = [...properties].map(([key, value]) => [key, json(key, value, pick)] as const);
+  // what the whole text is compared with stands somewhere in it
+  const literal = chosen(usage, pick);
+  return Object.fromEntries(literal === undefined ? members : [...members, ['Text', literal]]);
 }
 
 function chosen(usage: Usage | undefined, pick: () => number, kind?: 'boolean' | 'number'): Literal | undefined {

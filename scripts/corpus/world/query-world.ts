@@ -27,9 +27,12 @@ export function queryWorld(query: string, known: Catalog, { now, seed }: { now: 
   const few: Catalog = { ...known, tableNames: () => namedIn(query, known) };
   const { catalog, assumed } = standInCatalog(query, few);
   const { root } = analyze(query, catalog);
-  const usage = usageOf(root);
   const declared = externalColumns(root);
   const words = new Set(query.match(/[\p{L}_][\p{L}\p{N}_ ]*|\w+/gu)?.flatMap((each) => [each, ...each.split(' ')]));
+  const columnNames = new Set(
+    [...words].flatMap((word) => catalog.table(word)?.columns ?? []).map((column) => column.name),
+  );
+  const usage = usageOf(root, (name) => columnNames.has(name));
   const tables = new Map<string, Table>();
   const rowsOf = (name: string, columns: readonly ColumnSchema[]): Table => {
     const made = tables.get(name) ?? generated(name, columns);

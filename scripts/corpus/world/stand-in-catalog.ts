@@ -15,8 +15,8 @@ const FUNCTION: ReadonlySet<string> = new Set(['KS211', 'KS122', 'KS123', 'KS124
 /** Made-up names give way to more made-up names: how often that is followed. */
 const MOST_ROUNDS = 6;
 
-/** Types that a column may have of which nothing is known, most frequent first. */
-const TYPES: readonly KqlType[] = ['string', 'dynamic', 'long', 'datetime', 'real', 'bool'];
+/** Other types that a column may have of which nothing is known, most frequent first. */
+const TYPES: readonly KqlType[] = ['dynamic', 'long', 'datetime', 'real', 'bool'];
 
 /** Log Analytics puts the type of a custom column into its name (Microsoft Learn, data collector API, read 2026-11-24). */
 const SUFFIXES: Readonly<Record<string, KqlType>> = { s: 'string', d: 'real', b: 'bool', t: 'datetime', g: 'guid' };
@@ -28,10 +28,8 @@ interface MadeUp {
   readonly missing: Set<string>;
   /** Columns of what is open: made-up tables, watchlists. */
   readonly open: Set<string>;
-  /** Those whose properties the query reads. */
-  readonly objects: Set<string>;
-  /** What another column is if its name does not say it. */
-  type: KqlType;
+  /** What such a column is, where its name does not say it. */
+  readonly types: Map<string, KqlType>;
 }
 
 /**
@@ -44,8 +42,7 @@ export function standInCatalog(query: string, known: Catalog): StandIns {
     functions: new Set(),
     missing: new Set(),
     open: new Set(),
-    objects: new Set(),
-    type: 'string',
+    types: new Map(),
   };
   let catalog = known;
   let errors: readonly KqlDiagnostic[] = [];
@@ -61,12 +58,8 @@ export function standInCatalog(query: string, known: Catalog): StandIns {
     return true;
   };
   for (let round = 0; round < MOST_ROUNDS && read(); round++);
-  const nameless = errors.length > 0 && errors.every(({ code, syntax }) => !syntax && code !== ANY && !TABLE.has(code));
-  for (const type of nameless && made.open.size + made.missing.size > 0 ? TYPES : []) {
-    made.type = type;
-    catalog = extended(known, made);
-    if (analyze(query, catalog).diagnostics.every(({ severity }) => severity !== 'error')) break;
-  }
+  if (errors.length > 0 && errors.every(({ code, syntax }) => !syntax && code !== ANY && !TABLE.has(code)))
+    catalog = withTypes(query, known, made);
   return {
     catalog,
     assumed: [
@@ -77,8 +70,27 @@ export function standInCatalog(query: string, known: Catalog): StandIns {
   };
 }
 
-const sizeOf = ({ tables, functions, missing, open, objects }: MadeUp): number =>
-  tables.size + functions.size + missing.size + open.size + objects.size;
+/** Gives the made-up columns types with which fewer things are wrong, one column after the other. */
+function withTypes(query: string, known: Catalog, made: MadeUp): Catalog {
+  const errorsIn = (catalog: Catalog): number =>
+    analyze(query, catalog).diagnostics.filter(({ severity }) => severity === 'error').length;
+  let best = extended(known, made);
+  let fewest = errorsIn(best);
+  for (const name of new Set([...made.missing, ...made.open])) {
+    for (const type of fewest > 0 ? TYPES : []) {
+      const before = made.types.get(name) ?? 'string';
+      made.types.set(name, type);
+      const catalog = extended(known, made);
+      const errors = errorsIn(catalog);
+      if (errors < fewest) [best, fewest] = [catalog, errors];
+      else made.types.set(name, before);
+    }
+  }
+  return best;
+}
+
+const sizeOf = ({ tables, functions, missing, open, types }: MadeUp): number =>
+  tables.size + functions.size + missing.size + open.size + types.size;
 
 /** `missing`: columns that were made up before. A name that still is unknown then stands in no row: `let x = Nope`. */
 function makeUp(
@@ -91,7 +103,7 @@ function makeUp(
   const owner = /([\p{L}_][\p{L}\p{N}_]*)\s*\.\s*$/u.exec(query.slice(0, span.start))?.[1];
   // a property: of a column that was made up it is there, of one that is text it never is
   if (code === ANY && owner !== undefined) {
-    if (made.missing.has(owner) || made.open.has(owner)) made.objects.add(owner);
+    if (made.missing.has(owner) || made.open.has(owner)) made.types.set(owner, 'dynamic');
     return;
   }
   if (FUNCTION.has(code)) made.functions.add(name);
@@ -99,15 +111,18 @@ function makeUp(
   else if (code === ANY) (missing.has(name) ? made.tables : made.missing).add(name);
 }
 
+/** Columns that something open has; the keys of a join are on both sides. */
 function openColumns(node: Syntax): readonly string[] {
-  const own =
-    node.kind === 'NameReference' && node.symbol?.kind === 'column' && node.type === 'unknown' ? [node.name] : [];
-  return [...own, ...node.children.flatMap(openColumns)];
+  const keys = node.kind === 'JoinOnClause' ? node.children.filter(isColumn).map(({ name }) => name) : [];
+  const own = isColumn(node) && node.type === 'unknown' ? [node.name] : [];
+  return [...keys, ...own, ...node.children.flatMap(openColumns)];
 }
+
+const isColumn = ({ kind, symbol }: Syntax): boolean => kind === 'NameReference' && symbol?.kind === 'column';
 
 function extended(known: Catalog, made: MadeUp): Catalog {
   const columnsOf = (names: ReadonlySet<string>): readonly ColumnSchema[] =>
-    [...names].map((name) => ({ name, type: made.objects.has(name) ? 'dynamic' : typeOf(name, made.type) }));
+    [...names].map((name) => ({ name, type: made.types.get(name) ?? typeOf(name) }));
   const anything = columnsOf(new Set(['TimeGenerated', ...made.open, ...made.missing]));
   const lacking = (columns: readonly ColumnSchema[]): readonly ColumnSchema[] => [
     ...columns,
@@ -129,7 +144,7 @@ function extended(known: Catalog, made: MadeUp): Catalog {
   };
 }
 
-function typeOf(name: string, otherwise: KqlType): KqlType {
+function typeOf(name: string): KqlType {
   if (/^Time(?:Generated|stamp)$/i.test(name)) return 'datetime';
-  return SUFFIXES[/_([sdbtg])$/.exec(name)?.[1] ?? ''] ?? otherwise;
+  return SUFFIXES[/_([sdbtg])$/.exec(name)?.[1] ?? ''] ?? 'string';
 }

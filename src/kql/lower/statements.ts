@@ -8,6 +8,7 @@ export function letStatements(statements: readonly Syntax[], lowering: Lowering)
   return statements.reduce((known, statement) => {
     if (statement.kind === 'LetStatement') return letStatement(statement, known);
     if (statement.kind === 'SetOptionStatement') return setOption(statement, known);
+    if (statement.kind === 'QueryParametersStatement') return queryParameters(statement, known);
     throw unsupported(`the statement ${statement.kind.replace('Statement', '')}`, statement.span);
   }, lowering);
 }
@@ -16,6 +17,23 @@ function letStatement(statement: Syntax, lowering: Lowering): Lowering {
   const name = statement.child('Name').name;
   const value = statement.child('Expression');
   return lowering.withNames(new Map([...lowering.names, [name, binding(value, name, lowering)]]));
+}
+
+/**
+ * `declare query_parameters(days: long = 7)`: nobody gives values here, so each has its default (source: Microsoft
+ * Learn, query-parameters-statement, read 2026-11-24).
+ */
+function queryParameters(statement: Syntax, lowering: Lowering): Lowering {
+  const bound = statement.list('Parameters').map((parameter): readonly [string, Binding] => {
+    const declared = parameter.child('NameAndType');
+    const { name } = declared.child('Name');
+    const value = parameter.optional('DefaultValue')?.child('Value');
+    if (value === undefined) throw unsupported(`the parameter '${name}' without a default value`, parameter.span);
+    if (value.type !== declared.child('Type').whole().text)
+      throw unsupported(`a default of another type for the parameter '${name}'`, value.span);
+    return [name, { kind: 'scalar', expression: lowering.scalar(value) }];
+  });
+  return lowering.withNames(new Map([...lowering.names, ...bound]));
 }
 
 function binding(value: Syntax, name: string, lowering: Lowering): Binding {

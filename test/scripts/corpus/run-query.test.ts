@@ -28,6 +28,14 @@ test.each([
   ['JSON in a text, by way of another column', 'Signins | extend j = parse_json(Raw) | where j.list[0].k has "abc"'],
   ['elements of a list', 'Signins | mv-expand p = Details.props | where tostring(p.name) == "x"'],
   ['what parse looks for', 'Signins | parse Raw with * "id=" Id "," * | where isnotempty(Id)'],
+  [
+    'XML',
+    'Signins | extend x = parse_xml(Raw) | where x.EventData.Data[0]["@Name"] == "k" and isnotempty(x.EventData.Data[0]["#text"])',
+  ],
+  [
+    'columns of an unpacked bag and a pivot',
+    'Signins | mv-expand p = Details.list | evaluate bag_unpack(p) | evaluate pivot(Key, take_any(Value), Result) | where ObjectType =~ "x" or isnotempty(ObjectType)',
+  ],
   ['a window', 'Signins | where TimeGenerated between (ago(1h) .. now())'],
   ['a watchlist', '_GetWatchlist("vips") | where Mail == "a@contoso.com"'],
   ['external data', 'externaldata(Ip: string)["https://x.example/a.csv"] | where Ip == "192.0.2.1"'],
@@ -43,6 +51,11 @@ test.each([
   ['a column', 'Signins | where Country == "NL"', ['column Country']],
   ['a column with properties', 'Signins | where toint(Place.code) == 5', ['column Place']],
   ['a column of a parser', 'imThing | where Target == "x"', ['column Target']],
+  [
+    'columns of several types',
+    'Signins | where Seen between (ago(3d) .. now()) | summarize sum(Bytes) by bin(Seen, 1h)',
+    ['column Seen', 'column Bytes'],
+  ],
   ['a column to count with', 'Signins | where Score + 1 > 5 | summarize sum(Score)', ['column Score']],
 ])('what no catalog knows is made up and said: %s', (_, query, assumed) => {
   expect(runOnEvents(query, known, settings)).toMatchObject({ kind: 'ran', assumed });

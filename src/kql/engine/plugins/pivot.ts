@@ -34,7 +34,8 @@ export const pivot: Plugin = ({ table, args: [by, second, ...more], run, span })
     named.length > 0
       ? named.map((each) => {
           const slot = each?.kind === 'column' ? table.slot(each.name) : undefined;
-          if (slot === undefined) throw unsupported('pivot by something that is no column', span);
+          if (each?.kind !== 'column') throw unsupported('pivot by something that is no column', span);
+          if (slot === undefined) throw runtimeError(`there is no column '${each.name}' in these rows`, each.span);
           return slot;
         })
       : table.slots.filter(({ name }) => !used.has(name));
