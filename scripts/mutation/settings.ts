@@ -22,7 +22,10 @@ export function settingMutations({ rule, document }: LoadedRule): readonly Setti
   const one = (fault: string, path: YamlPath, text: string | undefined): readonly SettingMutation[] =>
     text === undefined || at(...path) === undefined ? [] : [{ fault, path, text }];
   return [
-    ...one('severity', ['severity'], SEVERITIES[rule.severity]),
+    // where the query names the severity, the rule's own is never seen
+    ...(rule.alertDetailsOverride?.alertSeverityColumnName === undefined
+      ? one('severity', ['severity'], SEVERITIES[rule.severity])
+      : []),
     ...one('trigger turned', ['triggerOperator'], 'lt'),
     ...one('threshold raised', ['triggerThreshold'], raised(at('triggerThreshold'))),
     ...['queryFrequency', 'queryPeriod'].flatMap((key) =>

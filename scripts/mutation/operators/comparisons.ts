@@ -43,7 +43,13 @@ const CASE: Readonly<Record<string, string>> = {
   '!in~': '!in',
 };
 
-export const comparison: Mutation = (node, place) => swapped(node, place, TURNED[node.token('Operator') ?? ''] ?? []);
+export const comparison: Mutation = (node, place) => {
+  const others = TURNED[node.token('Operator') ?? ''] ?? [];
+  // `has` looks for whole words: of a sign such as '@' or '.' that is no word nobody would write it
+  const right = node.optional('Right');
+  const isSign = right?.kind === 'StringLiteralExpression' && !/[\p{L}\p{N}]/u.test(right.text);
+  return swapped(node, place, isSign ? others.filter((other) => !/^!?has/.test(other)) : others);
+};
 
 /** Where what is compared with is known and has no letters, both handlings are the same: no fault to seed. */
 export const letterCase: Mutation = (node, place) => {
