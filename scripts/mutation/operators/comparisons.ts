@@ -47,7 +47,8 @@ export const comparison: Mutation = (node, place) => {
   const others = TURNED[node.token('Operator') ?? ''] ?? [];
   // `has` looks for whole words: of '@' or '\\Temp\\', with signs at both ends, nobody would write it
   const right = node.optional('Right');
-  const isSign = right?.kind === 'StringLiteralExpression' && /^@?["'][^\p{L}\p{N}](?:.*[^\p{L}\p{N}])?["']$/u.test(right.text);
+  const isSign =
+    right?.kind === 'StringLiteralExpression' && /^@?["'][^\p{L}\p{N}](?:.*[^\p{L}\p{N}])?["']$/u.test(right.text);
   return swapped(node, place, isSign ? others.filter((other) => !/^!?has/.test(other)) : others);
 };
 
