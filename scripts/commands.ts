@@ -9,6 +9,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   compile: async () => (await import('./commands/compile.js')).compile,
   deploy: async () => (await import('./commands/deploy.js')).deploy,
   emulate: async () => (await import('./commands/emulate.js')).emulate,
+  explain: async () => (await import('./commands/explain.js')).explain,
   plan: async () => (await import('./commands/plan.js')).plan,
   query: async () => (await import('./commands/query.js')).query,
   test: async () => (await import('./commands/test.js')).test,

@@ -14,6 +14,7 @@ import { answerLine } from '../query/batch';
 import { localWorld } from '../query/local-world';
 import type { LocalWorld } from '../query/local-world';
 import { loadConfig } from '../targets/load-target';
+import { readTime } from '../time-option';
 
 const FORMATS = ['table', 'json', 'csv', 'ndjson'] as const;
 
@@ -51,13 +52,6 @@ export const query = defineCommand({
     return EXIT.ok;
   },
 });
-
-function readTime(now: string | undefined, io: Io): Date {
-  const at = now === undefined ? io.now() : new Date(now);
-  if (Number.isNaN(at.getTime()))
-    throw new UsageError(`--now takes an ISO 8601 time such as 2026-01-10T00:00:00Z, found ${now}`);
-  return at;
-}
 
 async function readText(path: string, io: Io): Promise<string> {
   if (path === '-') return io.stdin();

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../src/diagnostics';
 import { unreadableFile } from '../../src/rules';
 import type { Knowledge, LoadedRule } from '../../src/rules';
 import { coverageFindings, loadTestFile, runTestFile } from '../../src/unit';
-import type { Fixtures, TestFileResult, TestTarget } from '../../src/unit';
+import type { ExplainRequest, Fixtures, TestFileResult, TestTarget } from '../../src/unit';
 import { projectCatalog } from '../files/catalog';
 import { loadProject } from '../files/load-project';
 import { readSource } from '../files/read-source';
@@ -25,6 +25,8 @@ export interface TestRequest {
   /** Name of the target for whose tuning cases are that name none. */
   readonly target: string;
   readonly filter?: (name: string) => boolean;
+  /** Cases that pass are explained too. */
+  readonly explain?: ExplainRequest;
   readonly now: Date;
 }
 
@@ -36,9 +38,18 @@ export interface ProjectTests {
 
 /** `root` is the absolute path of the project. */
 export function openTestProject(root: string, config: Config): TestProject {
-  const { catalog: knowledge } = projectCatalog(root, config);
+  const { catalog: knowledge, diagnostics } = projectCatalog(root, config);
   const fixtures = fixturesIn(join(root, config.detections, '_fixtures'));
-  return { run: (request) => runTests(request, { root, config, knowledge, fixtures }) };
+  return {
+    run: (request) =>
+      runTests(request, {
+        root,
+        config,
+        knowledge,
+        fixtures,
+        unread: diagnostics.filter(({ severity }) => severity === 'error'),
+      }),
+  };
 }
 
 interface World {
@@ -46,12 +57,14 @@ interface World {
   readonly config: Config;
   readonly knowledge: Knowledge;
   readonly fixtures: Fixtures;
+  /** Why functions, watchlists or tables of the project are not there. */
+  readonly unread: readonly Diagnostic[];
 }
 
 /** Findings of a rule's check that are about its tests too. */
 const SHOWN = /^exclusion-/;
 
-function runTests({ paths, target, filter, now }: TestRequest, world: World): ProjectTests {
+function runTests({ paths, target, filter, explain, now }: TestRequest, world: World): ProjectTests {
   const { root, config } = world;
   const project = loadProject({ root, paths, now });
   const targets = testTargets(
@@ -60,9 +73,10 @@ function runTests({ paths, target, filter, now }: TestRequest, world: World): Pr
     project.rules.map(({ rule }) => rule),
   );
   const files: TestFileResult[] = [];
-  const diagnostics = project.diagnostics.filter(({ severity, code }) => severity === 'error' || SHOWN.test(code));
+  const shown = project.diagnostics.filter(({ severity, code }) => severity === 'error' || SHOWN.test(code));
+  const diagnostics = [...world.unread, ...shown];
   for (const loaded of project.rules) {
-    const { result, diagnostics: found } = runRule(loaded, { ...world, targets, target, filter });
+    const { result, diagnostics: found } = runRule(loaded, { ...world, targets, target, filter, explain });
     diagnostics.push(...found);
     if (result !== undefined) files.push(result);
   }
@@ -77,11 +91,12 @@ interface RuleWorld extends World {
   readonly targets: TestTargets;
   readonly target: string;
   readonly filter: TestRequest['filter'] | undefined;
+  readonly explain: TestRequest['explain'] | undefined;
 }
 
 function runRule(
   loaded: LoadedRule,
-  { root, config, knowledge, fixtures, targets, target, filter }: RuleWorld,
+  { root, config, knowledge, fixtures, targets, target, filter, explain }: RuleWorld,
 ): { readonly result?: TestFileResult; readonly diagnostics: readonly Diagnostic[] } {
   const path = testPathOf(loaded.path);
   if (!existsSync(join(root, path))) {
@@ -100,6 +115,7 @@ function runRule(
     targetNamed: (name) => targets.named(name, loaded.rule),
     targetNames: targets.names,
     ...(filter === undefined ? {} : { filter }),
+    ...(explain === undefined ? {} : { explain }),
   });
   return { result, diagnostics: [...diagnostics, ...result.diagnostics] };
 }

@@ -1,11 +1,14 @@
 import type { KqlError } from '../kql';
-import type { Knowledge, LoadedRule } from '../rules';
+import { positionAt } from '../diagnostics';
+import type { CompiledQuery, Knowledge, LoadedRule } from '../rules';
 import type { Event } from './events/event';
 import type { CaseFinding } from './exclusions/findings';
+import { fires, proofOf, swallowing, swallowWords } from './exclusions/proof';
 import type { ExclusionWatch } from './exclusions/watch';
 import type { Mismatch } from './expectation/mismatch';
 import { mismatchesOf } from './expectation/mismatches';
 import { explainRun } from './explain/case-explanation';
+import { placeInRule } from './explain/place';
 import { runTimes, sees } from './simulation/clock';
 import type { Readied, ReadyRule } from './simulation/ready-rule';
 import type { Variant } from './simulation/rule-variants';
@@ -23,6 +26,12 @@ export interface CaseWorld {
   readonly clock: Clock;
   readonly portal: 'azure' | 'defender';
   readonly watch: ExclusionWatch;
+  readonly explain?: ExplainRequest;
+}
+
+/** Asks for an explanation of cases that pass too: of the last run that is scheduled by then, or of the one that says most. */
+export interface ExplainRequest {
+  readonly scheduled?: number;
 }
 
 export type CaseOutcome = Pick<CaseResult, 'mismatches' | 'alerts' | 'explanation'> & {
@@ -32,7 +41,7 @@ export type CaseOutcome = Pick<CaseResult, 'mismatches' | 'alerts' | 'explanatio
 /** Runs one case: the schedule, what is expected of it, and whether its exclusions are what silences it. */
 export function runCase(testCase: TestCase, world: CaseWorld): CaseOutcome {
   const { readied, world: catalog } = world.variant;
-  if (!readied.ok) return failed(unreadyWords(readied));
+  if (!readied.ok) return failed(unreadyWords(readied, world.loaded));
   const { ready } = readied;
   const workspace = workspaceOf(world.events, testCase.watchlists, {
     knowledge: world.knowledge,
@@ -48,12 +57,13 @@ export function runCase(testCase: TestCase, world: CaseWorld): CaseOutcome {
       : circumstances,
     times,
   );
-  if ('error' in simulation) return failed(`the query failed: ${errorWords(simulation.error)}`);
+  if ('error' in simulation)
+    return failed(`the query failed${errorWords(simulation.error, ready.query, world.loaded)}`);
   const { runs } = simulation;
   const alerts = runs.flatMap((run) => run.alerts);
   const rerun = (without: readonly string[]): Simulation | string => {
     const other = world.variant.without(without);
-    if (!other.readied.ok) return unreadyWords(other.readied);
+    if (!other.readied.ok) return unreadyWords(other.readied, world.loaded);
     return simulate(other.readied.ready, { ...circumstances, without: other.filters }, times);
   };
   const unmetBy = (own: readonly Run[]): readonly Mismatch[] =>
@@ -64,8 +74,8 @@ export function runCase(testCase: TestCase, world: CaseWorld): CaseOutcome {
     alerts.length === 0 ? fires(other) : 'runs' in other && unmetBy(other.runs).length === 0;
   const swallowed = unmet.length > 0 ? swallowing(testCase, ready, { rerun, helps }) : [];
   const mismatches = [...unmet, ...proof.mismatches, ...swallowed.map((name) => swallowWords(name, alerts.length))];
-  if (mismatches.length === 0) return { mismatches, alerts, findings: proof.findings };
-  const scheduled = tellingTime(ready, runs, world.events);
+  if (mismatches.length === 0 && world.explain === undefined) return { mismatches, alerts, findings: proof.findings };
+  const scheduled = tellingTime(ready, runs, { events: world.events, by: world.explain?.scheduled });
   const explanation =
     scheduled === undefined
       ? undefined
@@ -85,74 +95,24 @@ export function failed(message: string): CaseOutcome {
   return { mismatches: [{ kind: 'words', message }], alerts: [], findings: [] };
 }
 
-function unreadyWords(readied: Extract<Readied, { ok: false }>): string {
-  const { error } = readied;
-  return typeof error === 'string' ? error : `the query does not run here: ${errorWords(error)}`;
+export function unreadyWords(readied: Extract<Readied, { ok: false }>, loaded: LoadedRule): string {
+  if (!('query' in readied)) return readied.error;
+  return `the query does not run here${errorWords(readied.error, readied.query, loaded)}`;
 }
 
-function errorWords({ code, message, hint }: KqlError): string {
-  return `${code}: ${message}${hint === undefined ? '' : ` (${hint})`}`;
+function errorWords({ code, message, hint, span }: KqlError, query: CompiledQuery, loaded: LoadedRule): string {
+  const place = placeInRule(loaded, query, span);
+  const { line, column } = positionAt(place.source, place.span.start);
+  return ` (${place.source.path}:${line}:${column}): ${code}: ${message}${hint === undefined ? '' : ` (${hint})`}`;
 }
 
-type Rerun = (without: readonly string[]) => Simulation | string;
-
-function fires(simulation: Simulation): boolean {
-  return 'runs' in simulation && simulation.runs.some(({ alerts }) => alerts.length > 0);
-}
-
-/** A case that is silent because of exclusions has to fire without any one of them. */
-function proofOf(
-  { expect, name: caseName }: TestCase,
-  { exclusions }: ReadyRule,
-  rerun: Rerun,
-): { readonly mismatches: readonly Mismatch[]; readonly findings: readonly CaseFinding[] } {
-  const mismatches: Mismatch[] = [];
-  const findings: CaseFinding[] = [];
-  for (const name of expect.silentBecause) {
-    const without = rerun([name]);
-    if (typeof without === 'string') {
-      mismatches.push({ kind: 'words', message: without });
-      continue;
-    }
-    if (fires(without)) continue;
-    const by = [...exclusions.keys()].find((other) => {
-      const both = other === name ? '' : rerun([name, other]);
-      return typeof both !== 'string' && fires(both);
-    });
-    const message =
-      by === undefined
-        ? `it is not the exclusion ${name} that silences it: the case is silent without it too`
-        : `the exclusion ${by} silences it as well: without ${name} alone the case is still silent`;
-    mismatches.push({ kind: 'words', message });
-    if (by !== undefined) findings.push({ exclusion: name, kind: 'covered', caseName, by });
-  }
-  return { mismatches, findings };
-}
-
-/** The exclusions without which a case fires that should, or raises all the alerts that it should. */
-function swallowing(
-  { expect }: TestCase,
-  { exclusions }: ReadyRule,
-  { rerun, helps }: { readonly rerun: Rerun; readonly helps: (without: Simulation) => boolean },
-): readonly string[] {
-  const wanted = expect.outcome === 'fires' || (expect.alerts !== undefined && expect.alerts !== 0);
-  if (!wanted) return [];
-  return [...exclusions.keys()].filter((name) => {
-    const without = rerun([name]);
-    return typeof without !== 'string' && helps(without);
-  });
-}
-
-function swallowWords(name: string, alerts: number): Mismatch {
-  const words =
-    alerts === 0
-      ? 'silences it: without it the case fires'
-      : 'takes from it what it expects: without it the case passes';
-  return { kind: 'words', message: `the exclusion ${name} ${words}` };
-}
-
-/** The run that says most about a failed case: the first that alerted, else the first that saw the most events. */
-function tellingTime({ rule }: ReadyRule, runs: readonly Run[], events: readonly Event[]): number | undefined {
+/** The run that says most about a case: the first that alerted, else the first that saw the most events. */
+function tellingTime(
+  { rule }: ReadyRule,
+  runs: readonly Run[],
+  { events, by }: { readonly events: readonly Event[]; readonly by: number | undefined },
+): number | undefined {
+  if (by !== undefined) return (runs.findLast(({ scheduled }) => scheduled <= by) ?? runs[0])?.scheduled;
   const alerted = runs.find(({ alerts }) => alerts.length > 0);
   if (alerted !== undefined) return alerted.scheduled;
   let best: { readonly scheduled: number; readonly seen: number } | undefined;

@@ -8,7 +8,7 @@ import { exclusionFindings, unknownExclusions } from './exclusions/findings';
 import type { CaseFinding, PlacedExclusion } from './exclusions/findings';
 import { ExclusionWatch } from './exclusions/watch';
 import { failed, runCase } from './run-case';
-import type { CaseOutcome } from './run-case';
+import type { CaseOutcome, ExplainRequest } from './run-case';
 import type { TestSettings } from './settings';
 import { ruleVariants } from './simulation/rule-variants';
 import type { Variant } from './simulation/rule-variants';
@@ -37,6 +37,8 @@ export interface TestContext {
   readonly targetNames: readonly string[];
   /** Only cases whose name it accepts are run; coverage and exclusions are then not judged. */
   readonly filter?: (name: string) => boolean;
+  /** Cases that pass are explained too. */
+  readonly explain?: ExplainRequest;
   /** Ends the run with the first case that fails: enough for who only asks whether one does. */
   readonly stop?: 'at first failure';
 }
@@ -110,9 +112,18 @@ function outcomeOf(testCase: TestCase, { file, loaded, context, watch, variantFo
     found.push(errorIn(file.source, { code: 'test-function', span: testCase.span, message, help }));
     return failed(message);
   }
-  const { knowledge, settings } = context;
+  const { knowledge, settings, explain } = context;
   const { portal } = target;
-  return runCase(testCase, { loaded, knowledge, variant, events, clock: settings.clock, portal, watch });
+  return runCase(testCase, {
+    loaded,
+    knowledge,
+    variant,
+    events,
+    clock: settings.clock,
+    portal,
+    watch,
+    ...(explain === undefined ? {} : { explain }),
+  });
 }
 
 function targetOf({ target }: TestCase, context: TestContext): TestTarget | undefined {

@@ -17,5 +17,5 @@ export const testFormats: Readonly<Record<TestFormatName, TestFormat>> = {
   markdown,
 };
 
-export { failureLines } from './failure';
+export { explanationLines, failureLines } from './failure';
 export { testTotals } from './test-format';

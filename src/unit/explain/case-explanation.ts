@@ -1,7 +1,7 @@
 import type { Source, Span } from '../../diagnostics';
 import type { Emptied, Explanation, KqlError } from '../../kql';
 import type { LoadedRule } from '../../rules';
-import { explainQuery } from '../../kql';
+import { explainQuery, jsonRows } from '../../kql';
 import type { Event } from '../events/event';
 import { executionOf, unseenBecause } from '../simulation/clock';
 import type { ReadyRule } from '../simulation/ready-rule';
@@ -39,7 +39,12 @@ export interface CaseExplanation {
   /** What else there is to say, such as the threshold that was not reached. */
   readonly notes: readonly string[];
   readonly resultCount: number;
+  /** The first results. */
+  readonly results: { readonly columns: readonly string[]; readonly rows: readonly (readonly unknown[])[] };
 }
+
+/** More results than these are counted, not shown. */
+const MOST_RESULTS = 10;
 
 /** Explains one run. The error is one of the query while it runs. */
 export function explainRun(
@@ -77,7 +82,15 @@ export function explainRun(
         ? [`the query returned ${resultCount}, and the rule wants ${triggerWords(ready.rule)}`]
         : [],
     resultCount,
+    results: {
+      columns: explained.columns.map(({ name }) => name),
+      rows: jsonRows(explained.table.gather(first(MOST_RESULTS, resultCount))),
+    },
   };
+}
+
+function first(most: number, count: number): Int32Array {
+  return Int32Array.from({ length: Math.min(most, count) }, (_, index) => index);
 }
 
 function placeOf({ span }: Emptied): Span {
@@ -101,6 +114,7 @@ const UNSEEN = {
   'too old': 'before its window',
   'too new': 'after its scheduled time',
   'not there yet': 'arrived after it executed',
+  'no time': 'without TimeGenerated',
 } as const;
 
 function tablesOf(events: readonly Event[], { rule }: ReadyRule, scheduled: number): CaseExplanation['tables'] {

@@ -29,8 +29,9 @@ export function unseenBecause(
   rule: Rule,
   scheduled: number,
   event: Event,
-): 'too old' | 'too new' | 'not there yet' | undefined {
+): 'too old' | 'too new' | 'not there yet' | 'no time' | undefined {
   if (sees(rule, scheduled)(event)) return undefined;
+  if (Number.isNaN(event.generated)) return 'no time';
   if (rule.kind === 'NRT') return event.ingested > scheduled ? 'not there yet' : 'too old';
   if (event.generated > scheduled) return 'too new';
   return event.ingested > executionOf(rule, scheduled) ? 'not there yet' : 'too old';

@@ -67,7 +67,7 @@ function eventTable(events: readonly Event[], columns: readonly ColumnSchema[]):
     const given = new Set(events.flatMap(({ cells }) => Object.keys(cells)));
     const known = columns.filter(({ name }) => given.has(name));
     const others = [...given].filter((name) => !columns.some((column) => column.name === name));
-    const times = events.map(({ ingested }) => new Date(ingested));
+    const times = events.map(({ ingested }) => (Number.isNaN(ingested) ? undefined : new Date(ingested)));
     return rowsToTable(
       events.map(({ cells }) => cells),
       {

@@ -117,3 +117,10 @@ test('a case that passes is not explained', () => {
   const ran = runTests({ tests: 'cases: [{ name: c, given: [T: {}], expect: fires }]' });
   expect(ran.cases[0]?.explanation).toBeUndefined();
 });
+
+test('a query that does not run says where', () => {
+  const ran = runTests({ rule: RULE('T\n| where Sx == "a"'), tests: 'cases: [{ name: c, given: [], expect: fires }]' });
+  expect(ran.problems['c']).toEqual([
+    expect.stringMatching(/^the query does not run here \(detections\/r\.yaml:14:11\): /),
+  ]);
+});
