@@ -1,5 +1,13 @@
 import { tableWriter } from '../../src/kql';
-import type { Catalog, ColumnSchema, JsonRow, Table, TableSchema, TableSource } from '../../src/kql';
+import type {
+  Catalog,
+  ColumnSchema,
+  FunctionDefinition,
+  JsonRow,
+  Table,
+  TableSchema,
+  TableSource,
+} from '../../src/kql';
 import { watchlistTable } from '../../src/rules';
 import type { BuiltCatalog } from '../../src/rules';
 import type { DataFile, DataFolder } from '../data/data-folder';
@@ -30,9 +38,10 @@ export function localWorld(
   const tableOf = (name: string): Table | undefined => {
     if (read.has(name)) return read.get(name);
     const file = data?.file(name);
-    const table = file === undefined ? undefined : tableIn(file, known.table(name));
+    const shipped = known.table(name) ?? parserRows(name, known.function(name));
+    const table = file === undefined ? undefined : tableIn(file, shipped);
     read.set(name, table);
-    if (file !== undefined && table !== undefined) notes.push(...assumed(name, file, table, known.table(name)));
+    if (file !== undefined && table !== undefined) notes.push(...assumed(name, file, table, shipped));
     return table;
   };
   const schemaOf = (name: string): TableSchema | undefined => {
@@ -55,6 +64,11 @@ export function localWorld(
     },
     notes,
   };
+}
+
+/** What a parser returns: a file may hold its rows. */
+function parserRows(name: string, parser: FunctionDefinition | undefined): TableSchema | undefined {
+  return parser?.columns === undefined ? undefined : { name, columns: parser.columns };
 }
 
 function tableIn(file: DataFile, shipped: TableSchema | undefined): Table {

@@ -95,7 +95,7 @@ export function explainData(options: ExplainOptions, folder: string): ExplainedR
   const data = openDataFolder(resolve(root, folder));
   const world = localWorld(built, data);
   const explained = explainLogs(
-    { knowledge: over(built.catalog, world, data), rows: (name) => data.table(name)?.rows },
+    { knowledge: over(built.catalog, world, data), table: (name) => world.source.table(name) },
     {
       loaded,
       overrides: testTargets(root, config, [loaded.rule]).named(target, loaded.rule)?.overrides ?? {},

@@ -1,4 +1,5 @@
-import type { JsonRow } from '../../kql';
+import { jsonRows } from '../../kql';
+import type { Table } from '../../kql';
 import type { Knowledge, LoadedRule, Rule, TargetOverrides } from '../../rules';
 import type { Alert } from '../alerts/alert';
 import type { Event } from '../events/event';
@@ -8,7 +9,8 @@ import { readyRule } from '../simulation/ready-rule';
 import { simulate } from '../simulation/simulate';
 import type { Clock } from '../test-file/model';
 import { testCatalog } from '../world/stand-ins';
-import { workspaceOf } from '../world/workspace';
+import { workspaceOfTables } from '../world/workspace';
+import type { EventTable } from '../world/workspace';
 import type { CaseExplanation } from './case-explanation';
 import { explainRun } from './case-explanation';
 
@@ -16,8 +18,8 @@ import { explainRun } from './case-explanation';
 export interface Logs {
   /** What queries may name: a table with rows has the columns of its rows too. */
   readonly knowledge: Knowledge;
-  /** The rows of a table or a parser; undefined where there are none. */
-  rows(name: string): readonly JsonRow[] | undefined;
+  /** The rows of a table, or of a parser; undefined where there are none. */
+  table(name: string): Table | undefined;
 }
 
 export interface LogsRun {
@@ -36,10 +38,10 @@ export type ExplainedLogs =
 
 /** Runs a rule once over recorded logs, as the service would have then, and says how it came to its result. */
 export function explainLogs(logs: Logs, { loaded, overrides, clock, scheduled }: LogsRun): ExplainedLogs {
-  const asked = new Map<string, readonly JsonRow[]>();
+  const asked = new Map<string, EventTable>();
   const note = (name: string): void => {
-    const rows = asked.has(name) ? undefined : logs.rows(name);
-    if (rows !== undefined) asked.set(name, rows);
+    const table = asked.has(name) ? undefined : logs.table(name);
+    if (table !== undefined) asked.set(name, { events: recorded(name, table), table: () => table });
   };
   const { knowledge } = logs;
   const recording: Knowledge = {
@@ -56,12 +58,12 @@ export function explainLogs(logs: Logs, { loaded, overrides, clock, scheduled }:
       failure: `what the parameter ${unknownFilters.get(unfiltered)} of ${unfiltered} filters is not known here`,
     };
   }
-  const events = [...asked].flatMap(([table, rows]) => rows.map((row) => recorded(table, row)));
+  const events = [...asked.values()].flatMap((table) => table.events);
   const time = scheduled ?? newestRun(loaded.rule, events);
   if (!Number.isFinite(time)) {
     return { failure: 'none of the tables that the query reads has an event there, so there is no time to run it at' };
   }
-  const circumstances = { workspace: workspaceOf(events, [], { knowledge, catalog }), clock };
+  const circumstances = { workspace: workspaceOfTables(asked, [], { knowledge, catalog }), clock };
   const explanation = explainRun(readied.ready, { loaded, events, scheduled: time, circumstances });
   const simulation = simulate(readied.ready, circumstances, [time]);
   if ('error' in explanation) return { failure: `the query failed: ${explanation.error.message}` };
@@ -81,10 +83,15 @@ function newestRun({ kind }: Rule, events: readonly Event[]): number {
 
 const MINUTE = 60_000;
 
-/** A row of a log; where it says nothing of its arrival, it arrived at once. */
-function recorded(table: string, cells: JsonRow): Event {
-  const generated = timeOf(cells['TimeGenerated']) ?? Number.NaN;
-  return { table, cells, generated, ingested: timeOf(cells['_IngestionTime'] ?? cells['_TimeReceived']) ?? generated };
+/** When each row of a log happened and arrived; one that does not say when it arrived did so at once. */
+function recorded(name: string, table: Table): readonly Event[] {
+  const slots = [table.slot('TimeGenerated'), table.ingestion].filter((slot) => slot !== undefined);
+  const has = slots.length > 0 && table.slot('TimeGenerated') !== undefined;
+  return jsonRows(table.withSlots(slots)).map((times): Event => {
+    const [first, second] = times.map(timeOf);
+    const generated = has ? first : undefined;
+    return { table: name, cells: {}, generated: generated ?? Number.NaN, ingested: second ?? generated ?? Number.NaN };
+  });
 }
 
 function timeOf(value: unknown): number | undefined {

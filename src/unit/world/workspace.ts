@@ -12,24 +12,40 @@ export interface Workspace {
   seen(sees: (event: Event) => boolean): TableSource;
 }
 
-interface EventTable {
+/** The rows of a table together with their times, one event a row. */
+export interface EventTable {
   readonly events: readonly Event[];
   /** Made when a query first asks for it. */
   table(): Table;
+}
+
+export interface WorkspaceCatalogs {
+  /** What the project knows. */
+  readonly knowledge: Knowledge;
+  /** What stands in for some of it. */
+  readonly catalog: Knowledge;
 }
 
 /** Rows are typed once for a case, however often its rule runs. */
 export function workspaceOf(
   events: readonly Event[],
   watchlists: readonly GivenWatchlist[],
-  { knowledge, catalog }: { readonly knowledge: Knowledge; readonly catalog: Knowledge },
+  catalogs: WorkspaceCatalogs,
 ): Workspace {
-  const tables = new Map(
-    [...byTable(events)].map(([name, own]) => [
-      rowsTableOf(name, knowledge),
-      eventTable(own, columnsOf(name, knowledge)),
-    ]),
+  const { knowledge } = catalogs;
+  const tables = [...byTable(events)].map(
+    ([name, own]) => [name, eventTable(own, columnsOf(name, knowledge))] as const,
   );
+  return workspaceOfTables(new Map(tables), watchlists, catalogs);
+}
+
+/** The same of tables that are there already, by the name of the table or parser whose rows they are. */
+export function workspaceOfTables(
+  given: ReadonlyMap<string, EventTable>,
+  watchlists: readonly GivenWatchlist[],
+  { knowledge, catalog }: WorkspaceCatalogs,
+): Workspace {
+  const tables = new Map([...given].map(([name, table]) => [rowsTableOf(name, knowledge), table]));
   const lists = new Map<string, Table | undefined>();
   const watchlist = (alias: string): Table | undefined => {
     const key = alias.toLowerCase();
@@ -43,10 +59,10 @@ export function workspaceOf(
         watchlist,
         table(name) {
           const known = made.get(name);
-          const given = tables.get(name);
-          if (known !== undefined || given === undefined) return known;
-          const rows = given.events.flatMap((event, index) => (sees(event) ? [index] : []));
-          const whole = given.table();
+          const own = tables.get(name);
+          if (known !== undefined || own === undefined) return known;
+          const rows = own.events.flatMap((event, index) => (sees(event) ? [index] : []));
+          const whole = own.table();
           const table = rows.length === whole.rowCount ? whole : whole.gather(Int32Array.from(rows));
           made.set(name, table);
           return table;

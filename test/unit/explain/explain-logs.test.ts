@@ -1,9 +1,20 @@
 import { explainLogs } from '../../../src/unit';
 import type { ExplainedLogs } from '../../../src/unit';
-import type { JsonRow } from '../../../src/kql';
+import { rowsToTable } from '../../../src/kql';
+import type { JsonRow, Table } from '../../../src/kql';
 import { catalogWith, loadRule } from '../run-tests';
 
 const knowledge = catalogWith();
+
+function tableOf(name: string, rows: readonly JsonRow[] | undefined): Table | undefined {
+  if (rows === undefined) return undefined;
+  const columns = knowledge.table(name)?.columns ?? knowledge.function(name)?.columns ?? [];
+  const arrived = rows.map((row) => row['_IngestionTime']);
+  return rowsToTable(rows, {
+    columns,
+    ingested: (_, index) => (typeof arrived[index] === 'string' ? new Date(arrived[index]) : undefined),
+  });
+}
 
 function explained(
   rule: string,
@@ -11,7 +22,7 @@ function explained(
   scheduled?: string,
 ): ExplainedLogs {
   return explainLogs(
-    { knowledge, rows: (name) => tables[name] },
+    { knowledge, table: (name) => tableOf(name, tables[name]) },
     {
       loaded: loadRule(rule),
       overrides: {},
