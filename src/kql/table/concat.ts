@@ -54,17 +54,20 @@ function concatText(columns: readonly TextColumn[]): TextColumn {
   const shared = columns.every((column) => column.dictionary === first.dictionary);
   const dictionary: string[] = [];
   const known = new Map<string, number>();
+  const codeOf = (text: string): number => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    known.set(text, dictionary.length);
+    return dictionary.push(text) - 1;
+  };
+  const merged = new Map<readonly string[], readonly number[]>();
   let at = 0;
   for (const column of columns) {
     if (shared) {
       codes.set(column.codes, at);
     } else {
-      const code = column.dictionary.map((text) => {
-        const found = known.get(text);
-        if (found !== undefined) return found;
-        known.set(text, dictionary.length);
-        return dictionary.push(text) - 1;
-      });
+      const code = merged.get(column.dictionary) ?? column.dictionary.map(codeOf);
+      merged.set(column.dictionary, code);
       for (let row = 0; row < column.codes.length; row++) codes[at + row] = code[column.codes[row] as number] ?? -1;
     }
     at += column.codes.length;

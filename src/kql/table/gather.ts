@@ -1,10 +1,10 @@
-import type { Column, Nulls, TextColumn } from './column';
+import type { CodedColumn, Column, Nulls, TextColumn } from './column';
 import { NULL_BOOL } from './column';
 
 /** Row numbers to take, in order; -1 takes a null (the empty string of a string column). */
 export type Rows = Int32Array;
 
-/** The column of the taken rows. Dictionaries are shared, never copied. */
+/** The column of the taken rows. Dictionaries are shared, but for few rows of many entries. */
 export function gather(column: Column, rows: Rows): Column {
   const length = rows.length;
   switch (column.kind) {
@@ -26,7 +26,7 @@ export function gather(column: Column, rows: Rows): Column {
     case 'text':
       return gatherText(column, rows);
     case 'dynamic':
-      return { ...column, codes: gatherCodes(column.codes, rows) };
+      return compact({ ...column, codes: gatherCodes(column.codes, rows) });
     case 'decimal': {
       const values = Array.from(rows, (row) => column.values[row] ?? null);
       return { ...column, values };
@@ -48,8 +48,33 @@ function gatherNulls(nulls: Nulls, rows: Rows): Nulls {
 }
 
 function gatherText(column: TextColumn, rows: Rows): TextColumn {
-  const codes = gatherCodes(column.codes, rows);
-  return column.type === 'string' && codes.includes(-1) ? withEmptyText({ ...column, codes }) : { ...column, codes };
+  const taken = compact({ ...column, codes: gatherCodes(column.codes, rows) });
+  return column.type === 'string' && taken.codes.includes(-1) ? withEmptyText(taken) : taken;
+}
+
+const FEW_ENTRIES = 256;
+const MANY_TIMES = 8;
+
+/**
+ * A dictionary of its own for few rows out of many entries: what comes after works in the size of dictionaries, and a
+ * sub-query that runs for each row must not.
+ */
+function compact<C extends CodedColumn>(column: C): C {
+  const { codes } = column;
+  const all: readonly C['dictionary'][number][] = column.dictionary;
+  if (all.length <= FEW_ENTRIES || codes.length * MANY_TIMES >= all.length) return column;
+  const known = new Map<number, number>();
+  const dictionary: C['dictionary'][number][] = [];
+  const own = codes.map((code) => {
+    if (code < 0) return -1;
+    let mine = known.get(code);
+    if (mine === undefined) {
+      mine = dictionary.push(all[code] as C['dictionary'][number]) - 1;
+      known.set(code, mine);
+    }
+    return mine;
+  });
+  return { ...column, codes: own, dictionary };
 }
 
 function gatherCodes(codes: Int32Array, rows: Rows): Int32Array {
