@@ -35,6 +35,7 @@ function runOf(options: ExecuteOptions, random: () => number, outer: Outer | und
     now,
     source,
     random,
+    steps: onStep === undefined ? 'fused' : 'apart',
     evaluate: (expression, table) => evaluateOver(expression, table, run),
     within: (key, rows) => runOf(options, random, { run, key, rows }),
     context: (key) => {

@@ -16,6 +16,8 @@ export interface Run {
   /** Fixed for the whole run. */
   readonly now: Long;
   readonly source: TableSource;
+  /** `apart`: somebody looks at what each operator makes; `fused`: an operator may make only what the next one keeps. */
+  readonly steps: 'apart' | 'fused';
   /** Uniform in [0, 1), from a seed: the same run gives the same numbers. */
   random(): number;
   table(plan: Tabular): Table;

@@ -3,10 +3,14 @@ import type { Expression, WherePlan } from '../../plan/plan';
 import type { Table } from '../../table/table';
 import { truths } from '../expressions/logic';
 import type { Operator, Run } from '../run';
+import { joinFor } from './join';
 
 /** Rows whose predicate is true; null is not. The parts of an `and` filter one after another, each fewer rows. */
-export const where: Operator<WherePlan> = ({ input, predicate }, run) =>
-  conjuncts(predicate).reduce((table, part) => filter(table, part, run), run.table(input));
+export const where: Operator<WherePlan> = ({ input, predicate }, run) => {
+  const parts = conjuncts(predicate);
+  const rows = input.op === 'join' && run.steps === 'fused' ? joinFor(input, parts, run) : run.table(input);
+  return parts.reduce((table, part) => filter(table, part, run), rows);
+};
 
 function filter(table: Table, predicate: Expression, run: Run): Table {
   const operand = run.evaluate(predicate, table);
