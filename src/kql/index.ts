@@ -17,6 +17,8 @@ export type { Explanation } from './explain-query';
 export { hasFilterAt } from './has-filter';
 export type { Emptied } from './explain/emptied';
 export type { Condition, Filter } from './explain/filter';
+export type { SupportArea, SupportRow } from './support/support-matrix';
+export { supportMatrix } from './support/support-matrix';
 export type { Table } from './table/table';
 export type { KqlType, StaticType } from './values/type';
 export { textOf } from './values/text-of';

@@ -128,6 +128,7 @@ export interface KustoLanguage {
   };
   readonly Functions: { readonly All: readonly BridgeSymbol[] };
   readonly Aggregates: { readonly All: readonly BridgeSymbol[] };
+  readonly KustoFacts: { readonly JoinKinds: readonly string[] };
   readonly PlugIns: { readonly All: readonly BridgeSymbol[] };
   readonly GlobalState: { readonly Default: BridgeGlobals };
   readonly Editor: { readonly CodeKinds: { readonly Command: string } };

@@ -3,3 +3,4 @@ export { analyze } from './analyze';
 export type { StaticColumn, StaticTable, SymbolView } from './symbols';
 export type { Syntax } from './syntax';
 export { builtInFunctionNames } from './built-in-functions';
+export { officialNames } from './official-names';

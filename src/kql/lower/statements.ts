@@ -57,3 +57,10 @@ function setOption(statement: Syntax, lowering: Lowering): Lowering {
   statement.whole();
   return lowering;
 }
+
+/** The statements before a query that are known here, by the official name of their syntax. */
+export const statementKinds: ReadonlySet<string> = new Set([
+  'LetStatement',
+  'SetOptionStatement',
+  'QueryParametersStatement',
+]);

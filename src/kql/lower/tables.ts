@@ -80,3 +80,6 @@ export const tableLowerings: Readonly<Record<string, TableLowering>> = {
   FindOperator: find,
   SearchOperator: (node, lowering) => search(node, undefined, lowering),
 };
+
+/** Built-in functions that make a table, or take one; those of the query and the catalog come beside them. */
+export const tableFunctions: ReadonlySet<string> = new Set(['table', 'column_names_of']);

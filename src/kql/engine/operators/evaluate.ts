@@ -7,13 +7,14 @@ import type { Table } from '../../table/table';
 import { slotOf } from '../../table/table';
 import { convert } from '../../values/convert';
 import { emptyValue } from '../../values/value';
+import { noGoalHint } from '../../support/no-goals';
 import { plugins } from '../plugins';
 import type { PluginArgument } from '../plugins/plugin';
 import type { Operator } from '../run';
 
 export const evaluate: Operator<EvaluatePlan> = ({ input, plugin, args, schema, span }, run) => {
   const apply = plugins[plugin];
-  if (apply === undefined) throw unsupported(`the plugin '${plugin}'`, span);
+  if (apply === undefined) throw unsupported(`the plugin '${plugin}'`, span, noGoalHint(plugin));
   const table = run.table(input);
   const named = new Map<string, PluginArgument>();
   const positional: PluginArgument[] = [];

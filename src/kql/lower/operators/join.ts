@@ -4,7 +4,7 @@ import type { Expression, JoinKind, JoinPlan } from '../../plan/plan';
 import type { Lowering, OperatorLowering } from '../lowering';
 import { parametersOf, wordOf } from '../parameters';
 
-const KINDS: Readonly<Record<string, JoinKind>> = {
+export const joinKinds: Readonly<Record<string, JoinKind>> = {
   innerunique: 'innerunique',
   inner: 'inner',
   leftouter: 'leftouter',
@@ -36,7 +36,7 @@ function joined(
   }: { readonly slot: string; readonly fallback: JoinKind; readonly lookup: boolean },
 ): JoinPlan {
   const word = wordOf(parametersOf(node, ['kind']), 'kind') ?? fallback;
-  const kind = KINDS[word];
+  const kind = joinKinds[word];
   if (kind === undefined) throw unsupported(`the join kind '${word}'`, node.span);
   const right = lowering.table(node.child('Expression'));
   const clause = node.child(slot);
