@@ -5,6 +5,7 @@ import type {
   EmulatorState,
   Fault,
   PortalEdit,
+  SettingsPatch,
   StoredWorkspace,
   WriteRecord,
 } from '../../src/emulator';
@@ -61,8 +62,8 @@ export interface Control {
   /** How often each fault struck since it was set, by its id; one that never struck is absent. */
   struck(): Readonly<Record<string, number>>;
   settings(): EmulatorSettings;
-  /** Changes settings from the next request on. */
-  setSettings(settings: Partial<EmulatorSettings>): void;
+  /** Changes settings, of a group some members, from the next request on. */
+  setSettings(settings: SettingsPatch): void;
   /** The requests that reached the service since the start or the last `forgetRequests`; the last 10,000 of them. */
   requests(): readonly SeenRequest[];
   forgetRequests(): void;

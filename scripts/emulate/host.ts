@@ -8,6 +8,7 @@ import {
   rawStore,
   recordChanges,
   recordWrites,
+  withSettings,
 } from '../../src/emulator';
 import type {
   Change,
@@ -19,6 +20,7 @@ import type {
   Fault,
   Outcome,
   QueryValidator,
+  SettingsPatch,
   WriteRecord,
 } from '../../src/emulator';
 import { EmulatedClock } from './clock';
@@ -31,7 +33,7 @@ export interface HostOptions {
   readonly keeper: Keeper;
   readonly machineClock: () => number;
   readonly clock: number | undefined;
-  readonly settings: Partial<EmulatorSettings>;
+  readonly settings: SettingsPatch;
   readonly faults: readonly Fault[];
   readonly validateQuery: QueryValidator | undefined;
 }
@@ -57,7 +59,7 @@ export class Host {
     this.#options = options;
     this.#clock = new EmulatedClock(options.machineClock, options.clock);
     this.#state = options.keeper.state;
-    this.#settings = { ...DEFAULT_SETTINGS, ...options.settings };
+    this.#settings = withSettings(DEFAULT_SETTINGS, options.settings);
     this.#faults = options.faults;
   }
 
@@ -89,7 +91,7 @@ export class Host {
     struck: () => Object.fromEntries(this.#struck),
     settings: () => this.#settings,
     setSettings: (settings) => {
-      this.#settings = { ...this.#settings, ...settings };
+      this.#settings = withSettings(this.#settings, settings);
     },
     requests: () => this.#seen.all(),
     forgetRequests: () => this.#seen.forget(),

@@ -1,4 +1,4 @@
-import type { EmulatorSettings, EmulatorState, Fault, QueryValidator } from '../../src/emulator';
+import type { EmulatorState, Fault, QueryValidator, SettingsPatch } from '../../src/emulator';
 import type { Control } from './control';
 import { openDoor } from './door';
 import type { Door } from './door';
@@ -15,7 +15,7 @@ export interface EmulatorOptions {
   readonly compactAfter?: number;
   /** What is there at the start, in memory. */
   readonly state?: EmulatorState;
-  readonly settings?: Partial<EmulatorSettings>;
+  readonly settings?: SettingsPatch;
   /** Milliseconds since 1970 at which time stands still; absent, the machine's clock runs. */
   readonly clock?: number;
   readonly faults?: readonly Fault[];

@@ -38,10 +38,10 @@ export interface Outcome {
 /** Answers one request: the whole emulated service, as a function. */
 export function handle(request: EmulatorRequest, before: EmulatorState, circumstances: Circumstances): Outcome {
   const { effects, ids: struck, hits } = strike(circumstances.faults, request, before.traffic.hits);
-  const { now } = circumstances;
+  const { now, settings } = circumstances;
   const requests = before.traffic.requests + 1;
   const state = { ...before, traffic: { ...before.traffic, requests, hits } };
-  const refusal = injectedRefusal(effects, request, now);
+  const refusal = injectedRefusal(effects, { request, settings, now });
   const delivery = deliveryOf(effects);
   if (refusal !== undefined || neverArrives(effects)) {
     const reply: Reply = { kind: 'refusal', refusal: refusal ?? serverError(502, undefined) };

@@ -40,10 +40,15 @@ export const resourceNotFound = (type: string, name: string): Refusal => ({
   message: `Resource '${name}' of type '${type}' was not found.`,
 });
 
-/** [U] text as remembered; status and code [C] hashicorp/terraform-provider-azurerm#27964. */
-export const staleEtag = (ruleId: string, workspace: string): Refusal => ({
-  status: 409,
-  code: 'Conflict',
+/** Status and code as settings have them. */
+interface By {
+  readonly status: number;
+  readonly code: string;
+}
+
+/** [U] text as remembered; status and code [C] hashicorp/terraform-provider-azurerm#27964, unless set. */
+export const staleEtag = (ruleId: string, workspace: string, by: By): Refusal => ({
+  ...by,
   message: `Newer instance of rule '${ruleId}' exists for workspace '${workspace}' (Etag does not match). Data was not saved.`,
 });
 
@@ -54,12 +59,15 @@ export const preconditionFailed = (name: string): Refusal => ({
   message: `The condition of the If-Match or If-None-Match header was not met for '${name}'. Data was not saved.`,
 });
 
-/** [U] text as remembered; status and code [C] hashicorp/terraform-provider-azurerm#25564. */
-export const recentlyDeleted = (ruleId: string): Refusal => ({
-  status: 409,
-  code: 'Conflict',
+/** [U] text as remembered; status and code [C] hashicorp/terraform-provider-azurerm#25564, unless set. */
+export const recentlyDeleted = (ruleId: string, by: By): Refusal => ({
+  ...by,
   message: `Rule '${ruleId}' was recently deleted. You need to allow some time before re-using the same ID. Please try again later.`,
 });
+
+/** [U] Whether names must differ is not known, nor how it is refused. */
+export const nameTaken = (displayName: string): Refusal =>
+  badRequest(`An alert rule named '${displayName}' exists in the workspace already.`);
 
 /** [U] */
 export const kindChange = (ruleId: string, from: string, to: string): Refusal =>

@@ -9,10 +9,15 @@ export interface EmulatorSettings {
   readonly tombstoneSeconds: number;
   /** What happens to a property that the api-version does not know. */
   readonly unknownProperties: 'refuse' | 'store' | 'drop';
+  /** Which kinds of rules an api-version takes: those of its specification, or all of them. */
+  readonly kinds: 'byVersion' | 'all';
+  /** Whether two rules of a workspace may have one name. */
+  readonly displayNames: 'any' | 'unique';
   readonly echo: EchoSettings;
   readonly directory: Directory;
   readonly metadata: MetadataSettings;
   readonly etags: EtagSettings;
+  readonly refusals: RefusalSettings;
   readonly consistency: ConsistencySettings;
   readonly locks: readonly ResourceLock[];
   readonly throttling: ThrottlingSettings;
@@ -38,6 +43,19 @@ interface EtagSettings {
   readonly body: 'honoured' | 'ignored';
   /** The headers If-Match and If-None-Match. */
   readonly headers: 'honoured' | 'ignored';
+}
+
+/** By what a client may tell refusals apart: the service's texts are not known, and its codes only by hearsay. */
+interface RefusalSettings {
+  /** A body's etag is not the resource's. */
+  readonly staleEtag: RefusedBy;
+  /** The id belonged to a rule that was deleted a short while ago. */
+  readonly recentlyDeleted: RefusedBy;
+}
+
+export interface RefusedBy {
+  readonly status: number;
+  readonly code: string;
 }
 
 /** When reads show what was written. */
@@ -69,6 +87,10 @@ interface EchoSettings {
   readonly grouping: 'asSent' | 'stale';
   /** `crlf`: the query's lines end as the portal's do. */
   readonly lineEnds: 'asSent' | 'crlf';
+  /** `trimmed`: no white space at the end of the query and the description. */
+  readonly ends: 'asSent' | 'trimmed';
+  /** `sorted`: tactics and techniques, whose order means nothing. */
+  readonly sets: 'asSent' | 'sorted';
 }
 
 interface BucketSize {
@@ -91,10 +113,23 @@ export const DEFAULT_SETTINGS: EmulatorSettings = {
   pageSize: 100,
   tombstoneSeconds: 3600,
   unknownProperties: 'refuse',
-  echo: { durations: 'asSent', absent: 'null', grouping: 'asSent', lineEnds: 'asSent' },
+  kinds: 'byVersion',
+  displayNames: 'any',
+  echo: {
+    durations: 'asSent',
+    absent: 'null',
+    grouping: 'asSent',
+    lineEnds: 'asSent',
+    ends: 'asSent',
+    sets: 'asSent',
+  },
   directory: { kind: 'open', tenantId: TENANT },
   metadata: { parents: 'any', kinds: 'any', ofDeletedRules: 'stays' },
   etags: { body: 'honoured', headers: 'honoured' },
+  refusals: {
+    staleEtag: { status: 409, code: 'Conflict' },
+    recentlyDeleted: { status: 409, code: 'Conflict' },
+  },
   consistency: { kind: 'strong' },
   locks: [],
   throttling: { kind: 'off' },

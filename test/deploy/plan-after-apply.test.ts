@@ -55,6 +55,8 @@ const echo: fc.Arbitrary<EmulatorSettings['echo']> = fc.record({
   absent: fc.constantFrom('null', 'omitted'),
   grouping: fc.constantFrom('asSent', 'stale'),
   lineEnds: fc.constantFrom('asSent', 'crlf'),
+  ends: fc.constantFrom('asSent', 'trimmed'),
+  sets: fc.constantFrom('asSent', 'sorted'),
 });
 
 test('the plan after apply is empty, whatever was live before and however the service tells it', async () => {

@@ -18,7 +18,7 @@ describe('reading and writing', () => {
   });
 
   test('P2 a PUT replaces: what it leaves out is gone', () => {
-    const client = pureClient({ settings: { echo: { ...ECHO, absent: 'omitted' } } });
+    const client = pureClient({ settings: { echo: { absent: 'omitted' } } });
     client.put('rule', fullScheduled());
     client.put('rule', scheduled());
     expect(client.get('rule').body.properties).toEqual({
@@ -69,7 +69,6 @@ describe('reading and writing', () => {
   });
 });
 
-const ECHO = { durations: 'asSent', absent: 'null', grouping: 'asSent', lineEnds: 'asSent' } as const;
 const FULL_INCIDENTS = (fullScheduled().properties as Record<string, unknown>)['incidentConfiguration'];
 const DEFAULT_INCIDENTS = {
   createIncident: true,
@@ -99,7 +98,7 @@ describe('what is told', () => {
     const told = pureClient().put('rule', scheduled()).body.properties;
     expect(told).toMatchObject({ description: null, entityMappings: null, subTechniques: null, customDetails: null });
     expect(told.incidentConfiguration.groupingConfiguration.groupByEntities).toBeNull();
-    const omitted = pureClient({ settings: { echo: { ...ECHO, absent: 'omitted' } } }).put('rule', scheduled()).body;
+    const omitted = pureClient({ settings: { echo: { absent: 'omitted' } } }).put('rule', scheduled()).body;
     expect(Object.values(omitted.properties)).not.toContain(null);
   });
 
@@ -112,12 +111,12 @@ describe('what is told', () => {
   ])('E3 a duration is told as sent, or as .NET prints it: %s, %s', (sent, printed) => {
     const body = scheduled({ queryFrequency: sent, queryPeriod: 'P1DT23H' });
     expect(pureClient().put('rule', body).body.properties.queryFrequency).toBe(sent);
-    const noisy = pureClient({ settings: { echo: { ...ECHO, durations: 'normalised' } } });
+    const noisy = pureClient({ settings: { echo: { durations: 'normalised' } } });
     expect(noisy.put('rule', body).body.properties.queryFrequency).toBe(printed);
   });
 
   test('E3 line ends and stale grouping lists come when asked for', () => {
-    const noisy = pureClient({ settings: { echo: { ...ECHO, lineEnds: 'crlf', grouping: 'stale' } } });
+    const noisy = pureClient({ settings: { echo: { lineEnds: 'crlf', grouping: 'stale' } } });
     const { properties } = noisy.put('rule', scheduled({ query: 'T\n| take 1\r\n' })).body;
     expect(properties.query).toBe('T\r\n| take 1\r\n');
     expect(properties.incidentConfiguration.groupingConfiguration.groupByEntities).not.toHaveLength(0);

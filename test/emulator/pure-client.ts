@@ -1,5 +1,5 @@
-import { DEFAULT_SETTINGS, emptyState, handle } from '../../src/emulator';
-import type { Circumstances, EmulatorState, Outcome } from '../../src/emulator';
+import { DEFAULT_SETTINGS, emptyState, handle, withSettings } from '../../src/emulator';
+import type { Circumstances, EmulatorState, Outcome, SettingsPatch } from '../../src/emulator';
 
 export const SUBSCRIPTION = '11111111-2222-3333-4444-555555555555';
 export const WORKSPACE = `/subscriptions/${SUBSCRIPTION}/resourceGroups/soc/providers/Microsoft.OperationalInsights/workspaces/sentinel`;
@@ -27,14 +27,19 @@ export type PureClient = ReturnType<typeof pureClient>;
 /** Drives the pure function as a client would, holding its state. */
 export function pureClient(
   given: Omit<Partial<Circumstances>, 'settings'> & {
-    readonly settings?: Partial<Circumstances['settings']>;
+    readonly settings?: SettingsPatch;
     readonly state?: EmulatorState;
   } = {},
 ) {
-  const { settings, state = emptyState(), ...rest } = given;
+  const { settings = {}, state = emptyState(), ...rest } = given;
   const world = {
     state,
-    circumstances: { now: START, faults: [], ...rest, settings: { ...DEFAULT_SETTINGS, ...settings } } as Circumstances,
+    circumstances: {
+      now: START,
+      faults: [],
+      ...rest,
+      settings: withSettings(DEFAULT_SETTINGS, settings),
+    } as Circumstances,
   };
 
   const sendTo = (method: string, url: string, { body, headers = {} }: Sending = {}): Answer => {

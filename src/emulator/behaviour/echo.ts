@@ -43,15 +43,41 @@ function tellValue(value: Json, shape: Shape, telling: Telling): Json {
 }
 
 function withNoise(properties: JsonObject, { echo }: EmulatorSettings): JsonObject {
-  const query = member(properties, 'query');
-  const ends =
-    echo.lineEnds === 'crlf' && typeof query === 'string' ? { query: query.replaceAll(/\r?\n/g, '\r\n') } : {};
+  return withStaleGrouping(withSortedSets(withTexts(properties, echo), echo), echo);
+}
+
+type Echo = EmulatorSettings['echo'];
+
+function withTexts(properties: JsonObject, { lineEnds, ends }: Echo): JsonObject {
+  const told = (name: string, change: (text: string) => string): JsonObject => {
+    const value = member(properties, name);
+    return typeof value === 'string' ? { [name]: change(value) } : {};
+  };
+  const trim = (text: string): string => (ends === 'trimmed' ? text.trimEnd() : text);
+  return {
+    ...properties,
+    ...told('description', trim),
+    ...told('query', (text) => (lineEnds === 'crlf' ? trim(text).replaceAll(/\r?\n/g, '\r\n') : trim(text))),
+  };
+}
+
+function withSortedSets(properties: JsonObject, { sets }: Echo): JsonObject {
+  if (sets === 'asSent') return properties;
+  const sorted = ['tactics', 'techniques', 'subTechniques'].flatMap((name): [string, Json][] => {
+    const value = member(properties, name);
+    return isList(value) ? [[name, value.filter((item) => typeof item === 'string').toSorted(byText)]] : [];
+  });
+  return { ...properties, ...Object.fromEntries(sorted) };
+}
+
+const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+
+function withStaleGrouping(properties: JsonObject, echo: Echo): JsonObject {
   const incidents = objectMember(properties, 'incidentConfiguration');
   const grouping = incidents === undefined ? undefined : objectMember(incidents, 'groupingConfiguration');
-  if (echo.grouping !== 'stale' || grouping === undefined || grouping['matchingMethod'] === 'Selected') {
-    return { ...properties, ...ends };
-  }
+  if (echo.grouping !== 'stale' || grouping === undefined || grouping['matchingMethod'] === 'Selected')
+    return properties;
   // [C] A real export had these beside AllEntities and grouping switched off.
   const stale = { ...grouping, groupByEntities: ['Account', 'IP', 'Host', 'URL', 'FileHash'] };
-  return { ...properties, ...ends, incidentConfiguration: { ...incidents, groupingConfiguration: stale } };
+  return { ...properties, incidentConfiguration: { ...incidents, groupingConfiguration: stale } };
 }

@@ -18,7 +18,7 @@ export function checkEtag(
   existing: StoredResource | undefined,
   body: JsonObject | undefined,
 ): Refusal | undefined {
-  const { etags } = call.settings;
+  const { etags, refusals } = call.settings;
   const sent = body === undefined ? undefined : member(body, 'etag');
   if (
     etags.body === 'honoured' &&
@@ -26,7 +26,7 @@ export function checkEtag(
     existing !== undefined &&
     !sameEtag(sent, existing.etag)
   ) {
-    return staleEtag(nameOf(call), workspacePath(call));
+    return staleEtag(nameOf(call), workspacePath(call), refusals.staleEtag);
   }
   if (etags.headers === 'ignored') return undefined;
   const { headers } = call.request;

@@ -11,7 +11,7 @@ import type { Call, Operation } from './call';
 import { completeQueryRule, serverTime } from './defaults';
 import { checkEtag, makeEtag } from './etag';
 import { mergeSources } from './fusion';
-import { checkLimit } from './limits';
+import { checkLimit, checkName } from './limits';
 import { refuseQuery } from './query-validation';
 import { readObject, readShaped } from './read-body';
 import { templateContent } from './templates';
@@ -25,7 +25,7 @@ export const putAlertRule: Operation = (call) => {
   const kind = member(sent.value, 'kind');
   const shape = typeof kind === 'string' ? member(ALERT_RULE_PROPERTIES, kind) : undefined;
   if (typeof kind !== 'string') return refuse(badRequest("Required property 'kind' not found in JSON. Path ''."));
-  if (shape === undefined || !call.version.kinds.includes(kind)) {
+  if (shape === undefined || (call.settings.kinds === 'byVersion' && !call.version.kinds.includes(kind))) {
     return refuse(unsupportedKind(kind, call.version.id, call.version.kinds));
   }
   const body = readShaped(call, sent.value, alertRuleShape(shape));
@@ -35,6 +35,7 @@ export const putAlertRule: Operation = (call) => {
   const refusal =
     refuseContent(call, kind, properties) ??
     refuseConflict(call, { kind, existing, body: body.value }) ??
+    checkName(call, properties['displayName']) ??
     checkLimit(call, kind, properties['enabled'] === true) ??
     refuseKql(call, kind, properties);
   if (refusal !== undefined) return refuse(refusal);
@@ -67,7 +68,7 @@ function refuseConflict(
   const name = nameOf(call);
   const deleted = member(workspace(call).tombstones, keyOf(name));
   if (existing === undefined && deleted !== undefined && call.now < deleted + call.settings.tombstoneSeconds * 1000) {
-    return recentlyDeleted(name);
+    return recentlyDeleted(name, call.settings.refusals.recentlyDeleted);
   }
   const stale = checkEtag(call, existing, body);
   if (stale !== undefined) return stale;
