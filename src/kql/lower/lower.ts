@@ -65,7 +65,8 @@ function withAsName(left: Tabular, lowering: Lowering): Lowering {
 
 function pipe(node: Syntax, input: Tabular, lowering: Lowering): Tabular {
   if (node.kind === 'PipeExpression') {
-    return operator(node.child('Operator'), pipe(node.child('Expression'), input, lowering), lowering);
+    const left = pipe(node.child('Expression'), input, lowering);
+    return operator(node.child('Operator'), left, withAsName(left, lowering));
   }
   return operator(node, input, lowering);
 }

@@ -9,6 +9,7 @@ import type { FindPlanOf } from './nodes/find';
 import type { JoinPlanOf } from './nodes/join';
 import type { MakeSeriesPlanOf } from './nodes/make-series';
 import type { ContextKey, MvApplyPlanOf, MvExpandPlanOf } from './nodes/mv-expand';
+import type { PartitionPlanOf } from './nodes/partition';
 import type { ParsePlanOf } from './nodes/parse';
 import type { ParseKvPlanOf } from './nodes/parse-kv';
 import type { ScanPlanOf } from './nodes/scan';
@@ -198,6 +199,7 @@ export type Tabular =
   | TopNestedPlan
   | ByNamesPlan
   | FindPlan
+  | PartitionPlan
   | MvApplyPlan
   | ContextPlan;
 
@@ -216,6 +218,7 @@ export type EvaluatePlan = EvaluatePlanOf<Expression, Tabular>;
 export type ScanPlan = ScanPlanOf<Expression, Tabular>;
 export type TopNestedPlan = TopNestedPlanOf<Expression, Tabular, Computation>;
 export type NestedLevel = NestedLevelOf<Expression, Computation>;
+export type PartitionPlan = PartitionPlanOf<Expression, Tabular>;
 export type FindPlan = FindPlanOf<Expression, Tabular>;
 export type ByNamesPlan = ByNamesPlanOf<Expression, Tabular>;
 

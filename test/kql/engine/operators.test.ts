@@ -46,6 +46,14 @@ test.each([
   ['toscalar of a value',        'let n = toscalar(3); range x from 1 to n step toscalar(2)', [[1], [3]]],
   ['seconds with a fraction',    'print make_timespan(1, 2, 3.5), make_timespan(1, 0, 0, 0.25)', [['01:02:03.5000000', '1.00:00:00.2500000']]],
   ['assert that holds',          'T | where assert(1 < 2, "no") and id == 2 | project id', [[2]]],
+  ['mv-apply, a new meaning',    'print k = 1, d = dynamic([3, 4]) | mv-apply x = d to typeof(long) on (extend k = tostring(x)) | project k, x', [['3', 3], ['4', 4]]],
+  ['mv-apply, an aggregate',     'print k = 1, d = dynamic([3, 4]) | mv-apply x = d to typeof(long) on (summarize k = sum(x)) | project k', [[7]]],
+  ['mv-apply, the row kept',     'print k = 1, d = dynamic([3, 4]) | mv-apply x = d to typeof(long) on (where x > k | summarize n = count() by k) | project k, n', [[1, 2]]],
+  ['item index stands last',     'print k = 1, d = dynamic([7]) | mv-expand with_itemindex = i d', [[1, 7, 0]]],
+  ['item index of mv-apply',     'print k = 1, d = dynamic([7, 8]) | mv-apply with_itemindex = i x = d on (where i > 0) | project-away d', [[1, 8, 1]]],
+  ['named argument of a function', 'T | summarize make_set(id, maxSize = 2)', [[[1, 2]]]],
+  ['a name in an argument',      'T | extend round(Half = size / 2, 1) | where Half > 1 | project id, Half', [[3, 2]]],
+  ['query parameters',           'declare query_parameters(p: long = 3, q: string = "x"); print p + 1, q', [[4, 'x']]],
   ['text meets number',          'union (print a = "5"), (print a = "x"), (print a = "") | project a == 5, a != 5', [[true, false], [false, true], [false, true]]],
 ])('%s', (_, query, rows) => {
   const { error, rows: found } = answer(`${T}\n${query}`);

@@ -3,13 +3,12 @@ import { answer } from '../answers';
 const rows = 'datatable(k: string, a: long, d: dynamic)["x", 1, dynamic([1, 2])]';
 
 test.each([
-  [`${rows} | mv-apply e = d to typeof(long) on (extend a = e * 10)`, /redefines the outer column 'a'/],
-  [`${rows} | mv-apply e = d to typeof(long) on (project a = e)`, /redefines the outer column 'a'/],
-  [`${rows} | mv-apply e = d to typeof(long) on (summarize a = sum(e))`, /redefines the outer column 'a'/],
   ['let A1 = () { print x = 7 }; union A*', /^semantic/],
   ['union isfuzzy=true A*', /union of nothing/],
   ['let f = (a: long, b: long) { a + b }; print f(b = 1, 2)', /(?:argument without a parameter|semantic)/],
   ['print assert(1 > 2, "never")', /^runtime: assert failed: never/],
+  ['declare query_parameters(p: long); print p', /query parameter 'p' without a default/],
+  ['range x from 1 to 3 step 1 | summarize make_set(maxSize = x, 2)', /argument 'maxSize' in another place/],
   ['print s = "a=1" | parse-kv s as (a: long)', /parse-kv without delimiters/],
 ])('%s has no answer', (query, error) => {
   expect(answer(query).error).toMatch(error);

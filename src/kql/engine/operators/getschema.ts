@@ -25,8 +25,9 @@ export const getSchema: Operator<GetSchemaPlan> = ({ input }, run) => {
       'string',
       schema.map(({ name }) => name),
     ),
+    // The binder says long; the emulator makes it an int (facts: kql-semantics 6.33).
     ColumnOrdinal: columnOf(
-      'long',
+      'int',
       schema.map((_, index) => index),
     ),
     DataType: columnOf(

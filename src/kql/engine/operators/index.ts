@@ -13,6 +13,7 @@ import { mvApply } from './mv-apply';
 import { mvExpand } from './mv-expand';
 import { parse } from './parse';
 import { parseKv } from './parse-kv';
+import { partition } from './partition';
 import { external } from './external';
 import { extend, print, project, rename, reorder, select, serialize } from './project';
 import { range } from './range';
@@ -59,6 +60,7 @@ const operators: { readonly [Op in Tabular['op']]: Operator<TabularOf<Op>> } = {
   'top-nested': topNested,
   'by-names': byNames,
   find,
+  partition,
   'mv-apply': mvApply,
   context: ({ context }, run) => run.context(context),
 };

@@ -1,32 +1,23 @@
-import { unsupported } from '../../kql-error';
 import type { MvApplyPlan } from '../../plan/plan';
 import { concatColumns } from '../../table/concat';
 import type { Slot } from '../../table/table';
 import { slotOf, Table } from '../../table/table';
 import type { Operator } from '../run';
 import { expand } from './mv-expand';
-import { redefined } from './redefined';
+import { handsOn } from './redefined';
 
 /**
- * A sub-query over the elements of each row; its columns follow those of the row, but for columns of the row that it
- * merely passes on. A row without elements has no result (facts: kql-semantics 6.20).
+ * A sub-query over the elements of each row; its columns follow those of the row, or take their places where they have
+ * the name of one. A row without elements has no result (facts: kql-semantics 6.20).
  */
 export const mvApply: Operator<MvApplyPlan> = ({ input, columns, itemIndex, limit, context, body }, run) => {
   const table = run.table(input);
   const { rows, index, expanded } = expand(table, { columns, bags: 'bag', limit }, run);
   const own = new Set(expanded.keys());
   const outer = table.withSlots(table.slots.filter(({ name }) => !own.has(name)));
-  const clash = redefined(body, new Set(outer.slots.map(({ name }) => name)));
-  if (clash !== undefined) {
-    throw unsupported(
-      `an mv-apply whose sub-query redefines the outer column '${clash.name}'`,
-      clash.at.span,
-      'give the new column another name',
-    );
-  }
   const item: readonly Slot[] = itemIndex === undefined ? [] : [slotOf(itemIndex, index)];
   const repeated = outer.gather(rows);
-  const elements = new Table([...repeated.slots, ...item, ...expanded.values()], rows.length);
+  const elements = new Table([...repeated.slots, ...expanded.values(), ...item], rows.length);
 
   const results: Table[] = [];
   const taken: number[] = [];
@@ -44,10 +35,15 @@ export const mvApply: Operator<MvApplyPlan> = ({ input, columns, itemIndex, limi
   }
   // Without any element the columns are those of the sub-query over nothing.
   const shape = results[0] ?? run.within(context, elements).table(body);
-  const made = shape.slots.filter(({ name }) => outer.slot(name) === undefined);
-  const slots = made.map(({ name }) => {
+  const gathered = (name: string): Slot => {
     const parts = results.flatMap((result) => result.slot(name)?.column() ?? []);
     return slotOf(name, parts.length === 0 ? (shape.slot(name) as Slot).column() : concatColumns(parts));
-  });
-  return new Table([...outer.gather(Int32Array.from(taken)).slots, ...slots], taken.length);
+  };
+  const kept = outer
+    .gather(Int32Array.from(taken))
+    .slots.map((slot) =>
+      shape.slot(slot.name) === undefined || handsOn(body, slot.name) ? slot : gathered(slot.name),
+    );
+  const added = shape.slots.filter(({ name }) => outer.slot(name) === undefined).map(({ name }) => gathered(name));
+  return new Table([...kept, ...added], taken.length);
 };

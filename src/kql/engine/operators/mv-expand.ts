@@ -27,7 +27,7 @@ export const mvExpand: Operator<MvExpandPlan> = ({ input, columns, bags, itemInd
   // Placed like an extend: in place of a column of that name, else after the others.
   const order = new Set([...repeated.slots.map(({ name }) => name), ...expanded.keys()]);
   const placed = [...order].flatMap((name) => expanded.get(name) ?? repeated.slot(name) ?? []);
-  const slots = itemIndex === undefined ? placed : [slotOf(itemIndex, index), ...placed];
+  const slots = itemIndex === undefined ? placed : [...placed, slotOf(itemIndex, index)];
   return new Table(slots, rows.length, repeated.ingestion);
 };
 

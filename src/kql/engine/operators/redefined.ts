@@ -1,40 +1,41 @@
-import type { Tabular } from '../../plan/plan';
+import type { NamedExpression, Tabular } from '../../plan/plan';
 
 /**
- * The column of `outer` that a sub-query gives a new meaning, if there is one. Whether the new or the outer value is then
- * seen behind `mv-apply` is not documented: better no answer than the wrong one.
+ * Whether a sub-query hands on the column of this name as it came in; true also where its result has none. What it
+ * gives a new meaning is what is seen behind `mv-apply` (source: the columns that the official binder gives).
  */
-export function redefined(
-  body: Tabular,
-  outer: ReadonlySet<string>,
-): { readonly name: string; readonly at: Tabular } | undefined {
-  for (let step: Tabular | undefined = body; step !== undefined; step = 'input' in step ? step.input : undefined) {
-    const name = namesMade(step).find((each) => outer.has(each));
-    if (name !== undefined) return { name, at: step };
+export function handsOn(body: Tabular, name: string): boolean {
+  switch (body.op) {
+    case 'context':
+      return true;
+    case 'where':
+    case 'sort':
+    case 'top':
+    case 'take':
+    case 'select':
+    case 'reorder':
+    case 'shared':
+    case 'join':
+      return handsOn(body.input, name);
+    case 'extend':
+    case 'serialize':
+      return keeps(body.columns, name) && handsOn(body.input, name);
+    case 'project':
+      return keeps(body.columns, name) && handsOn(body.input, name);
+    case 'distinct':
+      return keeps(body.columns ?? [], name) && handsOn(body.input, name);
+    case 'summarize':
+      return body.by.some((key) => key.name === name) && keeps(body.by, name) && handsOn(body.input, name);
+    case 'rename':
+      return !body.renames.some(({ to }) => to === name) && handsOn(body.input, name);
+    default:
+      return false;
   }
-  return undefined;
 }
 
-/** Columns that a step computes; one that only passes a column on makes none. */
-function namesMade(step: Tabular): readonly string[] {
-  switch (step.op) {
-    case 'extend':
-    case 'project':
-      return step.columns.flatMap(({ name, expression }) =>
-        expression.kind === 'column' && expression.name === name ? [] : [name],
-      );
-    case 'summarize':
-      return [
-        ...step.aggregates.flatMap(({ names }) => names),
-        ...step.by.flatMap(({ name, expression }) =>
-          expression.kind === 'column' && expression.name === name ? [] : [name],
-        ),
-      ];
-    case 'rename':
-      return step.renames.map(({ to }) => to);
-    case 'count':
-      return [step.name];
-    default:
-      return [];
-  }
+/** Whether none of the columns, or only the column itself, has the name. */
+function keeps(columns: readonly NamedExpression[], name: string): boolean {
+  return columns.every(
+    (column) => column.name !== name || (column.expression.kind === 'column' && column.expression.name === name),
+  );
 }

@@ -21,6 +21,14 @@ interface OutColumn {
  */
 export const union: Operator<UnionPlan> = ({ kind, withSource, legs }, run) => {
   const tables = legs.map((leg) => run.table(leg.table));
+  const rows = united(tables, kind);
+  if (withSource === undefined) return rows;
+  const origin = legs.map(({ name }, index) => constantColumn('string', name, tables[index]?.rowCount ?? 0));
+  return rows.withSlots([slotOf(withSource, concatColumns(origin)), ...rows.slots]);
+};
+
+/** The rows of one table after another. */
+export function united(tables: readonly Table[], kind: UnionPlan['kind']): Table {
   const columns = outColumns(tables, kind);
   const rowCount = tables.reduce((sum, table) => sum + table.rowCount, 0);
   const slots = columns.map((column): Slot => {
@@ -39,10 +47,8 @@ export const union: Operator<UnionPlan> = ({ kind, withSource, legs }, run) => {
         ),
       )
     : undefined;
-  if (withSource === undefined) return new Table(slots, rowCount, ingestion);
-  const origin = legs.map(({ name }, index) => constantColumn('string', name, tables[index]?.rowCount ?? 0));
-  return new Table([slotOf(withSource, concatColumns(origin)), ...slots], rowCount, ingestion);
-};
+  return new Table(slots, rowCount, ingestion);
+}
 
 function outColumns(tables: readonly Table[], kind: 'inner' | 'outer'): readonly OutColumn[] {
   const types = new Map<string, Set<KqlType>>();

@@ -20,11 +20,20 @@ function builtIn(node: Syntax, lowering: Lowering): Expression {
   const nodes = node.child('ArgumentList').list('Expressions');
   const typeArgs: Record<number, KqlType> = {};
   const args = nodes.map((arg, index): Expression => {
+    if (arg.kind === 'SimpleNamedExpression') return lowering.scalar(inPlace(arg, index, node));
     if (arg.kind !== 'TypeOfLiteralExpression') return lowering.scalar(arg);
     typeArgs[index] = typeOf(arg);
     return { kind: 'star', type: 'unknown', span: arg.span };
   });
   return { kind: 'call', name, args, typeArgs, type: node.type, span: node.span };
+}
+
+/** The value of a named argument, such as `make_set(x, maxSize = 8)`: a name does not move it to another place. */
+function inPlace(arg: Syntax, index: number, call: Syntax): Syntax {
+  const { name } = arg.child('Name');
+  const meant = call.parameters.findIndex((parameter) => parameter.name.toLowerCase() === name.toLowerCase());
+  if (meant !== -1 && meant !== index) throw unsupported(`the argument '${name}' in another place`, arg.span);
+  return arg.child('Expression');
 }
 
 /** The type in `typeof(long)`. */

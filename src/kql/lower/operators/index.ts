@@ -8,6 +8,8 @@ import { mvApply } from './mv-apply';
 import { mvExpand } from './mv-expand';
 import { parse } from './parse';
 import { parseKv } from './parse-kv';
+import { sampleDistinct, topHitters } from './hitters';
+import { partition } from './partition';
 import { count, distinct, sort, take, top, where } from './rows';
 import { scan } from './scan';
 import { search } from './search';
@@ -31,6 +33,8 @@ export const operatorLowerings: Readonly<Record<string, OperatorLowering>> = {
   TopOperator: top,
   TakeOperator: take,
   SampleOperator: take,
+  SampleDistinctOperator: sampleDistinct,
+  TopHittersOperator: topHitters,
   CountOperator: count,
   JoinOperator: join,
   LookupOperator: lookup,
@@ -39,6 +43,7 @@ export const operatorLowerings: Readonly<Record<string, OperatorLowering>> = {
   MakeSeriesOperator: makeSeries,
   MvExpandOperator: mvExpand,
   MvApplyOperator: mvApply,
+  PartitionOperator: partition,
   EvaluateOperator: evaluate,
   ScanOperator: scan,
   TopNestedOperator: topNested,
