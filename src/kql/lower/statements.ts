@@ -48,21 +48,6 @@ function binding(value: Syntax, name: string, lowering: Lowering): Binding {
   return { kind: 'table', table: { op: 'shared', input, name, named: 'let', span: value.span } };
 }
 
-/** Values that a client may give with the query; here each has its default. */
-function queryParameters(statement: Syntax, lowering: Lowering): Lowering {
-  const bound = statement.list('Parameters').map((parameter): readonly [string, Binding] => {
-    const declared = parameter.child('NameAndType');
-    const { name } = declared.child('Name');
-    const value = parameter.optional('DefaultValue')?.child('Value');
-    if (value === undefined) {
-      throw unsupported(`the query parameter '${name}' without a default`, parameter.span, `let ${name} = …;`);
-    }
-    declared.whole();
-    return [name, { kind: 'scalar', expression: lowering.scalar(value) }];
-  });
-  return lowering.withNames(new Map([...lowering.names, ...bound]));
-}
-
 /** Options of the service that change no rows of what runs here. */
 const HARMLESS_OPTION = /^(?:notruncation|truncation.*|servertimeout|norequesttimeout|query_.*(?:cache|timeout).*)$/;
 

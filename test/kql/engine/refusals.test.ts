@@ -7,7 +7,7 @@ test.each([
   ['union isfuzzy=true A*', /union of nothing/],
   ['let f = (a: long, b: long) { a + b }; print f(b = 1, 2)', /(?:argument without a parameter|semantic)/],
   ['print assert(1 > 2, "never")', /^runtime: assert failed: never/],
-  ['declare query_parameters(p: long); print p', /query parameter 'p' without a default/],
+  ['declare query_parameters(p: long); print p', /parameter 'p' without a default/],
   ['range x from 1 to 3 step 1 | summarize make_set(maxSize = x, 2)', /argument 'maxSize' in another place/],
   ['print s = "a=1" | parse-kv s as (a: long)', /parse-kv without delimiters/],
 ])('%s has no answer', (query, error) => {
