@@ -29,9 +29,9 @@ function builtIn(node: Syntax, lowering: Lowering): Expression {
 }
 
 /** The value of a named argument, such as `make_set(x, maxSize = 8)`: a name does not move it to another place. */
-function inPlace(arg: Syntax, index: number, call: Syntax): Syntax {
+function inPlace(arg: Syntax, index: number, caller: Syntax): Syntax {
   const { name } = arg.child('Name');
-  const meant = call.parameters.findIndex((parameter) => parameter.name.toLowerCase() === name.toLowerCase());
+  const meant = caller.parameters.findIndex((parameter) => parameter.name.toLowerCase() === name.toLowerCase());
   if (meant !== -1 && meant !== index) throw unsupported(`the argument '${name}' in another place`, arg.span);
   return arg.child('Expression');
 }
