@@ -25,7 +25,7 @@ function literal(type: KqlType, value: unknown): string {
   if (type === 'dynamic') return `dynamic(${JSON.stringify(value)})`;
   if (type === 'real' && typeof value === 'string')
     return `real(${value.replace('Infinity', 'inf').replace('NaN', 'nan')})`;
-  return `${type}(${String(value)})`;
+  return `${type}(${value as string | number | boolean})`;
 }
 
 test('a table printed as datatable is the same table', () => {
