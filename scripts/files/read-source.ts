@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { ProjectFile } from '../../src/rules';
 
-/** Bytes; above it a file is not even read. Ten million characters, which the YAML room refuses, fit below it. */
+/** Bytes; above it a file is not even read. The million characters that the YAML room reads fit below it, whatever they are. */
 const MOST_BYTES = 40 * 1024 * 1024;
 
 /** Reads a text file. Never throws: what keeps it from being read is in the result, `path` is how it is shown. */
@@ -9,13 +9,14 @@ export function readSource(absolute: string, path: string): ProjectFile {
   try {
     const { size } = statSync(absolute);
     if (size > MOST_BYTES) return { path, failure: `it has ${size} bytes, and at most ${MOST_BYTES} are read` };
-    return decoded(readFileSync(absolute), path);
+    return decodeSource(readFileSync(absolute), path);
   } catch (error) {
     return { path, failure: reasonOf(error) };
   }
 }
 
-function decoded(bytes: Buffer, path: string): ProjectFile {
+/** The text that bytes of a file say. */
+export function decodeSource(bytes: Buffer, path: string): ProjectFile {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
     return { path, failure: 'it is UTF-16 text; save it as UTF-8' };

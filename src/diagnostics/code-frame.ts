@@ -3,9 +3,14 @@ import type { Source, Span } from './source';
 
 const TAB = '    ';
 
+/** Columns of a line that are shown: of a longer one, those around the span. */
+const MOST_SHOWN = 240;
+const SHOWN_BEFORE = 80;
+const CUT = '…';
+
 /**
  * The lines around a span with the span underlined, readable without colour (a CI log) and safe to print:
- * control characters of a hostile file are shown as `·`.
+ * control characters of a hostile file are shown as `·`, very long lines in part.
  */
 export function codeFrame(source: Source, span: Span, context: number): string {
   const from = positionAt(source, span.start);
@@ -13,18 +18,28 @@ export function codeFrame(source: Source, span: Span, context: number): string {
   const first = Math.max(1, from.line - context);
   const last = from.line + context;
   const width = String(last).length;
+  const spanned = lineText(source, from.line);
+  const left = spanned.length > MOST_SHOWN ? Math.max(0, from.column - 1 - SHOWN_BEFORE) : 0;
   const rows: string[] = [];
   for (let line = first; line <= last; line++) {
     const text = lineText(source, line);
     if (line > from.line && text === '' && lineText(source, line + 1) === '') break;
-    rows.push(`${line === from.line ? '>' : ' '} ${String(line).padStart(width)} | ${printable(text)}`.trimEnd());
+    const shown = windowOf(text, left);
+    rows.push(`${line === from.line ? '>' : ' '} ${String(line).padStart(width)} | ${printable(shown)}`.trimEnd());
     if (line !== from.line) continue;
-    const endColumn = to.line === from.line ? to.column : text.length;
-    const before = printable(text.slice(0, from.column - 1)).replace(/\S/g, ' ');
-    const under = printable(text.slice(from.column - 1, endColumn)).length;
+    const start = from.column - 1 - left + (left > 0 ? CUT.length : 0);
+    const end = to.line === from.line ? start + to.column - from.column + 1 : shown.length;
+    const before = printable(shown.slice(0, start)).replace(/\S/g, ' ');
+    const under = printable(shown.slice(start, end)).length;
     rows.push(`  ${' '.repeat(width)} | ${before}${'^'.repeat(Math.max(1, under))}`);
   }
   return rows.join('\n');
+}
+
+function windowOf(text: string, left: number): string {
+  const before = left > 0 ? CUT : '';
+  const after = text.length > left + MOST_SHOWN ? CUT : '';
+  return before + text.slice(left, left + MOST_SHOWN) + after;
 }
 
 /** Text that cannot move the cursor or start a terminal escape. */

@@ -1,5 +1,5 @@
 import type { Span } from '../diagnostics';
-import { lineStarts, lineText } from '../diagnostics';
+import { lineStarts } from '../diagnostics';
 import type { YamlDocument } from '../yaml';
 import { scalarsOf } from '../yaml';
 
@@ -27,31 +27,22 @@ export function suppressionsIn(document: YamlDocument): readonly Suppression[] {
   const query = document.scalarAt(['query']);
   const scalars = [...scalarsOf(document.root)];
   const starts = lineStarts(source);
-  return starts.flatMap((start, index): readonly Suppression[] => {
-    const text = source.text.slice(start, starts[index + 1] ?? source.text.length).trimEnd();
-    const match = COMMENT.exec(text);
-    if (match === null) return [];
+  const found: Suppression[] = [];
+  let next = starts.length;
+  // upwards: what a comment of its own covers is the last line seen that says something
+  for (let line = starts.length; line >= 1; line--) {
+    const start = starts[line - 1] ?? 0;
+    const text = source.text.slice(start, starts[line] ?? source.text.length).trimEnd();
+    const alone = ONLY_COMMENT.test(text);
+    if (!alone) next = line;
+    const match = text.includes('sentinel-ignore') ? COMMENT.exec(text) : null;
+    if (match === null) continue;
     const [whole, mark = '', code = '', reason = ''] = match;
     const at = start + match.index + whole.indexOf(mark);
     const within = scalars.find(({ content }) => content.start <= at && at < content.end);
-    if (mark === '#' ? within !== undefined : within === undefined || within !== query) return [];
-    const line = index + 1;
-    const alone = ONLY_COMMENT.test(text);
-    return [
-      {
-        code,
-        reason: reason.trim(),
-        span: { start: at, end: start + text.length },
-        from: line,
-        to: alone ? nextLine(document, line) : line,
-      },
-    ];
-  });
-}
-
-function nextLine({ source }: YamlDocument, line: number): number {
-  const lines = lineStarts(source).length;
-  let next = line + 1;
-  while (next < lines && ONLY_COMMENT.test(lineText(source, next))) next++;
-  return next;
+    if (mark === '#' ? within !== undefined : within === undefined || within !== query) continue;
+    const span = { start: at, end: start + text.length };
+    found.push({ code, reason: reason.trim(), span, from: line, to: alone ? next : line });
+  }
+  return found.reverse();
 }

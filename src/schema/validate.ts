@@ -12,13 +12,17 @@ export interface SchemaDiagnostic extends Diagnostic {
   readonly path: YamlPath;
 }
 
+/** Errors of ajv that are put into words. Above it the value is something else than it should be, or hostile. */
+const MOST_ERRORS = 200;
+
 /**
  * Every disagreement of a value with a contract; none means that the value has the contract's type.
  * For values that come from no file; positions are paths.
  */
 export function problemsOf(name: SchemaName, value: unknown): readonly SchemaProblem[] {
   const problems = new Map<string, SchemaProblem>();
-  const errors = relevantErrors(schemaErrors(name, value));
+  const all = schemaErrors(name, value);
+  const errors = relevantErrors(all.slice(0, MOST_ERRORS));
   for (const error of errors) {
     if (error.keyword === 'propertyNames') continue;
     const path = pathOf(error.instancePath, value);
@@ -28,7 +32,19 @@ export function problemsOf(name: SchemaName, value: unknown): readonly SchemaPro
     // one finding a place: a value of the wrong type, say, fails its pattern too
     if (!problems.has(key)) problems.set(key, problem);
   }
-  return withoutMisspelt([...problems.values()]);
+  const rest = all.length > MOST_ERRORS ? [tooMany(all.length)] : [];
+  return [...withoutMisspelt([...problems.values()]), ...rest];
+}
+
+/** Of the whole value: nothing of it can be relied on, since not all that is wrong with it is known. */
+function tooMany(count: number): SchemaProblem {
+  return {
+    code: 'wrong-type',
+    path: [],
+    part: 'key',
+    message: `${count} things are wrong here; the first ${MOST_ERRORS} are looked at`,
+    help: 'Look for one mistake that makes the others, such as a list in the wrong place.',
+  };
 }
 
 /** A misspelt key is one mistake: that the right one is missing goes without saying. */

@@ -30,6 +30,21 @@ export class Findings {
     this.counts.set(code, count);
     if (count > MOST_PER_CODE) return;
     const last = count === MOST_PER_CODE ? ' (further findings of this kind are not shown)' : '';
-    this.diagnostics.push({ code, severity: 'error', message: message + last, source: this.source, span, help });
+    const { source } = this;
+    this.diagnostics.push({
+      code,
+      severity: 'error',
+      message: message + last,
+      source,
+      span: visible(span, source.text),
+      help,
+    });
   }
+}
+
+/** Something to point at: what is missing at the end of the file is shown at its last character. */
+function visible(span: Span, text: string): Span {
+  if (span.end > span.start || text.trim() === '') return span;
+  const start = Math.min(span.start, text.trimEnd().length - 1);
+  return { start, end: start + 1 };
 }

@@ -7,7 +7,7 @@ import { explainSyntaxError } from './syntax-error';
 import { TreeBuilder } from './tree';
 
 /** Characters (UTF-16 units): no rule file comes near, and a parser of a hostile file must stay bounded. */
-const MOST_CHARACTERS = 10 * 1024 * 1024;
+const MOST_CHARACTERS = 1024 * 1024;
 const MOST_DEPTH = 64;
 const MOST_REPAIRS = 25;
 /** Above this size a broken file is not repaired: every repair parses all of it again. */

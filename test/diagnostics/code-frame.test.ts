@@ -28,3 +28,25 @@ test('a code frame shows control characters as dots', () => {
   const hostile: Source = { path: 'a', text: 'a\u001b[31mb' };
   expect(codeFrame(hostile, { start: 0, end: 1 }, 0)).toBe('> 1 | a·[31mb\n    | ^');
 });
+
+describe('a very long line', () => {
+  const long: Source = { path: 'a', text: `${'x'.repeat(5000)}MARK${'y'.repeat(5000)}\nnext\n` };
+  const frame = (start: number, end: number): readonly string[] => codeFrame(long, { start, end }, 1).split('\n');
+
+  test('is shown around the span, which is still underlined', () => {
+    const [line = '', under = '', next] = frame(5000, 5004);
+    expect(line.slice(under.indexOf('^'), under.lastIndexOf('^') + 1)).toBe('MARK');
+    expect(line).toMatch(/^> 1 \| …x+MARKy+…$/);
+    expect(line.length).toBeLessThan(260);
+    expect(next).toBe('  2 | …');
+  });
+
+  test.each([
+    [0, 4, 'xxxx'],
+    [10_000, 10_004, 'yyyy'],
+    [0, 10_004, `${'x'.repeat(240)}…`],
+  ])('%i..%i', (start, end, marked) => {
+    const [line = '', under = ''] = frame(start, end);
+    expect(line.slice(under.indexOf('^'), under.lastIndexOf('^') + 1)).toBe(marked);
+  });
+});

@@ -70,9 +70,12 @@ function result(diagnostic: Diagnostic, ruleIndex: number, seen: Map<string, num
   };
 }
 
+/** Of a line that is longer, the beginning is enough. */
+const MOST_OF_LINE = 1000;
+
 /** Equal findings on equal lines of one file are told apart by their order. */
 function fingerprint({ code, source }: Diagnostic, line: number, seen: Map<string, number>): string {
-  const key = JSON.stringify([code, source.path, lineText(source, line).trim()]);
+  const key = JSON.stringify([code, source.path, lineText(source, line).trim().slice(0, MOST_OF_LINE)]);
   const nth = seen.get(key) ?? 0;
   seen.set(key, nth + 1);
   return createHash('sha256').update(`${key}#${nth}`).digest('hex').slice(0, 32);

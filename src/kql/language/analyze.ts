@@ -2,6 +2,7 @@ import type { Span } from '../../diagnostics';
 import type { Catalog } from '../catalog';
 import type { BridgeCode, BridgeDiagnostic } from './bridge';
 import { bindGlobals } from './globals';
+import { tooComplex } from './complexity';
 import { kustoLanguage } from './load';
 import { referencedNames } from './referenced-names';
 import type { StaticTable } from './symbols';
@@ -37,18 +38,26 @@ const SEVERITY: Readonly<Record<string, KqlDiagnostic['severity']>> = {
 
 /** Parses and binds a query once, knowing only the tables and functions that it names. */
 export function analyze(query: string, catalog: Catalog): Analysis {
-  const { KustoCode, Editor } = kustoLanguage();
-  const isCommand = KustoCode.GetKind(query) === Editor.CodeKinds.Command;
-  const globals = bindGlobals(referencedNames(query, catalog), catalog);
-  const code = KustoCode.ParseAndAnalyze(isCommand ? '' : query, globals);
+  const { KustoCode } = kustoLanguage();
+  const refused = refusedWhole(query);
+  const read = refused === undefined ? query : '';
+  const code = KustoCode.ParseAndAnalyze(read, bindGlobals(referencedNames(read, catalog), catalog));
   const use = new SyntaxUse();
-  const found = isCommand ? [commandRefused(query)] : diagnosticsOf(code).filter((each) => !isForgiven(each, query));
+  const found = refused === undefined ? diagnosticsOf(code).filter((each) => !isForgiven(each, query)) : [refused];
   return {
     diagnostics: found,
     result: viewTable(code.ResultType),
     root: use.root(code.Syntax, undefined),
     use,
   };
+}
+
+/** What the parser is not given at all. */
+function refusedWhole(query: string): KqlDiagnostic | undefined {
+  const { KustoCode, Editor } = kustoLanguage();
+  if (KustoCode.GetKind(query) === Editor.CodeKinds.Command) return commandRefused(query);
+  const complex = tooComplex(query);
+  return complex === undefined ? undefined : { code: 'KS244', severity: 'error', syntax: true, ...complex };
 }
 
 /** `.show tables`: the parser has a language of its own for these, and no query may hold one. */

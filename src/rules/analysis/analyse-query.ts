@@ -9,7 +9,7 @@ import { walkQuery } from './walk-query';
 import type { QueryWalk } from './walk-query';
 
 /** Above this no workspace takes a query, and reading it could take very long. */
-export const MOST_ANALYSED = 40_000;
+export const MOST_ANALYSED = 20_000;
 
 /** A column that one side of a join lacks: as certain as the columns of the side are. */
 const ON_BOTH_SIDES = 'KS145';

@@ -1,6 +1,7 @@
 import type { Span } from '../../diagnostics';
 import type { YamlPath } from '../../yaml';
 import type { Knowledge } from '../catalog/knowledge';
+import { present } from '../checks/present';
 import { compileQuery } from '../compile/compile-query';
 import type { CompiledQuery, Piece } from '../compile/compile-query';
 import type { Exclusion, ParameterValue } from '../rule';
@@ -29,17 +30,21 @@ export interface RuleAnalysis extends QueryAnalysis {
 
 /** Reads the query of a rule as it will be deployed: parameters set, exclusions in. Undefined where it is far too long. */
 export function analyseRule(draft: RuleDraft, query: string, catalog: Knowledge): RuleAnalysis | undefined {
+  const parameters = parametersOf(draft);
+  const given = [...present(draft.exclusions)].flatMap(([index, { name, where, at }]) =>
+    name === undefined || where === undefined ? [] : [{ index, exclusion: exclusionOf(name, where, at) }],
+  );
+  const tooLong = (list: typeof given): boolean =>
+    compileQuery(query, exclusionsOf(list), parameters).compiled.text.length > MOST_ANALYSED;
+  // before each predicate is read by itself, which takes some milliseconds
+  if (tooLong(given)) return undefined;
   const refused = new Map<number, PredicateProblem>();
-  const kept: { readonly index: number; readonly exclusion: Exclusion }[] = [];
-  for (const [index, each] of (draft.exclusions ?? []).entries()) {
-    if (each?.name === undefined || each.where === undefined) continue;
-    const problem = predicateProblem(each.where);
-    if (problem === undefined) kept.push({ index, exclusion: exclusionOf(each.name, each.where, each.at) });
-    else refused.set(index, problem);
-  }
-  const exclusions = kept.map(({ exclusion }) => exclusion);
-  const { compiled } = compileQuery(query, exclusions, parametersOf(draft));
-  if (compiled.text.length > MOST_ANALYSED) return undefined;
+  const kept = given.filter(({ index, exclusion }) => {
+    const problem = predicateProblem(exclusion.where);
+    if (problem !== undefined) refused.set(index, problem);
+    return problem === undefined;
+  });
+  const { compiled } = compileQuery(query, exclusionsOf(kept), parameters);
   const indexOf = (index: number): number => kept[index]?.index ?? index;
   const exclusionSpans = compiled.pieces.flatMap(({ start, end, origin }) =>
     origin.kind === 'exclusion' ? [[indexOf(origin.index), { start, end }] as const] : [],
@@ -62,6 +67,10 @@ export function analyseRule(draft: RuleDraft, query: string, catalog: Knowledge)
   };
   const findings = analysis.findings.filter((finding) => !isEcho(finding));
   return { ...analysis, findings, catalog, compiled, refusedExclusions: refused, exclusionSpans, placeOf };
+}
+
+function exclusionsOf(list: readonly { readonly exclusion: Exclusion }[]): readonly Exclusion[] {
+  return list.map(({ exclusion }) => exclusion);
 }
 
 function exclusionOf(name: string, where: string, at: string | undefined): Exclusion {

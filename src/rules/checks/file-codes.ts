@@ -41,7 +41,7 @@ export const fileCodes: readonly FileCode[] = [
   {
     code: 'yaml-size',
     severity: 'error',
-    summary: 'the file has more than ten million characters',
+    summary: 'the file has more than a million characters (1,048,576)',
     why: 'No rule needs it; reading it could take all memory.',
   },
   {
