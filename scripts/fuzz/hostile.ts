@@ -148,7 +148,7 @@ const QUERIES: readonly HostileFile[] = [
     codes: ['kql-too-complex'],
   },
   { name: 'all tables', text: () => rule(`union ${'*, '.repeat(200)}*`), codes: ['kql-too-complex'] },
-  { name: 'searches', text: () => rule(`union ${'(search \"x\"), '.repeat(600)}T`), codes: ['kql-too-complex'] },
+  { name: 'searches', text: () => rule(`union ${'(search "x"), '.repeat(600)}T`), codes: ['kql-too-complex'] },
   { name: 'wildcards', text: () => rule(`union ${'*a*b*c*d*e*f*g*h, '.repeat(400)}T`), codes: [] },
   { name: 'find and search', text: () => rule('find where * has "x" | union (search "x")'), codes: [] },
   {

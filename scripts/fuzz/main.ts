@@ -135,7 +135,7 @@ function report(
 ): ExitCode {
   const print = (line: string): void => void process.stdout.write(`${line}\n`);
   for (const line of shown.slice(0, MOST_SHOWN)) print(line);
-  const made = [...kinds].toSorted().map(([kind, count]) => `${count} ${kind}`);
+  const made = [...kinds].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([kind, count]) => `${count} ${kind}`);
   print(`seed ${seed}, ${texts} rules, ${made.join(', ')}; ${findings} findings in ${seconds.toFixed(0)} s`);
   const peak = process.resourceUsage().maxRSS / 1024;
   const rows = [
