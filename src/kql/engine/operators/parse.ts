@@ -1,7 +1,10 @@
 import type { ParsePlan, ParseStep } from '../../plan/plan';
 import { runtimeError } from '../../kql-error';
 import { columnBuilder } from '../../table/builder';
-import { operandReader } from '../../table/operand';
+import { isCoded } from '../../table/column';
+import { allRows, gather } from '../../table/gather';
+import type { Operand } from '../../table/operand';
+import { readerOf } from '../../table/reader';
 import type { Slot } from '../../table/table';
 import { slotOf, Table } from '../../table/table';
 import { convert } from '../../values/convert';
@@ -17,30 +20,53 @@ type Capture = Extract<ParseStep, { kind: 'capture' }>;
 export const parse: Operator<ParsePlan> = (plan, run) => {
   const table = run.table(plan.input);
   const operand = run.evaluate(plan.operand, table);
-  const read = operandReader(operand);
   const captures = plan.steps.filter((step): step is Capture => step.kind === 'capture');
   const cut = cutter(plan);
+  // Captures of the texts that differ: rows that share a text share them.
   const builders = captures.map(({ type }) => columnBuilder(type));
-  const kept: number[] = [];
-  for (let row = 0; row < table.rowCount; row++) {
-    const values = typed(cut(textOf(operand.type, read(row))), plan, captures);
-    if (values === undefined && plan.filter) continue;
-    kept.push(row);
+  let cutCount = 0;
+  const take = (text: string): number => {
+    const values = typed(cut(text), plan, captures);
+    if (values === undefined && plan.filter) return -1;
     for (const [index, { type }] of captures.entries()) {
       builders[index]?.push(values?.[index] ?? emptyValue(type));
     }
-  }
-  const rows = plan.filter ? table.gather(Int32Array.from(kept)) : table;
+    return cutCount++;
+  };
+  const cuts = cutsOf(operand, table.rowCount, take);
+  const kept = plan.filter ? allRows(table.rowCount).filter((row) => cuts[row] !== -1) : undefined;
+  const rows = kept === undefined ? table : table.gather(kept);
+  const places = kept === undefined ? cuts : cuts.filter((place) => place !== -1);
   const slots: Slot[] = [...rows.slots];
   for (const [index, { name }] of captures.entries()) {
-    const column = builders[index]?.finish();
-    if (column === undefined) continue;
+    const made = builders[index]?.finish();
+    if (made === undefined) continue;
+    const column = gather(made, places);
     const at = slots.findIndex((slot) => slot.name === name);
     if (at === -1) slots.push(slotOf(name, column));
     else slots[at] = slotOf(name, column);
   }
   return new Table(slots, rows.rowCount, rows.ingestion);
 };
+
+/** What `take` gives for the text of each row; it is asked once for each entry of a dictionary. */
+function cutsOf(operand: Operand, rowCount: number, take: (text: string) => number): Int32Array {
+  const cuts = new Int32Array(rowCount);
+  if (operand.kind === 'constant') return rowCount === 0 ? cuts : cuts.fill(take(textOf(operand.type, operand.value)));
+  const { column, type } = operand;
+  const read = readerOf(column);
+  if (!isCoded(column)) return cuts.map((_, row) => take(textOf(type, read(row))));
+  const unknown = -2;
+  const known = new Int32Array(column.dictionary.length + 1).fill(unknown);
+  return column.codes.map((code, row) => {
+    let place = known[code + 1] as number;
+    if (place === unknown) {
+      place = take(textOf(type, read(row)));
+      known[code + 1] = place;
+    }
+    return place;
+  });
+}
 
 type Cutter = (text: string) => readonly string[] | undefined;
 

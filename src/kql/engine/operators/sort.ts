@@ -9,30 +9,34 @@ import { Table as EmptyTable } from '../../table/table';
 import { compareValues } from '../../values/compare';
 import { constantOf } from '../evaluate';
 import type { Operator, Run } from '../run';
+import { firstRows } from './first-rows';
 
 export const sort: Operator<SortPlan> = ({ input, by }, run) => {
   const table = run.table(input);
-  return table.gather(sortedRows(table, by, run));
+  return table.gather(allRows(table.rowCount).sort(rowOrder(table, by, run)));
 };
 
 export const top: Operator<TopPlan> = ({ input, count, by, span }, run) => {
   const table = run.table(input);
   const { value } = constantOf(count, new EmptyTable([], 1), run);
   if (typeof value !== 'number' || value < 0) throw runtimeError('top needs a count that is not negative', span);
-  return table.gather(sortedRows(table, by, run).subarray(0, value));
+  return table.gather(firstRows(table.rowCount, value, rowOrder(table, by, run)));
 };
 
 /** Stable: rows that compare equal keep their order. */
-function sortedRows(table: Table, by: readonly Ordering[], run: Run): Int32Array {
-  const comparators = by.map((ordering) => comparator(ordering, table, run));
-  const rows = allRows(table.rowCount);
-  return rows.sort((a, b) => {
-    for (const compare of comparators) {
+function rowOrder(table: Table, by: readonly Ordering[], run: Run): (a: number, b: number) => number {
+  const [first, ...rest] = by.map((ordering) => comparator(ordering, table, run));
+  if (first === undefined) return (a, b) => a - b;
+  if (rest.length === 0) return (a, b) => first(a, b) || a - b;
+  return (a, b) => {
+    const lead = first(a, b);
+    if (lead !== 0) return lead;
+    for (const compare of rest) {
       const order = compare(a, b);
       if (order !== 0) return order;
     }
     return a - b;
-  });
+  };
 }
 
 function comparator({ expression, order, nulls }: Ordering, table: Table, run: Run): (a: number, b: number) => number {

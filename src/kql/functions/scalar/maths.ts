@@ -5,6 +5,7 @@ import { floorLong, subtractLong } from '../../values/long';
 import { YEAR_ONE } from '../../values/datetime';
 import type { ScalarFunction } from '../scalar-function';
 import { fn } from '../scalar-function';
+import { binOfColumns } from './bin-columns';
 
 const absLong = (x: Long): Long => (x < 0 ? subtractLong(0, x) : x);
 const absDecimal = (x: Decimal): Decimal => (x.digits < 0n ? negateDecimal(x) : x);
@@ -23,6 +24,7 @@ function round(value: number, digits: Long): number {
 
 function bins(name: string): readonly ScalarFunction[] {
   return [
+    binOfColumns(name),
     fn(name, ['long', 'long'], 'long', binLong),
     fn(name, ['real', 'real'], 'real', binReal),
     fn(name, ['timespan', 'timespan'], 'timespan', binLong),
