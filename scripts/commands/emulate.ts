@@ -2,9 +2,10 @@ import { resolve } from 'node:path';
 import { ARM_THROTTLING, DEFAULT_SETTINGS } from '../../src/emulator';
 import { defineCommand, UsageError } from '../command';
 import type { Io } from '../command';
-import { DataFolderError, errorCode, startEmulator, stopSignal } from '../emulate';
+import { DataFolderError, errorCode, startEmulator } from '../emulate';
 import type { EmulatorOptions, RunningEmulator } from '../emulate';
 import { EXIT } from '../exit-codes';
+import { stopSignal } from '../stop-signal';
 
 export const emulate = defineCommand({
   name: 'emulate',

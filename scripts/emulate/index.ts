@@ -3,4 +3,3 @@ export type { EmulatorOptions, RunningEmulator } from './server';
 export type { Act, Control, SeenRequest, WriteEntry } from './control';
 export { errorCode } from './error-code';
 export { DataFolderError } from './keeper';
-export { stopSignal } from './stop-signal';

@@ -10,17 +10,20 @@ import { loadProject } from '../files/load-project';
 import { readSource } from '../files/read-source';
 import type { Config } from '../targets/read-config';
 import { fixturesIn } from './fixtures';
-import { orphanedTests, testPathOf } from './test-paths';
+import { kindOfChange } from './affected-rules';
+import { isTestPath, orphanedTests, testPathOf } from './test-paths';
 import { testTargets } from './test-targets';
 import type { TestTargets } from './test-targets';
 
 /** A project whose tests can be run again and again: what rules share is read once. */
 export interface TestProject {
   run(request: TestRequest): ProjectTests;
+  /** The project after these files changed, given relative to it: what does not depend on them is kept. */
+  changed(paths: readonly string[]): TestProject;
 }
 
 export interface TestRequest {
-  /** Rules, or folders of them, relative to the project. */
+  /** Rules, or folders of them, relative to the project; test files, to hear whether they have a rule. */
   readonly paths: readonly string[];
   /** Name of the target for whose tuning cases are that name none. */
   readonly target: string;
@@ -38,27 +41,43 @@ export interface ProjectTests {
 
 /** `root` is the absolute path of the project. */
 export function openTestProject(root: string, config: Config): TestProject {
-  const { catalog: knowledge, diagnostics } = projectCatalog(root, config);
-  const fixtures = fixturesIn(join(root, config.detections, '_fixtures'));
+  return projectOf(root, config, { ...readKnowledge(root, config), fixtures: fixturesOf(root, config) });
+}
+
+/** What the rules of a project share. */
+interface Shared {
+  readonly knowledge: Knowledge;
+  /** Why functions, watchlists or tables of the project are not there. */
+  readonly unread: readonly Diagnostic[];
+  readonly fixtures: Fixtures;
+}
+
+function projectOf(root: string, config: Config, shared: Shared): TestProject {
   return {
-    run: (request) =>
-      runTests(request, {
-        root,
-        config,
-        knowledge,
-        fixtures,
-        unread: diagnostics.filter(({ severity }) => severity === 'error'),
-      }),
+    run: (request) => runTests(request, { root, config, ...shared }),
+    changed(paths) {
+      const kinds = new Set(paths.map((path) => kindOfChange(path, config)));
+      return projectOf(root, config, {
+        ...shared,
+        ...(kinds.has('knowledge') ? readKnowledge(root, config) : {}),
+        ...(kinds.has('fixture') ? { fixtures: fixturesOf(root, config) } : {}),
+      });
+    },
   };
 }
 
-interface World {
+function readKnowledge(root: string, config: Config): Pick<Shared, 'knowledge' | 'unread'> {
+  const { catalog: knowledge, diagnostics } = projectCatalog(root, config);
+  return { knowledge, unread: diagnostics.filter(({ severity }) => severity === 'error') };
+}
+
+function fixturesOf(root: string, { detections }: Config): Fixtures {
+  return fixturesIn(join(root, detections, '_fixtures'));
+}
+
+interface World extends Shared {
   readonly root: string;
   readonly config: Config;
-  readonly knowledge: Knowledge;
-  readonly fixtures: Fixtures;
-  /** Why functions, watchlists or tables of the project are not there. */
-  readonly unread: readonly Diagnostic[];
 }
 
 /** Findings of a rule's check that are about its tests too. */
@@ -66,7 +85,8 @@ const SHOWN = /^exclusion-/;
 
 function runTests({ paths, target, filter, explain, now }: TestRequest, world: World): ProjectTests {
   const { root, config } = world;
-  const project = loadProject({ root, paths, now });
+  const rules = paths.filter((path) => !isTestPath(path));
+  const project = loadProject({ root, paths: rules, now });
   const targets = testTargets(
     root,
     config,

@@ -6,6 +6,10 @@ import { isRulePath } from '../../src/rules';
 const TEST = /\.test\.ya?ml$/i;
 const RULE = /\.ya?ml$/i;
 
+export function isTestPath(path: string): boolean {
+  return TEST.test(path);
+}
+
 /** The test file of a rule: beside it, with the same name. */
 export function testPathOf(rule: string): string {
   return rule.replace(RULE, '.test.yaml');
@@ -18,10 +22,12 @@ export function rulePathOf(root: string, path: string): string {
   return rules.find((rule) => existsSync(resolve(root, rule))) ?? path.replace(TEST, '.yaml');
 }
 
-/** Test files below the paths whose rule is not there: they test nothing, and nobody would notice. */
+/** Test files among the paths, or below them, whose rule is not there: they test nothing, and nobody would notice. */
 export function orphanedTests(root: string, paths: readonly string[]): readonly Diagnostic[] {
   const tests = paths.flatMap((path) => {
-    if (!statSync(resolve(root, path), { throwIfNoEntry: false })?.isDirectory()) return [];
+    const stat = statSync(resolve(root, path), { throwIfNoEntry: false });
+    if (stat?.isFile() && isTestPath(path)) return [path];
+    if (!stat?.isDirectory()) return [];
     return readdirSync(resolve(root, path), { recursive: true, encoding: 'utf8' })
       .map((file) => posix.join(path, file.replaceAll('\\', '/')))
       .filter((file) => TEST.test(file) && isRulePath(file.replace(TEST, '.yaml')));

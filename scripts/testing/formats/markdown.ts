@@ -1,4 +1,4 @@
-import { escapeMarkdown, formatters, positionAt } from '../../../src/diagnostics';
+import { escapeMarkdown, formatters, positionAt, printable } from '../../../src/diagnostics';
 import { mismatchWords } from '../../../src/unit';
 import type { CaseResult } from '../../../src/unit';
 import { failureLines } from './failure';
@@ -32,8 +32,8 @@ function block(result: CaseResult): string {
   // a fence that no line of the text can close
   const fence = '`'.repeat(Math.max(3, ...lines.map((text) => (/`+/.exec(text)?.[0].length ?? 0) + 1)));
   return [
-    `<details><summary>❌ ${escapeMarkdown(result.name)}</summary>`,
-    `${escapeMarkdown(place)}<br>${escapeMarkdown(words)}`,
+    `<details><summary>❌ ${escapeMarkdown(printable(result.name))}</summary>`,
+    `${escapeMarkdown(printable(place))}<br>${escapeMarkdown(printable(words))}`,
     `${fence}text\n${lines.join('\n')}\n${fence}`,
     '</details>',
   ].join('\n\n');

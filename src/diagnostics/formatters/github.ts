@@ -1,4 +1,5 @@
 import type { Severity } from '../diagnostic';
+import { printable } from '../code-frame';
 import { positionAt } from '../source';
 import { escapeCommandData, escapeCommandProperty } from './escape';
 import type { Formatter } from './formatter';
@@ -20,7 +21,12 @@ export const formatGithub: Formatter = (diagnostics) =>
         title: code,
       };
       const words = Object.entries(properties).map(([name, value]) => `${name}=${escapeCommandProperty(value)}`);
-      const text = help === undefined ? message : `${message}\n${help}`;
+      const text = [message, ...(help === undefined ? [] : [help])].map(shown).join('\n');
       return `::${COMMANDS[severity]} ${words.join(',')}::${escapeCommandData(text)}\n`;
     })
     .join('');
+
+/** Lines stay lines; nothing may paint or move the cursor of the log. */
+function shown(text: string): string {
+  return text.replaceAll(/[^\r\n]+/g, printable);
+}

@@ -1,5 +1,5 @@
 import type { Span } from '../../diagnostics';
-import type { KqlError, Plan } from '../../kql';
+import type { Compilation, KqlError, Plan } from '../../kql';
 import { compileQuery } from '../../kql';
 import type { CompiledQuery, Knowledge, Rule, TargetOverrides } from '../../rules';
 import { compileRule, overrideRule } from '../../rules';
@@ -18,13 +18,29 @@ export type Readied =
   | { readonly ok: false; readonly error: KqlError; readonly query: CompiledQuery }
   | { readonly ok: false; readonly error: string };
 
+/** Plans by the catalog that they were made with: tests that run again after a change mostly ask the same queries. */
+const plansOf = new WeakMap<Knowledge, Map<string, Compilation>>();
+const MOST_PLANS = 64;
+
+function planOf(text: string, catalog: Knowledge): Compilation {
+  const plans = plansOf.get(catalog) ?? new Map<string, Compilation>();
+  plansOf.set(catalog, plans);
+  const known = plans.get(text);
+  if (known !== undefined) return known;
+  const compiled = compileQuery(text, catalog);
+  const [oldest] = plans.keys();
+  if (plans.size === MOST_PLANS && oldest !== undefined) plans.delete(oldest);
+  plans.set(text, compiled);
+  return compiled;
+}
+
 /** Compiles what would be deployed and plans its query: exclusions, parameters and a target's tuning included. */
 export function readyRule(rule: Rule, overrides: TargetOverrides, catalog: Knowledge): Readied {
   const own = overrideRule(rule, overrides);
   const { query, problems } = compileRule(rule, overrides);
   const [problem] = problems;
   if (problem !== undefined) return { ok: false, error: `${problem.message} (${problem.help})` };
-  const compiled = compileQuery(query.text, catalog);
+  const compiled = planOf(query.text, catalog);
   if (!compiled.ok) return { ok: false, error: compiled.error, query };
   const exclusions = new Map<string, Span[]>();
   for (const { start, end, origin } of query.pieces) {
