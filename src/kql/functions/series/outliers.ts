@@ -37,6 +37,7 @@ function fenceScores(values: readonly number[], kind: Value): readonly number[] 
   const sorted = [...values].sort((a, b) => a - b);
   const [low, high] = [interpolated(sorted, fence.low), interpolated(sorted, fence.high)];
   const width = high - low;
+  if (sorted[0] === sorted.at(-1)) return values.map(() => 0);
   // What rounding has left of equal values is no width.
   if (!(width > 1e-12 * Math.max(Math.abs(low), Math.abs(high)))) return undefined;
   const outside = (value: number): number => (value > high ? value - high : value < low ? value - low : 0);
