@@ -8,11 +8,12 @@ const rooms = {
   sentinel: ['diagnostics'],
   kql: ['diagnostics'],
   rules: ['diagnostics', 'yaml', 'schema', 'sentinel', 'kql'],
-  state: ['diagnostics', 'schema', 'sentinel'],
-  ledger: ['diagnostics', 'sentinel'],
+  json: [],
+  state: ['diagnostics', 'schema', 'sentinel', 'json'],
+  ledger: ['diagnostics', 'schema', 'json'],
   emulator: ['kql'],
   unit: ['diagnostics', 'yaml', 'schema', 'sentinel', 'kql', 'rules'],
-  report: ['diagnostics', 'sentinel', 'rules', 'state', 'ledger'],
+  report: ['diagnostics', 'sentinel', 'rules', 'state', 'ledger', 'json'],
 };
 
 const onlyIn = (name, module, places) => ({

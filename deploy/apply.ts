@@ -1,77 +1,113 @@
-import type { Action, Plan, Resource } from '../src/state';
-import { RESOURCE_TYPES, sameWorkspace } from '../src/state';
-import type { ApplyReport, ApplyResult, Outcome } from './apply-report';
+import type { Action, Plan } from '../src/state';
+import { markName, RESOURCE_TYPES, resourceKey, sameWorkspace } from '../src/state';
+import { verdictOf } from './apply-report';
+import type { ApplyReport, ApplyResult } from './apply-report';
 import { LIMITS } from './limiter';
 import type { Limiter } from './limiter';
-import { findStale } from './stale';
-import { WorkspaceFailure } from './workspace';
+import { createStop } from './stop';
+import type { Stop, StopOptions } from './stop';
+import { verify } from './verify';
 import { writeAction } from './write-action';
+import type { Attempted, Writer } from './write-action';
+import { WorkspaceFailure } from './workspace';
 import type { Workspace } from './workspace';
 
 export interface ApplyOptions {
   readonly workspace: Workspace;
   readonly limiter: Limiter;
-  /**
-   * What is live now, for a plan that was made earlier: if any of it is not what the plan saw, nothing at all is written.
-   * Without it the etags of the plan alone protect each rule.
-   */
-  readonly live?: readonly Resource[];
+  readonly stop?: StopOptions;
   readonly onResult?: (result: ApplyResult, done: number) => void;
 }
 
 /**
- * Does what the plan says and nothing else. A rule that the service refuses does not keep the rest from going; a service
- * that lets us do nothing, or cannot be reached, does. Throws on a plan for another workspace.
+ * Does what the plan says and nothing else: each rule, then its mark (a deleted rule's mark after it). A rule that the
+ * service refuses does not keep the rest from going; a service that lets us do nothing, or cannot be reached, does. In
+ * the end a fresh list says what is true. Throws on a plan for another workspace.
  */
-export async function apply(plan: Plan, { workspace, limiter, live, onResult }: ApplyOptions): Promise<ApplyReport> {
+export async function apply(plan: Plan, options: ApplyOptions): Promise<ApplyReport> {
+  const { workspace, limiter, onResult } = options;
   if (!sameWorkspace(plan.target, workspace.id)) throw new Error('the plan is for another workspace');
-  const known = live === undefined ? new Map<Action, Outcome>() : findStale(plan, live);
+  const stop = createStop(options.stop ?? { now: Date.now });
   const results = new Map<Action, ApplyResult>();
-  const settle = (action: Action, outcome: Outcome): void => {
-    const { type, id, title, path } = action;
-    const result = { type, id, title, ...(path === undefined ? {} : { path }), outcome };
+  const settle = (action: Action, { outcome, live, receipt }: Attempted): ApplyResult => {
+    const { type, id, title, path, action: verb } = action;
+    const result: ApplyResult = {
+      type,
+      id,
+      title,
+      action: verb,
+      ...(path === undefined ? {} : { path }),
+      outcome,
+      ...(live === undefined ? {} : { live }),
+      ...(receipt === undefined ? {} : { receipt }),
+    };
     results.set(action, result);
     onResult?.(result, results.size);
+    return result;
   };
+  const writer: Writer = { workspace: whileRunning(workspace, stop), limiter, etags: plan.etags };
 
-  for (const [action, outcome] of known) settle(action, outcome);
-  const stale = [...known.values()].some(({ kind }) => kind === 'conflict');
-  let stop: string | undefined = stale ? 'the plan is stale: make a new one' : undefined;
-
-  const work = async (queue: Action[]): Promise<void> => {
-    for (let action = queue.shift(); action !== undefined; action = queue.shift()) {
-      if (stop !== undefined) {
-        settle(action, { kind: 'skipped', message: stop });
-        continue;
+  const work = async (queue: (readonly Action[])[]): Promise<void> => {
+    for (let unit = queue.shift(); unit !== undefined; unit = queue.shift()) {
+      let before: ApplyResult | undefined;
+      for (const action of unit) {
+        const tried: Attempted =
+          before !== undefined && !isDone(before)
+            ? { outcome: { kind: 'without rule' } }
+            : stop.reason !== undefined
+              ? { outcome: { kind: 'skipped', message: stop.reason } }
+              : await writeAction(action, writer);
+        before = settle(action, tried);
+        if (tried.outcome.kind === 'failed' || isDone(before))
+          stop.count(tried.outcome.kind === 'failed' ? 'failed' : 'done');
+        if (tried.fatal === true) stop.because('an earlier failure would have met this rule too');
       }
-      const { outcome, fatal } = await carryOut(action, { workspace, limiter });
-      settle(action, outcome);
-      if (fatal) stop = 'an earlier failure would have met this rule too';
     }
   };
-  for (const type of RESOURCE_TYPES) {
-    const queue = plan.actions.filter((action) => action.type === type && !known.has(action));
-    await Promise.all(Array.from({ length: LIMITS.concurrency }, () => work(queue)));
-  }
-  return {
-    target: plan.target,
-    checksum: plan.checksum,
-    results: plan.actions.flatMap((one) => results.get(one) ?? []),
-  };
+  const queue = unitsOf(plan);
+  await Promise.all(Array.from({ length: LIMITS.concurrency }, () => work(queue)));
+  const inPlanOrder = plan.actions.flatMap((one) => results.get(one) ?? []);
+  const verified = await verify(plan, { results: inPlanOrder, workspace, limiter });
+  return { target: plan.target, plan: plan.hash, ...verified };
 }
 
-async function carryOut(
-  action: Action,
-  writer: { readonly workspace: Workspace; readonly limiter: Limiter },
-): Promise<{ readonly outcome: Outcome; readonly fatal: boolean }> {
-  try {
-    return { outcome: await writeAction(action, writer), fatal: false };
-  } catch (error) {
-    if (!(error instanceof WorkspaceFailure)) throw error;
-    const { kind, message, code } = error.details;
-    const words = code === undefined ? message : `${code}: ${message}`;
-    if (kind === 'refused') return { outcome: { kind: 'refused', message: words }, fatal: false };
-    // One rule's 5xx may be its own; no answer and no permission are everybody's.
-    return { outcome: { kind: 'failed', message: words }, fatal: kind === 'denied' || kind === 'lost' };
+function isDone({ outcome }: ApplyResult): boolean {
+  return verdictOf(outcome) === 'done' || 'lost' in outcome;
+}
+
+/** A rule with its mark, in the plan's order; marks on their own at the end. */
+function unitsOf({ actions }: Plan): (readonly Action[])[] {
+  const marks = new Map(actions.filter(({ type }) => type === 'mark').map((mark) => [resourceKey(mark), mark]));
+  const units: (readonly Action[])[] = [];
+  for (const type of RESOURCE_TYPES) {
+    for (const action of actions.filter((one) => one.type === type)) {
+      if (type === 'mark') {
+        if (marks.has(resourceKey(action))) units.push([action]);
+        continue;
+      }
+      const key = resourceKey({ type: 'mark', id: markName(action.id) });
+      const mark = marks.get(key);
+      marks.delete(key);
+      units.push(mark === undefined ? [action] : [action, mark]);
+    }
   }
+  return units;
+}
+
+/** The same workspace, which sends no write once the run is to stop: not even a repetition of one. */
+function whileRunning(workspace: Workspace, stop: Stop): Workspace {
+  const allowed = (): void => {
+    if (stop.reason !== undefined) throw new WorkspaceFailure({ kind: 'stopped', message: stop.reason });
+  };
+  return {
+    ...workspace,
+    put: async (resource, condition) => {
+      allowed();
+      return workspace.put(resource, condition);
+    },
+    delete: async (ref, condition) => {
+      allowed();
+      return workspace.delete(ref, condition);
+    },
+  };
 }

@@ -1,15 +1,19 @@
+import { createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline';
 import type { SecurityInsights } from '@azure/arm-securityinsight';
+import { workspacePath } from '../src/sentinel';
 import type { WorkspaceId } from '../src/sentinel';
-import type { Resource } from '../src/state';
-import { defaultCredential, noCredential } from './credentials';
+import { isJsonObject } from '../src/state';
+import type { PlanIdentity, Resource, ResourceRef, ResourceType } from '../src/state';
+import { openArmClient } from './arm-client';
 import type { CredentialSource } from './credentials';
+import { AZURE_ENDPOINT } from './endpoint';
 import type { Limiter } from './limiter';
-import { AZURE_ENDPOINT, readEndpoint } from './endpoint';
-import type { Endpoint } from './endpoint';
-import { onlyTo, wholeBodies } from './policies';
+import { wholeBodies } from './policies';
+import { resourceOperations } from './resource-operations';
+import type { RawResponse } from './resource-operations';
 import { fromWire, fromWirePage, parseWire, toWire } from './wire';
 import { WorkspaceFailure } from './workspace';
-import type { Workspace } from './workspace';
+import type { Precondition, Receipt, Workspace } from './workspace';
 
 export interface ArmWorkspaceOptions {
   readonly id: WorkspaceId;
@@ -24,130 +28,165 @@ export interface ArmWorkspaceOptions {
 /** No request of this API takes longer; without a limit a silent peer would hold the run for ever. */
 const TIMEOUT_MS = 100_000;
 
+/** Microsoft.OperationalInsights and Microsoft.Resources (azure-rest-api-specs, read 2026-11-24). */
+const WORKSPACE_API = '2022-10-01';
+const SUBSCRIPTION_API = '2022-12-01';
+
 /**
  * A workspace behind the official SDK, with nothing lost in either direction: bodies go out whole and are read from the
- * text of the response. The SDK repeats nothing by itself: the limiter does, and it knows reads from writes.
- * Throws on an endpoint that must not be used: see `readEndpoint`.
+ * text of the response. Throws on an endpoint that must not be used: see `readEndpoint`.
  */
 export async function openArmWorkspace(options: ArmWorkspaceOptions): Promise<Workspace> {
-  const { id, limiter } = options;
+  const { id, limiter, apiVersion, endpoint = AZURE_ENDPOINT, credential } = options;
   const bodies = wholeBodies();
-  const { alertRules } = await openClient(options, bodies.policy);
-  const place = [id.resourceGroup, id.workspace] as const;
+  const client = await openArmClient({
+    subscriptionId: id.subscriptionId,
+    apiVersion,
+    endpoint,
+    policies: [bodies.policy],
+    ...(credential === undefined ? {} : { credential }),
+  });
+  const operations = resourceOperations(client, [id.resourceGroup, id.workspace]);
 
   return {
     id,
-    list: async () => {
+    identify: async () => identify(client, { id, endpoint, limiter }),
+    list: async (type) => {
       const resources: Resource[] = [];
       const links = new Set<string>();
       let link: string | undefined;
       do {
-        const page = await limiter.run('read', () => listPage(alertRules, place, link));
+        const page = await limiter.run('read', async () => {
+          const { text } = await answered((onResponse) => operations[type].page(link, { ...timeLimit(), onResponse }));
+          return fromWirePage(parseWire(text), type);
+        });
         resources.push(...page.resources);
         link = page.next;
         if (link !== undefined && links.has(link)) throw circular(link);
         if (link !== undefined) links.add(link);
       } while (link !== undefined);
-      return { resources, pages: links.size + 1 };
+      return { resources: once(resources), pages: links.size + 1 };
     },
-    get: async (ref) =>
-      limiter.run('read', async () => {
-        let text: string | null | undefined;
-        try {
-          await alertRules.get(...place, named(ref.id), {
-            ...timeLimit(),
-            onResponse: ({ bodyAsText }) => (text = bodyAsText),
-          });
-        } catch (error) {
-          if (isAbsent(error)) return undefined;
-          throw error;
-        }
-        return fromWire(parseWire(text));
-      }),
+    get: async (ref) => limiter.run('read', () => getOne(operations[ref.type], ref)),
     put: async (resource, condition) =>
       limiter.run('write', async () => {
-        let text: string | null | undefined;
         const { headers, release } = bodies.attach(toWire(resource, condition));
-        const match = condition.kind === 'version' ? { 'If-Match': quoted(condition.etag) } : {};
         try {
-          await alertRules.createOrUpdate(...place, named(resource.id), kindAlone(resource), {
-            ...timeLimit(),
-            requestOptions: { customHeaders: { ...headers, ...match } },
-            onResponse: ({ bodyAsText }) => (text = bodyAsText),
-          });
+          const { text, receipt } = await answered((onResponse) =>
+            operations[resource.type].put(resource, {
+              ...timeLimit(),
+              requestOptions: { customHeaders: { ...headers, ...matching(condition) } },
+              onResponse,
+            }),
+          );
+          return { resource: fromWire(parseWire(text), resource.type), ...receipt };
         } finally {
           release();
         }
-        return fromWire(parseWire(text));
+      }),
+    delete: async ({ type, id: name }, condition) =>
+      limiter.run('write', async () => {
+        const requestOptions = { customHeaders: matching(condition) };
+        const { receipt } = await answered((onResponse) =>
+          operations[type].delete(name, { ...timeLimit(), requestOptions, onResponse }),
+        );
+        return receipt;
       }),
   };
 }
 
-/**
- * One page, by a paging of its own: the SDK's iterator is over once a page failed, and asking it again would end the list
- * early without a word.
- */
-async function listPage(
-  alertRules: SecurityInsights['alertRules'],
-  place: readonly [resourceGroup: string, workspace: string],
-  link: string | undefined,
-): Promise<{ readonly resources: readonly Resource[]; readonly next?: string }> {
-  let text: string | null | undefined;
-  const paging = alertRules.list(...place, { ...timeLimit(), onResponse: ({ bodyAsText }) => (text = bodyAsText) });
-  await paging.byPage(link === undefined ? {} : { continuationToken: link }).next();
-  return fromWirePage(parseWire(text));
+async function getOne(
+  operations: ReturnType<typeof resourceOperations>[ResourceType],
+  { id, type }: ResourceRef,
+): Promise<Resource | undefined> {
+  try {
+    const { text } = await answered((onResponse) => operations.get(id, { ...timeLimit(), onResponse }));
+    return fromWire(parseWire(text), type);
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  }
+}
+
+interface Identified {
+  readonly id: WorkspaceId;
+  readonly endpoint: string;
+  readonly limiter: Limiter;
+}
+
+/** What may not be read (a role that ends at the workspace) stays unknown. */
+async function identify(client: SecurityInsights, { id, endpoint, limiter }: Identified): Promise<PlanIdentity> {
+  const read = async (path: string, apiVersion: string): Promise<unknown> => {
+    try {
+      return await limiter.run('read', async () => {
+        const url = `${endpoint.replace(/\/+$/, '')}${path}?api-version=${apiVersion}`;
+        const headers = createHttpHeaders({ accept: 'application/json' });
+        const insecure = url.startsWith('http:') ? { allowInsecureConnection: true } : {};
+        const request = createPipelineRequest({ url, headers, ...timeLimit(), ...insecure });
+        const { status, bodyAsText } = await client.sendRequest(request);
+        return status === 200 ? parseWire(bodyAsText) : undefined;
+      });
+    } catch (error) {
+      if (error instanceof WorkspaceFailure && error.details.kind === 'lost') throw error;
+      return undefined;
+    }
+  };
+  const [workspace, subscription] = await Promise.all([
+    read(workspacePath(id), WORKSPACE_API),
+    read(`/subscriptions/${id.subscriptionId}`, SUBSCRIPTION_API),
+  ]);
+  const properties = isJsonObject(workspace) ? workspace['properties'] : undefined;
+  return {
+    cloud: new URL(endpoint).host,
+    tenantId: textAt(subscription, 'tenantId'),
+    workspaceGuid: textAt(properties, 'customerId'),
+  };
+}
+
+function textAt(value: unknown, key: string): string | null {
+  const text = isJsonObject(value) ? value[key] : undefined;
+  return typeof text === 'string' ? text : null;
+}
+
+/** The same rule twice is one; two that differ are no list. */
+function once(resources: readonly Resource[]): readonly Resource[] {
+  const seen = new Map<string, string>();
+  return resources.filter((resource) => {
+    const key = resource.id.toLowerCase();
+    const text = JSON.stringify(resource);
+    const before = seen.get(key);
+    seen.set(key, text);
+    if (before !== undefined && before !== text) {
+      const message = `the service's list names ${resource.id} twice, with different contents: a list in which something moved`;
+      throw new WorkspaceFailure({ kind: 'unavailable', message });
+    }
+    return before === undefined;
+  });
+}
+
+/** Makes a call, and keeps the text and headers of its answer. */
+async function answered(
+  call: (onResponse: (raw: RawResponse) => void) => Promise<unknown>,
+): Promise<{ readonly text: string | null | undefined; readonly receipt: Receipt }> {
+  let raw: RawResponse | undefined;
+  await call((response) => (raw = response));
+  const date = raw?.headers.get('date');
+  const requestId = raw?.headers.get('x-ms-request-id');
+  const receipt = { ...(date === undefined ? {} : { date }), ...(requestId === undefined ? {} : { requestId }) };
+  return { text: raw?.bodyAsText, receipt };
 }
 
 function circular(link: string): WorkspaceFailure {
   return new WorkspaceFailure({ kind: 'refused', message: `the service's list goes in a circle at ${link}` });
 }
 
-async function openClient(
-  { id, apiVersion, endpoint, credential }: ArmWorkspaceOptions,
-  wholeBodyPolicy: ReturnType<typeof wholeBodies>['policy'],
-): Promise<SecurityInsights> {
-  const at = usable(readEndpoint(endpoint ?? AZURE_ENDPOINT));
-  const { SecurityInsights: Client } = await import('@azure/arm-securityinsight');
-  const perCall = [wholeBodyPolicy, onlyTo(at.url)];
-  const shared = {
-    endpoint: at.url,
-    apiVersion,
-    retryOptions: { maxRetries: 0 },
-    userAgentOptions: { userAgentPrefix: 'sentinel-rules' },
-    additionalPolicies: perCall.map((policy) => ({ policy, position: 'perCall' as const })),
-  };
-  const client =
-    at.kind === 'secure'
-      ? new Client(await (credential ?? defaultCredential)(), id.subscriptionId, shared)
-      : new Client(noCredential, id.subscriptionId, { ...shared, allowInsecureConnection: true });
-  // A redirect would carry the request, and what is in it, to a host that nobody named.
-  client.pipeline.removePolicy({ name: 'redirectPolicy' });
-  if (at.kind === 'loopback') {
-    client.pipeline.removePolicy({ name: 'bearerTokenAuthenticationPolicy' });
-    client.pipeline.removePolicy({ name: 'proxyPolicy' });
-  }
-  return client;
-}
-
-function usable(endpoint: Endpoint): Exclude<Endpoint, { kind: 'unusable' }> {
-  if (endpoint.kind === 'unusable') throw new Error(endpoint.problem);
-  return endpoint;
-}
-
-/** All that the SDK need know of a rule: the policy sends the rest, and the SDK has nothing to refuse or to drop. */
-function kindAlone({ body }: Resource): { readonly kind: 'Scheduled' } {
-  return { kind: body['kind'] as 'Scheduled' };
+function matching(condition: Precondition): Readonly<Record<string, string>> {
+  return condition.kind === 'version' ? { 'If-Match': quoted(condition.etag) } : {};
 }
 
 /** A header's etag is quoted (RFC 9110, 8.8.3); the service's own, in bodies, sometimes are not. */
 function quoted(etag: string): string {
   return /^(W\/)?".*"$/.test(etag) ? etag : `"${etag}"`;
-}
-
-/** The SDK would take an empty id and call the collection. */
-function named(id: string): string {
-  if (id === '') throw new Error('an alert rule needs an id');
-  return id;
 }
 
 /**

@@ -22,6 +22,9 @@ export const LIMITS = { concurrency: 4, attempts: 5, longestWaitMs: 120_000 } as
 
 const FIRST_WAIT_MS = 500;
 
+/** Answers in a row after which one more request may be under way. */
+const WIDEN_AFTER = 20;
+
 /** Which failures a repetition may cure without asking what happened. A write that may have been done is not among them. */
 const REPEATABLE: Readonly<Record<'read' | 'write', readonly FailureKind[]>> = {
   read: ['throttled', 'unavailable', 'lost'],
@@ -40,17 +43,28 @@ export function createLimiter({ clock, concurrency, attempts, longestWaitMs, onW
   const waiting: (() => void)[] = [];
   let running = 0;
   let quietUntil = 0;
+  /** Halved by each refusal for haste, and one more after so many answers: the service says how much it takes. */
+  let allowed = concurrency;
+  let answers = 0;
 
   async function enter(): Promise<void> {
-    if (running >= concurrency) await new Promise<void>((resolve) => waiting.push(resolve));
+    if (running >= Math.floor(allowed)) await new Promise<void>((resolve) => waiting.push(resolve));
     else running++;
   }
 
-  /** Hands the place over instead of freeing it, so that nobody can slip in between. */
+  /** Hands the place over instead of freeing it, so that nobody can slip in between; more places, if there are more now. */
   function leave(): void {
-    const next = waiting.shift();
-    if (next === undefined) running--;
-    else next();
+    running--;
+    while (running < Math.floor(allowed)) {
+      const next = waiting.shift();
+      if (next === undefined) return;
+      running++;
+      next();
+    }
+  }
+
+  function answered(): void {
+    if (++answers % WIDEN_AFTER === 0) allowed = Math.min(concurrency, allowed + 1);
   }
 
   /** A throttled service answers an early request with another refusal: everyone waits. */
@@ -63,13 +77,19 @@ export function createLimiter({ clock, concurrency, attempts, longestWaitMs, onW
     await enter();
     try {
       await quiet();
-      return await call();
+      const result = await call();
+      answered();
+      return result;
     } catch (error) {
       const failure = toFailure(error, clock.now());
       if (failure === undefined) throw error;
       const wait = failure.details.retryAfterMs ?? backoff(attempt);
       const tolerable = attempt < attempts && wait <= longestWaitMs;
-      if (tolerable && failure.details.kind === 'throttled') quietUntil = Math.max(quietUntil, clock.now() + wait);
+      if (failure.details.kind === 'throttled') {
+        allowed = Math.max(1, allowed / 2);
+        answers = 0;
+        if (tolerable) quietUntil = Math.max(quietUntil, clock.now() + wait);
+      }
       return new Tried(failure, tolerable ? wait : undefined);
     } finally {
       leave();

@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject } from '../src/state';
-import type { JsonObject, Resource } from '../src/state';
+import type { JsonObject, Resource, ResourceType } from '../src/state';
 import { WorkspaceFailure } from './workspace';
 import type { Precondition } from './workspace';
 
@@ -25,21 +25,24 @@ export function toWire({ body }: Resource, condition: Precondition): JsonObject 
   }
 }
 
-/** A rule as the service returned it, whole: properties and kinds that nobody here knows included. */
-export function fromWire(value: unknown): Resource {
+/** A resource as the service returned it, whole: properties and kinds that nobody here knows included. */
+export function fromWire(value: unknown, type: ResourceType): Resource {
   if (!isJsonObject(value) || typeof value['name'] !== 'string' || value['name'] === '') {
-    throw unreadable('an alert rule without a name');
+    throw unreadable('a resource without a name');
   }
   const { name, etag } = value;
   const body = Object.fromEntries(Object.entries(value).filter(([key]) => !ADDRESS.has(key)));
-  return { type: 'alertRule', id: name, body, ...(typeof etag === 'string' ? { etag } : {}) };
+  return { type, id: name, body, ...(typeof etag === 'string' ? { etag } : {}) };
 }
 
-/** The rules on one page of a list, and the link to the next. */
-export function fromWirePage(value: unknown): { readonly resources: readonly Resource[]; readonly next?: string } {
+/** The resources on one page of a list, and the link to the next. */
+export function fromWirePage(
+  value: unknown,
+  type: ResourceType,
+): { readonly resources: readonly Resource[]; readonly next?: string } {
   if (!isJsonObject(value) || !isJsonArray(value['value'])) throw unreadable('a list without its `value`');
   const next = value['nextLink'];
-  const resources = value['value'].map(fromWire);
+  const resources = value['value'].map((one) => fromWire(one, type));
   return typeof next === 'string' && next !== '' ? { resources, next } : { resources };
 }
 

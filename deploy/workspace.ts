@@ -1,5 +1,5 @@
 import type { WorkspaceId } from '../src/sentinel';
-import type { Resource, ResourceRef, ResourceType } from '../src/state';
+import type { PlanIdentity, Resource, ResourceRef, ResourceType } from '../src/state';
 
 /** One listing of a workspace: every resource of a type with its etag and its whole body. */
 interface Listing {
@@ -17,14 +17,29 @@ export type Precondition =
   /** Whatever is there: for a caller that has just looked. */
   | { readonly kind: 'none' };
 
+/** What the service said of a write: its own time, and its own name for the request. */
+export interface Receipt {
+  readonly date?: string;
+  readonly requestId?: string;
+}
+
+/** A resource as the service has it after a write. */
+export interface Written extends Receipt {
+  readonly resource: Resource;
+}
+
 /** The seam: all that planning and applying ask of a workspace. Every method rejects with a `WorkspaceFailure`. */
 export interface Workspace {
   readonly id: WorkspaceId;
+  /** What the service itself calls the workspace. */
+  identify(): Promise<PlanIdentity>;
   list(type: ResourceType): Promise<Listing>;
   /** Undefined if there is none. */
   get(ref: ResourceRef): Promise<Resource | undefined>;
   /** Writes the whole resource and returns it as the service then has it. */
-  put(resource: Resource, condition: Precondition): Promise<Resource>;
+  put(resource: Resource, condition: Precondition): Promise<Written>;
+  /** Takes the resource away; one that is not there is taken away already. */
+  delete(ref: ResourceRef, condition: Precondition): Promise<Receipt>;
 }
 
 /**
@@ -35,8 +50,9 @@ export interface Workspace {
  * - `throttled`: too many requests; nothing was written
  * - `unavailable`: the service failed (5xx); whether a write took effect is unknown
  * - `lost`: no answer that can be read; whether a write took effect is unknown
+ * - `stopped`: not sent, since the run was told to stop
  */
-export type FailureKind = 'refused' | 'conflict' | 'denied' | 'throttled' | 'unavailable' | 'lost';
+export type FailureKind = 'refused' | 'conflict' | 'denied' | 'throttled' | 'unavailable' | 'lost' | 'stopped';
 
 export interface FailureDetails {
   readonly kind: FailureKind;

@@ -1,58 +1,103 @@
-import { resourceTypes, sameBody } from '../src/state';
-import type { Action, Resource } from '../src/state';
+import { resourceTypes } from '../src/state';
+import type { Action, Plan, Resource } from '../src/state';
 import type { Outcome } from './apply-report';
+import { asSeen, asWanted } from './as-seen';
 import type { Limiter } from './limiter';
+import { obstacleWords, serviceWords } from './obstacle';
 import { WorkspaceFailure } from './workspace';
-import type { Precondition, Workspace } from './workspace';
+import type { Precondition, Receipt, Workspace } from './workspace';
 
 export interface Writer {
   readonly workspace: Workspace;
   readonly limiter: Pick<Limiter, 'pause' | 'attempts'>;
+  /** Whether the service refuses stale versions: then an update need not look first. */
+  readonly etags: Plan['etags'];
+}
+
+/** How one action went, with what was seen last. */
+export interface Attempted {
+  readonly outcome: Outcome;
+  readonly live?: Resource | null;
+  readonly receipt?: Receipt;
+  /** Whether every other write would meet the same. */
+  readonly fatal?: true;
 }
 
 /** In bulk runs about one rule in ten was read back inconsistently (hashicorp/terraform-provider-azurerm#21231). */
 const LOOKS_AFTER_CONFLICT = 3;
 
 /**
- * Carries out one action without ever overwriting what the plan did not see. After a conflict or a lost answer it looks
- * before anything else: as wanted is success, as the plan saw it may be tried again, anything else is a conflict.
+ * Carries out one action without ever overwriting what the plan did not see. It looks before a create (a list may have
+ * lost a page), before a delete, and before an update while stale versions may be accepted. After a conflict or a lost
+ * answer it looks before anything else: as wanted is success, as the plan saw it may be tried again, anything else is a
+ * conflict. What it does not know it calls unknown.
  */
-export async function writeAction(action: Action, writer: Writer): Promise<Outcome> {
-  const { workspace, limiter } = writer;
-  if (action.action === 'update' && action.blocked !== undefined) return { kind: 'refused', message: action.blocked };
-  let condition = await firstCondition(action, workspace);
+export async function writeAction(action: Action, writer: Writer): Promise<Attempted> {
+  if ('blocked' in action && action.blocked !== undefined) {
+    return { outcome: { kind: 'refused', message: action.blocked } };
+  }
+  try {
+    return (await lookFirst(action, writer)) ?? (await write(action, writer));
+  } catch (error) {
+    if (!(error instanceof WorkspaceFailure)) throw error;
+    return failed(error, 'none');
+  }
+}
+
+/** An outcome without a write, or undefined if a write is to be tried. */
+async function lookFirst(action: Action, { workspace, etags }: Writer): Promise<Attempted | undefined> {
+  const records = action.action === 'update' && action.changes.length === 0;
+  if (action.action === 'update' && action.live.etag !== undefined && etags === 'honoured' && !records)
+    return undefined;
+  const current = await workspace.get(action);
+  const live = current ?? null;
+  if (asWanted(action, current)) return { outcome: { kind: 'already' }, live };
+  if (asSeen(action, current) && !records) return undefined;
+  return { outcome: conflict('it changed after the plan was made'), live };
+}
+
+async function write(action: Action, writer: Writer): Promise<Attempted> {
+  const { limiter } = writer;
+  let condition = firstCondition(action);
   for (let attempt = 1; ; attempt++) {
-    if (condition === undefined) return conflict('it changed after the plan was made');
-    const answer = await attemptWrite(action, workspace, condition);
-    if (!(answer instanceof WorkspaceFailure)) return written(action, answer);
-    const failure = answer.details;
-    if (failure.kind !== 'conflict' && failure.kind !== 'unavailable' && failure.kind !== 'lost') throw answer;
+    const answer = await send(action, { workspace: writer.workspace, condition });
+    if (!(answer instanceof WorkspaceFailure)) return answer;
+    const { kind } = answer.details;
+    if (kind === 'refused') return { outcome: { kind: 'refused', message: serviceWords(answer) } };
+    if (kind !== 'conflict' && kind !== 'unavailable' && kind !== 'lost') return failed(answer, 'none');
     const current = await look(action, writer, answer);
-    if (current !== undefined && sameBody(current, wanted(action))) return { kind: 'already' };
-    if (!asSeen(action, current)) return conflict(serviceWords(answer));
-    if (failure.kind === 'conflict') {
-      // Nothing is there, so nothing can be overwritten: an etag on a rule that does not exist may be what was refused.
-      if (condition.kind !== 'absent') return conflict(serviceWords(answer));
-      condition = { kind: 'none' };
-    } else if (attempt >= limiter.attempts) throw answer;
+    if (current instanceof WorkspaceFailure) return failed(current, 'unknown');
+    const live = current.resource ?? null;
+    if (asWanted(action, current.resource)) return { outcome: { kind: 'already' }, live };
+    if (!asSeen(action, current.resource)) return { outcome: conflict(serviceWords(answer)), live };
+    if (attempt >= limiter.attempts) {
+      return kind === 'conflict'
+        ? { outcome: { kind: 'refused', message: obstacleWords(answer) }, live }
+        : failed(answer, 'none');
+    }
+    // Nothing is there, so nothing can be overwritten: an etag on a rule that does not exist may be what was refused.
+    if (kind === 'conflict' && condition.kind === 'absent') condition = { kind: 'none' };
     else await limiter.pause(attempt);
   }
 }
 
-/** Under which condition to write; undefined if what is live is known to be something else. */
-async function firstCondition(action: Action, workspace: Workspace): Promise<Precondition | undefined> {
+function firstCondition(action: Action): Precondition {
   if (action.action === 'create') return { kind: 'absent' };
-  if (action.live.etag !== undefined) return { kind: 'version', etag: action.live.etag };
-  return asSeen(action, await workspace.get(action)) ? { kind: 'none' } : undefined;
+  return action.live.etag === undefined ? { kind: 'none' } : { kind: 'version', etag: action.live.etag };
 }
 
-async function attemptWrite(
+async function send(
   action: Action,
-  workspace: Workspace,
-  condition: Precondition,
-): Promise<Resource | WorkspaceFailure> {
+  { workspace, condition }: { readonly workspace: Workspace; readonly condition: Precondition },
+): Promise<Attempted | WorkspaceFailure> {
   try {
-    return await workspace.put(wanted(action), condition);
+    if (action.action === 'delete') {
+      const receipt = await workspace.delete(action, condition);
+      return { outcome: { kind: 'deleted' }, live: null, receipt };
+    }
+    const { type, id, desired } = action;
+    const { resource, ...receipt } = await workspace.put({ type, id, body: desired }, condition);
+    return { outcome: written(action, resource), live: resource, receipt };
   } catch (error) {
     if (error instanceof WorkspaceFailure) return error;
     throw error;
@@ -67,47 +112,40 @@ async function look(
   action: Action,
   { workspace, limiter }: Writer,
   write: WorkspaceFailure,
-): Promise<Resource | undefined> {
+): Promise<{ readonly resource: Resource | undefined } | WorkspaceFailure> {
   const looks = write.details.kind === 'conflict' ? LOOKS_AFTER_CONFLICT : 1;
   try {
     for (let count = 1; ; count++) {
-      const current = await workspace.get(action);
-      if (count >= looks || !asSeen(action, current)) return current;
+      const resource = await workspace.get(action);
+      if (count >= looks || !asSeen(action, resource)) return { resource };
       await limiter.pause(count);
     }
   } catch (error) {
     // The write's own failure is what people need to know, with what is not known.
     if (!(error instanceof WorkspaceFailure)) throw error;
     const message = `${serviceWords(write)}; whether it was written is not known: looking failed too (${error.message})`;
-    throw new WorkspaceFailure({ ...error.details, message });
+    return new WorkspaceFailure({ ...error.details, message });
   }
 }
 
-function wanted({ type, id, desired }: Action): Resource {
-  return { type, id, body: desired };
-}
-
-/** Whether what is live is what the plan saw. */
-function asSeen(action: Action, current: Resource | undefined): boolean {
-  if (action.action === 'create') return current === undefined;
-  if (current === undefined) return false;
-  const { type, live } = action;
-  if (live.etag !== undefined && current.etag !== live.etag) return false;
-  return sameBody(current, { type, id: action.id, body: live.body });
-}
-
 /** Compares all that was sent with all that came back. */
-function written(action: Action, answer: Resource): Outcome {
+function written(action: Exclude<Action, { action: 'delete' }>, answer: Resource): Outcome {
   const row = resourceTypes[action.type];
   const lost = row.diff(row.canonical(answer.body), row.canonical(action.desired));
-  return { kind: action.action === 'create' ? 'created' : 'updated', lost };
+  const kind = { create: 'created', update: 'updated', quarantine: 'disabled' } as const;
+  return { kind: kind[action.action], lost };
+}
+
+function failed(failure: WorkspaceFailure, effect: 'none' | 'unknown'): Attempted {
+  const { kind } = failure.details;
+  const message = serviceWords(failure);
+  if (kind === 'stopped') return { outcome: { kind: 'skipped', message } };
+  if (kind === 'refused') return { outcome: { kind: 'refused', message } };
+  const outcome = { kind: 'failed', message, effect } as const;
+  // One rule's 5xx may be its own; no answer and no permission are everybody's.
+  return kind === 'denied' || kind === 'lost' || kind === 'throttled' ? { outcome, fatal: true } : { outcome };
 }
 
 function conflict(message: string): Outcome {
   return { kind: 'conflict', message };
-}
-
-function serviceWords({ details: { status, code, message } }: WorkspaceFailure): string {
-  const prefix = [status, code].filter((part) => part !== undefined).join(' ');
-  return prefix === '' ? message : `${prefix}: ${message}`;
 }

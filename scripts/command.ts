@@ -15,8 +15,15 @@ export interface Io {
   readonly color: boolean;
   /** Whether standard error is a terminal that progress may be drawn on. */
   readonly progress: boolean;
+  /** Turns Ctrl-C and a polite kill into a signal, until it is released: for work that must end well. */
+  readonly interrupt?: () => Interrupt;
   /** Asks a person on standard error and gives the answer; absent where nobody can answer. */
   readonly ask?: (question: string) => Promise<string>;
+}
+
+export interface Interrupt {
+  readonly signal: AbortSignal;
+  release(): void;
 }
 
 interface OptionBase {

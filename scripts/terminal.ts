@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import type { Io } from './command';
+import type { Interrupt, Io } from './command';
 
 /** The real machine as commands see it. */
 export function terminalIo(): Io {
@@ -16,7 +16,21 @@ export function terminalIo(): Io {
     now: () => new Date(),
     color: !quiet && (forced || (isTerminal(stdout) && !inCi)),
     progress: isTerminal(stderr) && !inCi,
+    interrupt,
     ...(isTerminal(process.stdin) && isTerminal(stderr) && !inCi ? { ask } : {}),
+  };
+}
+
+function interrupt(): Interrupt {
+  const controller = new AbortController();
+  const stop = (): void => controller.abort();
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.on(signal, stop);
+  return {
+    signal: controller.signal,
+    release: () => {
+      for (const signal of signals) process.off(signal, stop);
+    },
   };
 }
 

@@ -1,4 +1,6 @@
-import type { ApplyReport, ApplyResult, Outcome } from '../apply-report';
+import { markName } from '../../src/state';
+import { verdictOf } from '../apply-report';
+import type { ApplyReport, ApplyResult, Outcome, Verdict } from '../apply-report';
 
 /** Outcomes in the order in which people should see them: what needs them first. */
 const OUTCOMES: readonly Outcome['kind'][] = [
@@ -6,6 +8,9 @@ const OUTCOMES: readonly Outcome['kind'][] = [
   'conflict',
   'failed',
   'skipped',
+  'without rule',
+  'deleted',
+  'disabled',
   'updated',
   'created',
   'already',
@@ -16,6 +21,9 @@ const WORDS: Readonly<Record<Outcome['kind'], string>> = {
   conflict: 'in conflict',
   failed: 'failed',
   skipped: 'not tried',
+  'without rule': 'not tried',
+  deleted: 'deleted',
+  disabled: 'disabled',
   updated: 'updated',
   created: 'created',
   already: 'already as wanted',
@@ -26,7 +34,8 @@ export function outcomeWords(kind: Outcome['kind']): string {
 }
 
 /** `3 updated, 1 created, 1 refused` */
-export function reportTotals({ results }: ApplyReport): string {
+export function reportTotals(report: ApplyReport): string {
+  const results = shownResults(report);
   if (results.length === 0) return 'nothing to do';
   const counts = OUTCOMES.map((kind) => [kind, results.filter(({ outcome }) => outcome.kind === kind).length] as const);
   return [...counts]
@@ -35,11 +44,32 @@ export function reportTotals({ results }: ApplyReport): string {
     .join(', ');
 }
 
+/** What of a rule's mark goes without saying: it went as its rule did. */
+const QUIET: readonly Verdict[] = ['done', 'skipped', 'without rule'];
+
+/** Results that are told one by one: a mark that went with its rule goes without saying. */
+export function shownResults({ results }: Pick<ApplyReport, 'results'>): readonly ApplyResult[] {
+  const rules = new Set(results.filter(({ type }) => type === 'alertRule').map(({ id }) => markName(id).toLowerCase()));
+  return results.filter(
+    ({ type, id, outcome }) =>
+      type === 'alertRule' || !rules.has(id.toLowerCase()) || !QUIET.includes(verdictOf(outcome)),
+  );
+}
+
 /** What a person must know of a result beyond its word: one line each. */
 export function resultNotes({ outcome }: ApplyResult): readonly string[] {
+  if (outcome.kind === 'failed' && outcome.effect === 'unknown') {
+    return [outcome.message, 'whether it took effect is not known: the next plan will tell'];
+  }
   if ('message' in outcome) return [outcome.message];
   if (!('lost' in outcome) || outcome.lost.length === 0) return [];
   return outcome.lost.map(({ path }) => `not as it was sent: the service came back with another ${path}`);
+}
+
+/** What the fresh list at the end said. */
+export function verificationWords({ verification }: ApplyReport): readonly string[] {
+  if (verification.kind === 'verified') return [];
+  return [`not verified: the list after the writes failed (${verification.message})`];
 }
 
 /** The results with what needs a person first. */

@@ -2,12 +2,17 @@ import { createColors } from 'picocolors';
 import { inertLine } from '../../src/state';
 import { verdictOf } from '../apply-report';
 import type { ApplyReport, ApplyResult } from '../apply-report';
-import { byNeed, outcomeWords, reportTotals, resultNotes } from './report-words';
+import { byNeed, outcomeWords, reportTotals, resultNotes, shownResults, verificationWords } from './report-words';
 
 /** What a deployment did, for a person at a terminal or in a CI log. */
 export function renderReport(report: ApplyReport, { color }: { readonly color: boolean }): string {
-  const lines = byNeed(report.results).flatMap((result) => resultLines(result, createColors(color)));
-  return [...lines, `${inertLine(report.target.name)}: ${reportTotals(report)}`, ''].join('\n');
+  const lines = byNeed(shownResults(report)).flatMap((result) => resultLines(result, createColors(color)));
+  return [
+    ...lines,
+    ...verificationWords(report).map(inertLine),
+    `${inertLine(report.target.name)}: ${reportTotals(report)}`,
+    '',
+  ].join('\n');
 }
 
 function resultLines(result: ApplyResult, paint: ReturnType<typeof createColors>): readonly string[] {
@@ -15,7 +20,7 @@ function resultLines(result: ApplyResult, paint: ReturnType<typeof createColors>
   const mark = fine ? paint.green('✔') : paint.red('✖');
   const path = result.path === undefined ? '' : `  ${inertLine(result.path)}`;
   return [
-    `  ${mark} ${outcomeWords(result.outcome.kind)}  ${inertLine(result.title)}  ${inertLine(result.id.slice(0, 8))}${path}`,
+    `  ${mark} ${outcomeWords(result.outcome.kind)}${result.type === 'mark' ? ' (mark)' : ''}  ${inertLine(result.title)}  ${inertLine(result.id.slice(0, 8))}${path}`,
     ...resultNotes(result).map((note) => `      ${inertLine(note)}`),
   ];
 }

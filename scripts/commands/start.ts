@@ -38,7 +38,7 @@ const STEPS: readonly Step[] = [
   {
     title: 'Plan',
     words: 'what would change in the workspace `local`, nothing is written   sentinel-rules plan',
-    run: (io) => plan.run({ target: 'local', format: 'terminal', 'exit-code': false }, io),
+    run: (io) => plan.run({ target: 'local', format: 'terminal', adopt: [], 'exit-code': false }, io),
   },
   {
     title: 'Deploy',
@@ -48,7 +48,7 @@ const STEPS: readonly Step[] = [
   {
     title: 'Plan again',
     words: 'a second plan has nothing to do: exit code 10 if it had          sentinel-rules plan --exit-code',
-    run: (io) => plan.run({ target: 'local', format: 'terminal', 'exit-code': true }, io),
+    run: (io) => plan.run({ target: 'local', format: 'terminal', adopt: [], 'exit-code': true }, io),
   },
 ];
 

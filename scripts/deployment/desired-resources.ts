@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Diagnostic } from '../../src/diagnostics';
 import type { CompiledRule } from '../../src/rules';
 import type { DesiredResource } from '../../src/state';
@@ -5,6 +8,7 @@ import { loadProject } from '../files/load-project';
 import type { Config } from '../targets/read-config';
 import type { Target } from '../targets/target';
 import { compileForTarget } from './compile-for-target';
+import { testPathOf } from '../testing/test-paths';
 import { loadTunings } from './load-tunings';
 import { portalNotes } from './portal-notes';
 
@@ -43,7 +47,7 @@ export function desiredResources({ root, config, paths, target, now }: DesiredOp
   const rules = project.rules.map((loaded) => compileForTarget(loaded, tunings.byRule.get(loaded.rule.id)));
   return {
     compiled: rules.map(({ compiled }) => compiled),
-    resources: rules.map(({ resource }) => resource),
+    resources: rules.map(({ resource }) => withTests(resource, root)),
     diagnostics: [
       ...project.diagnostics,
       ...tunings.diagnostics,
@@ -54,6 +58,19 @@ export function desiredResources({ root, config, paths, target, now }: DesiredOp
       ...portalNotes(project.rules, target.portal),
     ],
     files: project.files.length + tunings.files,
+  };
+}
+
+/** With the hash of the tests beside the rule: a query that changes while its tests do not is a danger of its own. */
+function withTests(resource: DesiredResource, root: string): DesiredResource {
+  if (resource.path === undefined) return resource;
+  const path = testPathOf(resource.path);
+  if (!existsSync(join(root, path))) return resource;
+  return {
+    ...resource,
+    tests: createHash('sha256')
+      .update(readFileSync(join(root, path)))
+      .digest('hex'),
   };
 }
 

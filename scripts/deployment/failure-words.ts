@@ -26,6 +26,7 @@ function hint({ kind, status }: WorkspaceFailure['details'], target: Target['kin
     case 'throttled':
     case 'unavailable':
     case 'conflict':
+    case 'stopped':
       return 'Nothing was written. Try again later.';
   }
 }

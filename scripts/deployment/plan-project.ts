@@ -2,10 +2,12 @@ import { WorkspaceFailure } from '../../deploy';
 import { countDiagnostics, formatters } from '../../src/diagnostics';
 import { createPlan } from '../../src/state';
 import type { Plan, PlanTarget } from '../../src/state';
+import { buildDigest } from '../checking/build-digest';
 import type { Io } from '../command';
 import { EXIT } from '../exit-codes';
 import type { ExitCode } from '../exit-codes';
 import { headCommit } from '../git/head-commit';
+import { LedgerFailure } from '../ledger/ledger-failure';
 import { TOOL } from '../tool';
 import type { OpenTarget } from '../targets/open-target';
 import { openTarget } from '../targets/open-target';
@@ -14,18 +16,21 @@ import type { Target } from '../targets/target';
 import { desiredResources } from './desired-resources';
 import type { Desired } from './desired-resources';
 import { failureWords } from './failure-words';
+import { readWorkspace } from './read-workspace';
+import type { WorkspaceReading } from './read-workspace';
 
 /** Work with an open target, from which an exit code comes. */
 export type OnTarget = (open: OpenTarget) => Promise<ExitCode>;
 
-/** Opens a target, works with it and closes it; a workspace that cannot be read is said in words. */
+/** Opens a target, works with it and closes it; a workspace or a ledger that cannot be read is said in words. */
 export async function withTarget(io: Io, target: Target, work: OnTarget): Promise<ExitCode> {
   const open = await openTarget(target, io);
   try {
     return await work(open);
   } catch (error) {
-    if (!(error instanceof WorkspaceFailure)) throw error;
-    io.stderr(failureWords(error, target));
+    if (error instanceof LedgerFailure) io.stderr(`${error.message}\nNothing can be deployed without the ledger.\n`);
+    else if (error instanceof WorkspaceFailure) io.stderr(failureWords(error, target));
+    else throw error;
     return EXIT.remote;
   } finally {
     await open.close();
@@ -47,18 +52,45 @@ export function checkedResources(
   return countDiagnostics(diagnostics).error > 0 ? undefined : desired;
 }
 
-/** Lists the workspace once and compares. */
-export async function makePlan(io: Io, target: Target, desired: Desired, { workspace }: OpenTarget): Promise<Plan> {
+export interface PlanRequest {
+  readonly config: Config;
+  readonly target: Target;
+  readonly desired: Pick<Desired, 'resources'>;
+  readonly open: OpenTarget;
+  /** When the plan is made; a plan that is made again keeps its time. */
+  readonly created?: Date;
+  readonly adopt?: readonly string[];
+}
+
+export interface MadePlan {
+  readonly plan: Plan;
+  readonly reading: WorkspaceReading;
+}
+
+/** Lists the workspace once, reads the ledger and compares. */
+export async function makePlan(io: Io, request: PlanRequest): Promise<MadePlan> {
+  const { config, target, desired, open, created = io.now(), adopt = [] } = request;
   if (io.progress) io.stderr(`reading the rules of ${target.name} ...\n`);
-  const [{ resources: live }, commit] = await Promise.all([workspace.list('alertRule'), headCommit(io.cwd)]);
-  return createPlan({
+  const [reading, commit] = await Promise.all([
+    readWorkspace({ root: io.cwd, config, target, workspace: open.workspace }),
+    headCommit(io.cwd),
+  ]);
+  const { identity, owner, live, metadata, known } = reading;
+  const plan = createPlan({
     target: planTarget(target),
-    tool: TOOL,
+    identity,
+    owner,
+    tool: { ...TOOL, build: buildDigest() },
     commit,
-    created: io.now(),
+    created,
+    guards: target.guards,
     desired: desired.resources,
     live,
+    metadata,
+    known,
+    adopt,
   });
+  return { plan, reading };
 }
 
 /** What of a target a plan holds on to. */

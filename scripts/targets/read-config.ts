@@ -20,6 +20,8 @@ export interface Config {
   readonly detections: string;
   /** Folders of table files, relative to the project. */
   readonly schemas: readonly string[];
+  /** What marks in workspaces call this repository: it stays the same wherever it is cloned. */
+  readonly repository: string | undefined;
   readonly checks: CheckSettings;
   readonly targets: ReadonlyMap<string, Target>;
   /** What is asked of the tests of rules. */
@@ -28,6 +30,7 @@ export interface Config {
 
 interface ConfigFile {
   readonly detections?: string;
+  readonly repository?: string;
   readonly schemas?: readonly string[];
   readonly checks?: CheckSettings;
   readonly targets?: Readonly<Record<string, TargetEntry>>;
@@ -59,10 +62,11 @@ function unusable(diagnostics: readonly Diagnostic[], root: string): ReturnType<
 }
 
 function configOf(file: ConfigFile, root: string): Config {
-  const { detections = 'detections', schemas = [], checks = {}, targets = {}, tests = {} } = file;
+  const { detections = 'detections', repository, schemas = [], checks = {}, targets = {}, tests = {} } = file;
   const entries = Object.entries({ [LOCAL]: { kind: 'emulator' } as const, ...targets });
   return {
     detections,
+    repository,
     schemas,
     checks,
     targets: new Map(entries.map(([name, entry]) => [name, targetOf(name, entry, root)])),

@@ -1,11 +1,17 @@
 import { join, resolve } from 'node:path';
 import { DEFAULT_API_VERSION } from '../../src/sentinel';
-import type { PlanTarget } from '../../src/state';
+import { DEFAULT_GUARDS, NO_GUARDS } from '../../src/state';
+import type { Guards, Limit, PlanTarget } from '../../src/state';
 
 interface TargetBase extends PlanTarget {
   /** Which portal the workspace is worked in. */
   readonly portal: 'azure' | 'defender';
+  readonly ledger: LedgerPlace;
+  readonly guards: Guards;
 }
+
+/** Where the record of deployments is kept: a folder relative to the project, or a ref of its repository. */
+export type LedgerPlace = { readonly folder: string } | { readonly ref: string; readonly remote?: string };
 
 /** A workspace in Azure. */
 interface AzureTarget extends TargetBase {
@@ -34,7 +40,13 @@ export interface TargetEntry {
   readonly apiVersion?: string;
   readonly portal?: 'azure' | 'defender';
   readonly data?: string;
+  readonly ledger?: LedgerPlace;
+  readonly guards?: GuardsEntry;
 }
+
+type GuardsEntry = {
+  readonly [K in keyof Guards]?: Guards[K] extends Limit ? Partial<Limit> : Guards[K];
+};
 
 /** The target that is always there. */
 export const LOCAL = 'local';
@@ -48,8 +60,21 @@ export function targetOf(name: string, entry: TargetEntry, root: string): Target
     workspace: entry.workspace ?? name,
     apiVersion: entry.apiVersion ?? DEFAULT_API_VERSION,
     portal: entry.portal ?? 'azure',
+    ledger: entry.ledger ?? { folder: join('.sentinel', 'ledger') },
+    guards: guardsOf(entry),
     ...(entry.endpoint === undefined ? {} : { endpoint: entry.endpoint }),
   } as const;
   if (entry.kind === 'azure') return { ...base, kind: 'azure' };
   return { ...base, kind: 'emulator', data: resolve(root, entry.data ?? join('.sentinel', name)) };
+}
+
+function guardsOf({ kind, guards = {} }: TargetEntry): Guards {
+  const base = kind === 'azure' ? DEFAULT_GUARDS : NO_GUARDS;
+  return {
+    ...base,
+    ...guards,
+    update: { ...base.update, ...guards.update },
+    delete: { ...base.delete, ...guards.delete },
+    weaken: { ...base.weaken, ...guards.weaken },
+  };
 }

@@ -7,9 +7,13 @@ import { suppressionsIn } from './suppressions';
 /**
  * What is left of the findings of a file's checks without those that the file accepts (an entry of `ignore` for the whole
  * file, a comment for a line), and which of these accept nothing. What is wrong with the YAML or the shape cannot be
- * accepted: such a file is not understood.
+ * accepted: such a file is not understood. What was not looked for cannot be missing.
  */
-export function withoutAccepted(file: RuleFile, found: readonly Diagnostic[]): readonly Diagnostic[] {
+export function withoutAccepted(
+  file: RuleFile,
+  found: readonly Diagnostic[],
+  wasLookedFor: (code: string) => boolean,
+): readonly Diagnostic[] {
   const { draft, document, diagnostics, source } = file;
   if (document === undefined) return found;
   const comments = suppressionsIn(document);
@@ -44,14 +48,14 @@ export function withoutAccepted(file: RuleFile, found: readonly Diagnostic[]): r
       const message = `the comment does not say ${comment.code === '' ? 'what it accepts' : 'why'}, so it accepts nothing`;
       const help = 'Write `sentinel-ignore CODE: reason`, with the code of the finding.';
       said.push({ code: 'ignore-reason', severity: 'error', message, help, source, span: comment.span });
-    } else if (!used.has(comment) && diagnostics.length === 0) {
+    } else if (!used.has(comment) && diagnostics.length === 0 && wasLookedFor(comment.code)) {
       const { from, to } = comment;
       said.push(unused(comment.code, comment.span, from === to ? 'on this line' : `up to line ${to}`));
     }
   }
   if (diagnostics.length > 0) return [...kept, ...said];
   entries.forEach((code, index) => {
-    if (code === undefined || used.has(entries.indexOf(code))) return;
+    if (code === undefined || used.has(entries.indexOf(code)) || !wasLookedFor(code)) return;
     said.push(unused(code, document.spanOf(['ignore', index, 'code'], 'value'), 'here'));
   });
   return [...kept, ...said];

@@ -4,7 +4,7 @@ import { withSeverities } from './check-settings';
 import { loadRuleFile } from './load';
 import type { RuleFile } from './load';
 import { withoutAccepted } from './accept-findings';
-import { checkAcross, datedFindings, lastingFindings } from './run-checks';
+import { checkAcross, datedFindings, lastingFindings, wasLookedFor } from './run-checks';
 import type { CheckOptions, PlacedFinding } from './run-checks';
 
 /** A file as it was read, or why it could not be. */
@@ -43,7 +43,7 @@ export function checkLoaded(files: readonly RuleFile[], options: CheckOptions, k
     const lasting = known.get(source.path) ?? lastingFindings(file, options);
     const own = [...lasting, ...datedFindings(file, options)].map((finding) => ({ ...finding, source }));
     const others = across.filter((each) => each.source === source);
-    const found = withoutAccepted(file, [...own, ...others]);
+    const found = withoutAccepted(file, [...own, ...others], (code) => wasLookedFor(code, file, options));
     return [...file.diagnostics, ...withSeverities(found, options.settings ?? {})];
   });
   return { files, diagnostics: diagnostics.toSorted(compareDiagnostics) };

@@ -40,11 +40,26 @@ export function datedFindings(file: RuleFile, options: CheckOptions): readonly P
   return runChecks(file, options, ({ dated }) => dated === true, { today: options.today });
 }
 
+/** Whether a check has looked at a file: one that reads the query has not, where there is no catalog to read it with. */
+export function wasLookedFor(code: string, file: RuleFile, options: CheckOptions): boolean {
+  if (options.catalog !== undefined) return true;
+  let asked = false;
+  const { today } = options;
+  const day = { today, onAnalysis: () => (asked = true) };
+  runChecks(file, options, (check) => check.code === code, day);
+  return !asked;
+}
+
+interface Day {
+  readonly today: string;
+  onAnalysis?(): void;
+}
+
 function runChecks(
   { document, kind, draft, refused }: RuleFile,
   { catalog, settings = {} }: CheckOptions,
   wanted: (check: Check) => boolean,
-  day: Pick<RuleContext, 'today'>,
+  day: Day,
 ): readonly PlacedFinding[] {
   if (document === undefined || kind === undefined) return [];
   const query = draft.query === undefined ? undefined : document.embeddedAt(['query']);
@@ -59,6 +74,7 @@ function runChecks(
     unsure: (...path) => refused.some((each) => onOneWay(each, path)),
     latency: (table) => latencySeconds(settings, table),
     get analysis() {
+      day.onAnalysis?.();
       if (analysis === 'not asked for') {
         const known = query !== undefined && catalog !== undefined;
         analysis = known ? analyseRule(draft, query.text, catalog) : undefined;

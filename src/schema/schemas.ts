@@ -2,6 +2,7 @@ import commonSchema from '../../schemas/common.schema.json';
 import configSchema from '../../schemas/config.schema.json';
 import functionSchema from '../../schemas/function.schema.json';
 import huntingSchema from '../../schemas/hunting.schema.json';
+import ledgerSchema from '../../schemas/ledger.schema.json';
 import planSchema from '../../schemas/plan.schema.json';
 import ruleSchema from '../../schemas/rule.schema.json';
 import ruleTestSchema from '../../schemas/rule-test.schema.json';
@@ -16,6 +17,7 @@ export const schemas = {
   hunting: huntingSchema,
   config: configSchema,
   plan: planSchema,
+  ledger: ledgerSchema,
   tuning: tuningSchema,
   table: tableSchema,
   function: functionSchema,

@@ -37,10 +37,3 @@ interface TextChange extends ChangeBase {
 
 /** One difference between two resources, as a person would say it. */
 export type Change = ValueChange | ItemsChange | TextChange;
-
-const DANGER: readonly Impact[] = ['weakens', 'changes', 'strengthens'];
-
-/** The impact that a reader must know first: `weakens` if any change does. */
-export function impactOf(changes: readonly Change[]): Impact {
-  return DANGER.find((danger) => changes.some(({ impact }) => impact === danger)) ?? 'changes';
-}

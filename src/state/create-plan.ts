@@ -1,84 +1,123 @@
-import { compareText } from '../diagnostics';
-import { hashJson } from './hash';
-import { toJson } from './json';
-import { PLAN_FORMAT } from './plan';
-import type { Action, Plan, PlanTarget, Unmanaged } from './plan';
-import { RESOURCE_TYPES, resourceKey } from './resource';
-import type { DesiredResource, Resource, ResourceRef } from './resource';
-import { resourceTypes } from './resource-types';
+import type { WorkspaceId } from '../sentinel';
+import { consentHash } from './consent';
+import { evaluateGuards } from './guards/evaluate';
+import type { Guards } from './guards/guards';
+import type { LastKnown } from './last-known';
+import { liveHash } from './live-hash';
+import type { Owner } from './mark/mark';
+import { PLAN_FORMAT, PLAN_LIFE_MS } from './plan';
+import type { Action, Owned, Plan, PlanIdentity, PlanTarget } from './plan';
+import { planOrphans, planUnwanted } from './plan-unwanted';
+import { planWanted } from './plan-wanted';
+import { resourceKey } from './resource';
+import type { DesiredResource, Resource } from './resource';
+import { byKey, inOrder, marksByRule } from './sides';
+import type { Sides } from './sides';
 
 export interface PlanInput {
   readonly target: PlanTarget;
-  readonly tool: { readonly name: string; readonly version: string };
+  readonly identity: PlanIdentity;
+  readonly owner: Owner;
+  readonly tool: Plan['tool'];
   readonly commit: string | null;
   readonly created: Date;
+  readonly guards: Guards;
   /** What the repository wants. Ids must differ: duplicates are found by checks before this. */
   readonly desired: readonly DesiredResource[];
-  /** What one listing of the workspace returned. */
+  /** What one listing of the workspace's rules returned. */
   readonly live: readonly Resource[];
+  /** What one listing of its metadata returned: marks, and whatever else there is. */
+  readonly metadata: readonly Resource[];
+  readonly known: LastKnown;
+  /** Ids of rules to take over. */
+  readonly adopt?: readonly string[];
 }
 
-/** Compares what is wanted with what is live. The order of either side does not matter. */
-export function createPlan({ target, tool, commit, created, desired, live }: PlanInput): Plan {
-  const wanted = byKey(desired);
-  const existing = byKey(live);
-  const actions = [...wanted].flatMap(([key, resource]) => planOne(resource, existing.get(key)));
+/** Compares what is wanted, what is live and what we last wrote. The order of each does not matter. */
+export function createPlan(input: PlanInput): Plan {
+  const { target, identity, owner, tool, commit, created, guards, known } = input;
+  const sides = sidesOf(input);
+  const wanted = [...sides.desired.values()];
+  const rest = [...sides.live].flatMap(([key, live]) => (sides.desired.has(key) ? [] : [planUnwanted(live, sides)]));
+  const actions = inOrder([
+    ...wanted.flatMap((resource) => planWanted(resource, sides)),
+    ...rest.flatMap((one) => one.actions),
+    ...planOrphans(sides),
+  ]);
+  const owned = ownedOf(sides, actions);
+  const changing = new Set(actions.filter(({ type }) => type === 'alertRule').map(resourceKey));
+  const refusals = evaluateGuards({
+    actions,
+    ours: owned.filter(({ live, last }) => live !== null && last !== null).length,
+    wanted: wanted.length,
+    listed: sides.live.size,
+    listedBefore: known.listed,
+    guards,
+    committed: target.kind === 'emulator' ? 'does not matter' : isCommit(commit) ? 'yes' : 'no',
+    guardsBefore: known.guards,
+    ...(known.problem === undefined ? {} : { ledgerProblem: known.problem }),
+  });
   const plan = {
     format: PLAN_FORMAT,
     target,
+    identity,
+    owner,
     tool,
     commit,
     created: created.toISOString(),
-    actions: inOrder(actions),
-    unchanged: wanted.size - actions.length,
-    unmanaged: inOrder([...existing].filter(([key]) => !wanted.has(key)).map(([, resource]) => unmanaged(resource))),
+    expires: new Date(created.getTime() + PLAN_LIFE_MS).toISOString(),
+    ledger: known.head,
+    guards,
+    actions,
+    refusals,
+    owned,
+    quarantined: inOrder(rest.flatMap((one) => one.quarantined)),
+    etags: known.etags,
+    unchanged: wanted.filter((one) => sides.live.has(resourceKey(one)) && !changing.has(resourceKey(one))).length,
+    unmanaged: inOrder(rest.flatMap((one) => one.unmanaged)),
   } as const;
-  return { ...plan, checksum: planChecksum(plan) };
+  return { ...plan, hash: consentHash(plan) };
 }
 
-/** The checksum that a plan must carry. */
-export function planChecksum(plan: Omit<Plan, 'checksum'>): string {
-  return hashJson(toJson({ ...plan, checksum: undefined }));
+function sidesOf({ desired, live, metadata, known, owner, target, adopt, created, guards }: PlanInput): Sides {
+  const workspace: WorkspaceId = target;
+  return {
+    desired: byKey(desired),
+    live: byKey(live),
+    marks: marksByRule(metadata),
+    known,
+    owner,
+    workspace,
+    adopt: new Set((adopt ?? []).map((id) => resourceKey({ type: 'alertRule', id }))),
+    now: created.toISOString(),
+    quarantineDays: guards.quarantineDays,
+  };
 }
 
-function planOne(resource: DesiredResource, live: Resource | undefined): readonly Action[] {
-  const { type, id, path, body } = resource;
-  const row = resourceTypes[type];
-  const base = { type, id, title: row.title(body) ?? id, ...(path === undefined ? {} : { path }), desired: body };
-  if (live === undefined) return [{ action: 'create', ...base }];
-  const before = row.canonical(live.body);
-  const after = row.canonical(body);
-  const changes = row.diff(before, after);
-  if (changes.length === 0) return [];
-  const blocked = row.blocker(before, after);
-  return [
-    {
-      action: 'update',
-      ...base,
-      live: { ...(live.etag === undefined ? {} : { etag: live.etag }), hash: hashJson(before), body: before },
-      changes,
-      ...(blocked === undefined ? {} : { blocked }),
-    },
-  ];
-}
-
-function unmanaged({ type, id, body }: Resource): Unmanaged {
-  return { type, id, title: resourceTypes[type].title(body) ?? id };
-}
-
-function byKey<R extends Resource>(resources: readonly R[]): ReadonlyMap<string, R> {
-  const map = new Map<string, R>();
-  for (const resource of resources) {
-    const key = resourceKey(resource);
-    if (map.has(key)) throw new Error(`two resources are called ${key}`);
-    map.set(key, resource);
-  }
-  return map;
-}
-
-function inOrder<R extends ResourceRef>(refs: readonly R[]): readonly R[] {
-  return [...refs].sort(
-    (a, b) =>
-      RESOURCE_TYPES.indexOf(a.type) - RESOURCE_TYPES.indexOf(b.type) || compareText(resourceKey(a), resourceKey(b)),
+/** Every rule that is ours or that an action touches: what the plan rests on. */
+function ownedOf({ desired, live, known }: Sides, actions: readonly Action[]): readonly Owned[] {
+  const touched = actions.filter(({ type }) => type === 'alertRule').map(resourceKey);
+  const ours = [...known.owned.keys()].filter((key) => key.startsWith('alertRule/'));
+  return inOrder(
+    [...new Set([...touched, ...ours])].flatMap((key): readonly Owned[] => {
+      const [there, wanted] = [live.get(key), desired.get(key)];
+      const ref = wanted ?? there;
+      const id = ref?.id ?? key.slice('alertRule/'.length);
+      return [
+        {
+          type: 'alertRule',
+          id,
+          etag: there?.etag ?? null,
+          live: there === undefined ? null : liveHash(there),
+          last: known.owned.get(key)?.hash ?? null,
+          desired: wanted === undefined ? null : liveHash(wanted),
+        },
+      ];
+    }),
   );
+}
+
+/** A commit of a clean tree: anything after its name says that it is not. */
+function isCommit(commit: string | null): boolean {
+  return commit !== null && /^[0-9a-f]{40,64}$/.test(commit);
 }

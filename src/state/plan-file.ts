@@ -1,8 +1,8 @@
+import { hashJson, isObject, sameJson, sorted, toJson } from '../json';
+import type { JsonValue } from '../json';
 import { problemsOf } from '../schema';
-import { planChecksum } from './create-plan';
-import { hashJson } from './hash';
-import { isObject, sameJson, sorted, toJson } from './json';
-import type { JsonValue } from './json';
+import { consentHash } from './consent';
+import { PLAN_FORMAT } from './plan';
 import type { Action, Plan } from './plan';
 import { inertJson } from './render/inert';
 import { resourceTypes } from './resource-types';
@@ -10,26 +10,30 @@ import { resourceTypes } from './resource-types';
 export type PlanReading =
   { readonly kind: 'plan'; readonly plan: Plan } | { readonly kind: 'refused'; readonly problem: string };
 
-/** The text of a plan: the same bytes for the same plan. Keys are sorted, so that a checksum can be taken with any tool. */
+/** A plan of 500 rules with every body takes about 3 MB; a file of more than this is no plan of ours. */
+export const MAX_PLAN_BYTES = 64 << 20;
+
+/** The text of a plan: the same bytes for the same plan. Keys are sorted, so that a hash can be taken with any tool. */
 export function serialisePlan(plan: Plan): string {
   return `${inertJson(sorted(toJson(plan)))}\n`;
 }
 
 /**
- * Reads a plan and believes nothing in it: its shape, its checksum, and that what it shows to people is what its bodies
+ * Reads a plan and believes nothing in it: its shape, its hash, and that what it shows to people is what its bodies
  * mean. A plan that was edited, cut short or shows something else than it does is refused with the reason.
  */
 export function parsePlan(text: string): PlanReading {
+  if (Buffer.byteLength(text) > MAX_PLAN_BYTES) return refused(`it is larger than ${MAX_PLAN_BYTES >> 20} MiB`);
   const value = parseJson(text);
   if (value === undefined) return refused('it is not JSON: the file is cut short, or is not a plan');
-  if (isObject(value) && value['format'] !== undefined && value['format'] !== 1) {
-    return refused(`its format is ${JSON.stringify(value['format'])} and this version reads format 1`);
+  if (isObject(value) && value['format'] !== undefined && value['format'] !== PLAN_FORMAT) {
+    return refused(`its format is ${JSON.stringify(value['format'])} and this version reads format ${PLAN_FORMAT}`);
   }
   const [problem] = problemsOf('plan', value);
   if (problem !== undefined) return refused(`it does not have the shape of a plan: ${problem.message}`);
   const plan = value as unknown as Plan;
-  const { checksum, ...rest } = plan;
-  if (planChecksum(rest) !== checksum) return refused('its checksum does not fit: it was changed after it was made');
+  const { hash, ...rest } = plan;
+  if (consentHash(rest) !== hash) return refused('its hash does not fit: it was changed after it was made');
   const liar = plan.actions.find((action) => !saysWhatItDoes(action));
   if (liar !== undefined) return refused(`what it shows of ${JSON.stringify(liar.title)} is not what it would do`);
   return { kind: 'plan', plan };
@@ -37,16 +41,15 @@ export function parsePlan(text: string): PlanReading {
 
 function saysWhatItDoes(action: Action): boolean {
   const row = resourceTypes[action.type];
-  if (action.title !== (row.title(action.desired) ?? action.id)) return false;
+  if (action.type === 'alertRule') {
+    const body = action.action === 'delete' ? action.live.body : action.desired;
+    if (action.title !== (row.title(body) ?? action.id)) return false;
+  }
   if (action.action === 'create') return true;
-  const { live, desired, changes, blocked } = action;
-  const after = row.canonical(desired);
-  return (
-    hashJson(live.body) === live.hash &&
-    sameJson(row.canonical(live.body), live.body) &&
-    sameJson(json(row.diff(live.body, after)), json(changes)) &&
-    row.blocker(live.body, after) === blocked
-  );
+  const before = row.canonical(action.live.body);
+  if (hashJson(before) !== action.live.hash) return false;
+  if (action.action === 'delete') return true;
+  return sameJson(json(row.diff(before, row.canonical(action.desired))), json(action.changes));
 }
 
 function json(value: readonly object[]): JsonValue {

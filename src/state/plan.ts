@@ -1,9 +1,14 @@
+import type { JsonObject } from '../json';
 import type { Change } from './change';
-import type { JsonObject } from './json';
+import type { Guards, Refusal } from './guards/guards';
+import type { Owner } from './mark/mark';
 import type { ResourceRef } from './resource';
 
 /** Version of the plan format; a reader refuses any other. */
-export const PLAN_FORMAT = 1;
+export const PLAN_FORMAT = 2;
+
+/** How long a plan may be carried out. */
+export const PLAN_LIFE_MS = 24 * 3_600_000;
 
 /** Which workspace a plan is for. Apply refuses to write anywhere else. */
 export interface PlanTarget {
@@ -15,60 +20,133 @@ export interface PlanTarget {
   readonly apiVersion: string;
 }
 
+/** The workspace as the service itself reports it. A name can be given to another workspace; its GUID cannot. */
+export interface PlanIdentity {
+  /** Host of the management API. */
+  readonly cloud: string;
+  readonly tenantId: string | null;
+  readonly workspaceGuid: string | null;
+}
+
 interface ActionBase extends ResourceRef {
   readonly title: string;
   /** The file that wants it, relative to the project. */
   readonly path?: string;
-  /** What a PUT carries, whole. */
-  readonly desired: JsonObject;
+}
+
+/** What was live when the plan was made: a write that meets anything else is a conflict. */
+export interface Seen {
+  readonly etag?: string;
+  /** Hash of the canonical form of `body`. */
+  readonly hash: string;
+  /** As it was listed, without address and etag. */
+  readonly body: JsonObject;
 }
 
 interface CreateAction extends ActionBase {
   readonly action: 'create';
-}
-
-/** What was live when the plan was made: a write that meets anything else is a conflict. */
-interface Seen {
-  readonly etag?: string;
-  /** Hash of `body`. */
-  readonly hash: string;
-  /** The canonical form. */
-  readonly body: JsonObject;
+  /** What a PUT carries, whole. */
+  readonly desired: JsonObject;
+  readonly tests?: string;
+  /** Why it is written although nothing about its rule changes. */
+  readonly why?: string;
+  /** Why this is not to be written; such an action is shown and never sent. */
+  readonly blocked?: string;
 }
 
 interface UpdateAction extends ActionBase {
   readonly action: 'update';
+  readonly desired: JsonObject;
   readonly live: Seen;
+  /** Empty where nothing is written and only our records change: `settles` or `adopts` says why. */
   readonly changes: readonly Change[];
-  /** Why the service would refuse this update; such an action is shown and never sent. */
+  readonly tests?: string;
+  /** Why this is not to be written; such an action is shown and never sent. */
   readonly blocked?: string;
+  /** What somebody changed in the workspace since we last wrote the rule; the update overwrites it. */
+  readonly edit?: readonly Change[];
+  /** The rule was not ours before. */
+  readonly adopts?: true;
+  /** It is as wanted already, by somebody else's hand or by a write whose answer was lost. */
+  readonly settles?: true;
+  /** Dangers that no single change shows. */
+  readonly concerns?: readonly string[];
 }
 
-/** Something to write. Later verbs (retire, adopt) are further members. */
-export type Action = CreateAction | UpdateAction;
+/** A rule that the repository does not want any more is first disabled, and can be had back. */
+interface QuarantineAction extends ActionBase {
+  readonly action: 'quarantine';
+  readonly desired: JsonObject;
+  readonly live: Seen;
+  readonly changes: readonly Change[];
+  readonly why: string;
+}
 
-/** A live resource that the repository does not name: shown, never touched. */
+interface DeleteAction extends ActionBase {
+  readonly action: 'delete';
+  readonly live: Seen;
+  readonly why: string;
+}
+
+/** Something to write, or to write down. */
+export type Action = CreateAction | UpdateAction | QuarantineAction | DeleteAction;
+
+/** A live resource that is not ours: shown, never touched. */
 export interface Unmanaged extends ResourceRef {
   readonly title: string;
+  /** What a person should know of it. */
+  readonly note?: string;
+}
+
+/** A rule that is ours or that the plan touches, as the plan saw it. */
+export interface Owned extends ResourceRef {
+  readonly etag: string | null;
+  /** Canonical hashes; null where there is none. */
+  readonly live: string | null;
+  readonly last: string | null;
+  readonly desired: string | null;
+}
+
+/** Ours, disabled, and not deleted yet. */
+export interface Quarantined extends ResourceRef {
+  readonly title: string;
+  readonly since: string;
+  /** ISO 8601: from when on a plan deletes it. */
+  readonly until: string;
+  /** Why it is not deleted although its time has come. */
+  readonly kept?: string;
 }
 
 /**
- * What a deployment would do, as a value: sorted, serialisable, with a checksum over all of it. Apply takes only a plan
- * and does nothing that the plan does not say.
+ * What a deployment would do, as a value: sorted, serialisable, with a hash over all that people agree to. Apply takes
+ * only a plan and does nothing that the plan does not say.
  */
 export interface Plan {
   readonly format: typeof PLAN_FORMAT;
   readonly target: PlanTarget;
-  readonly tool: { readonly name: string; readonly version: string };
+  readonly identity: PlanIdentity;
+  readonly owner: Owner;
+  readonly tool: { readonly name: string; readonly version: string; readonly build: string };
   /** Commit of the repository; null outside of one. */
   readonly commit: string | null;
   /** ISO 8601, UTC. */
   readonly created: string;
+  readonly expires: string;
+  /** Hash of the last entry of the chain of deployments; null before the first. */
+  readonly ledger: string | null;
+  readonly guards: Guards;
   /** In dependency order of their types, then by id. */
   readonly actions: readonly Action[];
+  /** What the guards have against it. With any, it is not carried out unless somebody else agrees. */
+  readonly refusals: readonly Refusal[];
+  readonly owned: readonly Owned[];
+  readonly quarantined: readonly Quarantined[];
+  /** Whether the service was seen to refuse a stale etag. Until then each update looks first, and a short window stays. */
+  readonly etags: 'honoured' | 'ignored' | 'unproven';
   /** Number of resources that are live as the repository wants them. */
   readonly unchanged: number;
+  /** Not part of what is agreed to: rules that are not ours may come and go. */
   readonly unmanaged: readonly Unmanaged[];
-  /** SHA-256 over everything above, lower-case hex. Guards against accidents and edits, not against a forger. */
-  readonly checksum: string;
+  /** SHA-256 over everything but `unmanaged`, lower-case hex. */
+  readonly hash: string;
 }

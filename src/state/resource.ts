@@ -1,9 +1,12 @@
 import type { AlertRuleBody } from '../sentinel';
-import { toJson } from './json';
-import type { JsonObject } from './json';
+import { toJson } from '../json';
+import type { JsonObject } from '../json';
 
-/** What a workspace holds and a repository describes, in the order in which things may depend on each other. */
-export const RESOURCE_TYPES = ['alertRule'] as const;
+/**
+ * What a workspace holds and a plan writes, in the order in which things may depend on each other: a rule, and the mark
+ * (a metadata resource) that says whose it is.
+ */
+export const RESOURCE_TYPES = ['alertRule', 'mark'] as const;
 
 export type ResourceType = (typeof RESOURCE_TYPES)[number];
 
@@ -23,6 +26,8 @@ export interface Resource extends ResourceRef {
 /** A resource that the repository wants, with the file that it came from. */
 export interface DesiredResource extends Resource {
   readonly path?: string;
+  /** Hash of the tests beside it. */
+  readonly tests?: string;
 }
 
 /** Equal for two references to the same resource: ARM ids know no letter case. */

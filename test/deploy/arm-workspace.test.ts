@@ -20,7 +20,7 @@ describe('every property of every kind, through the SDK to the workspace and bac
   test.each(kinds)('%s', async (kind, body) => {
     const { workspace } = await emulated({ clock: CLOCK });
     const sent = alertRuleResource(`rule-${kind}`, body);
-    const answered = await workspace.put(sent, { kind: 'absent' });
+    const { resource: answered } = await workspace.put(sent, { kind: 'absent' });
     const read = await workspace.get(sent);
     const [listed] = (await workspace.list('alertRule')).resources;
     for (const back of [answered, read, listed]) {
@@ -34,14 +34,14 @@ describe('every property of every kind, through the SDK to the workspace and bac
     const echo = { durations: 'normalised', absent: 'omitted', grouping: 'stale', lineEnds: 'crlf' } as const;
     const { workspace } = await emulated({ clock: CLOCK, settings: { echo } });
     const sent = alertRuleResource(`rule-${kind}`, body);
-    expect(sameBody(await workspace.put(sent, { kind: 'absent' }), sent)).toBe(true);
+    expect(sameBody((await workspace.put(sent, { kind: 'absent' })).resource, sent)).toBe(true);
   });
 
   test('what the future adds to a known kind', async () => {
     const { workspace } = await emulated({ settings: { unknownProperties: 'store' } });
     const properties = { ...everyProperty.NRT.properties, ofTheFuture: { deep: [1, { deeper: null, text: 'x' }] } };
     const sent: Resource = { type: 'alertRule', id: 'a', body: { kind: 'NRT', properties } as unknown as JsonObject };
-    expect(await workspace.put(sent, { kind: 'absent' })).toMatchObject(sent);
+    expect((await workspace.put(sent, { kind: 'absent' })).resource).toMatchObject(sent);
     expect(await workspace.get(sent)).toMatchObject(sent);
   });
 
@@ -101,7 +101,7 @@ describe('conditions', () => {
   test('a write over another version than the plan saw is a conflict', async () => {
     const { workspace } = await emulated();
     const rule = alertRuleResource('a', everyProperty.NRT);
-    const first = await workspace.put(rule, { kind: 'absent' });
+    const { resource: first } = await workspace.put(rule, { kind: 'absent' });
     await workspace.put(rule, { kind: 'none' });
     await expect(workspace.put(rule, { kind: 'version', etag: first.etag! })).rejects.toMatchObject({
       details: { kind: 'conflict' },
@@ -111,7 +111,7 @@ describe('conditions', () => {
   test('a create never overwrites', async () => {
     const { workspace } = await emulated();
     const rule = alertRuleResource('a', everyProperty.NRT);
-    const first = await workspace.put(rule, { kind: 'absent' });
+    const { resource: first } = await workspace.put(rule, { kind: 'absent' });
     await expect(workspace.put(rule, { kind: 'absent' })).rejects.toMatchObject({ details: { kind: 'conflict' } });
     await expect(workspace.get(rule)).resolves.toMatchObject({ etag: first.etag! });
   });

@@ -2,7 +2,9 @@ import { createLimiter, LIMITS, openArmWorkspace } from '../../deploy';
 import type { Limiter, Workspace } from '../../deploy';
 import { startEmulator } from '../../scripts/emulate';
 import type { EmulatorOptions, RunningEmulator } from '../../scripts/emulate';
-import type { PlanTarget } from '../../src/state';
+import { createPlan, NO_GUARDS } from '../../src/state';
+import type { Plan, PlanTarget, Resource } from '../../src/state';
+import { allOurs, identity, owner, tool } from '../state/ours';
 import { fakeClock } from './fake-clock';
 
 export const target: PlanTarget = {
@@ -18,8 +20,8 @@ export interface Emulated {
   readonly emulator: RunningEmulator;
   readonly workspace: Workspace;
   readonly limiter: Limiter;
-  /** `GET`, `PUT` and so on, of every request that arrived since the last call. */
-  sent(): readonly string[];
+  /** `GET`, `PUT` and so on, of every request that arrived since the last call; with `path`, of those to it. */
+  sent(path?: string): readonly string[];
 }
 
 const open: RunningEmulator[] = [];
@@ -39,12 +41,30 @@ export async function emulated(options: EmulatorOptions = {}): Promise<Emulated>
     emulator,
     workspace,
     limiter,
-    sent: () => {
-      const seen = emulator.control.requests().map(({ method }) => method);
+    sent: (path = '') => {
+      const those = emulator.control.requests().filter(({ path: to }) => to.split('?')[0]?.endsWith(path));
+      const seen = those.map(({ method }) => method);
       emulator.control.forgetRequests();
       return seen;
     },
   };
+}
+
+/** A plan for a workspace in which all that is live and wanted is ours and marked, and stale versions are refused. */
+export function planFor(desired: readonly Resource[], live: readonly Resource[]): Plan {
+  const ours = live.filter(({ id }) => desired.some((one) => one.id.toLowerCase() === id.toLowerCase()));
+  return createPlan({
+    target,
+    identity,
+    owner,
+    tool,
+    commit: null,
+    created: new Date(0),
+    guards: NO_GUARDS,
+    desired,
+    live,
+    ...allOurs(ours, target),
+  });
 }
 
 /** For `afterEach`. */

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { apply } from '../../deploy';
 import type { EmulatorSettings } from '../../src/emulator';
 import type { AlertRuleBody } from '../../src/sentinel';
-import { alertRuleResource, createPlan } from '../../src/state';
+import { alertRuleResource } from '../../src/state';
 import type { Resource } from '../../src/state';
-import { closeEmulators, emulated, target } from './emulated';
+import { closeEmulators, emulated, planFor } from './emulated';
 import { everyProperty } from './every-property';
 
 afterEach(closeEmulators);
@@ -65,8 +65,7 @@ test('the plan after apply is empty, whatever was live before and however the se
       const service = await emulated({ settings: { echo: told } });
       const deploy = async (desired: readonly Resource[]) => {
         const { resources: live } = await service.workspace.list('alertRule');
-        const tool = { name: 'sentinel-rules', version: '0' };
-        const plan = createPlan({ target, tool, commit: null, created: new Date(0), desired, live });
+        const plan = planFor(desired, live);
         const { results } = await apply(plan, service);
         return { plan, outcomes: results.map(({ outcome }) => outcome) };
       };
@@ -79,4 +78,4 @@ test('the plan after apply is empty, whatever was live before and however the se
     }),
     { numRuns: 25 },
   );
-});
+}, 60_000);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { JsonObject } from '../../src/state/json';
+import type { JsonObject } from '../../src/json';
 
 const text = fc.oneof(
   fc.string(),

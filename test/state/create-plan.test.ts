@@ -1,14 +1,17 @@
 import fc from 'fast-check';
-import { resourceTypes } from '../../src/state';
-import type { PlanInput, Resource } from '../../src/state';
-import { planChecksum } from '../../src/state/create-plan';
+import { markName } from '../../src/state';
+import type { Action, Plan, PlanInput, Resource } from '../../src/state';
+import { consentHash } from '../../src/state/consent';
 import { arbitraryId, arbitraryRule } from './arbitrary-rule';
+import { tool } from './ours';
 import { planOf, rule } from './sample-plan';
 import { sample, sampleWith } from './sample-rule';
 
 const resources = fc
   .uniqueArray(fc.record({ id: arbitraryId, body: arbitraryRule }), { selector: ({ id }) => id.toLowerCase() })
   .map((all) => all.map(({ id, body }, index): Resource => rule(id, body, `"${index}"`)));
+
+const rules = ({ actions }: Plan): readonly Action[] => actions.filter(({ type }) => type === 'alertRule');
 
 test('what is wanted and not live is created, what differs is updated, what is not wanted is only named', () => {
   const plan = planOf(
@@ -24,15 +27,16 @@ test('what is wanted and not live is created, what differs is updated, what is n
     ],
   );
   expect(plan).toMatchObject({
-    format: 1,
+    format: 2,
     unchanged: 1,
     unmanaged: [{ type: 'alertRule', id: 'portal', title: 'By hand' }],
     actions: [
       { action: 'create', id: 'new', title: 'Rare remote tool', path: 'detections/new.yaml', desired: sample },
       { action: 'update', id: 'other', live: { etag: '"2"' }, changes: [{ field: 'severity', impact: 'weakens' }] },
+      { action: 'create', type: 'mark', id: 'analyticsrule-new' },
     ],
   });
-  expect(plan.actions.map(({ id }) => id)).toEqual(['new', 'other']);
+  expect(rules(plan).map(({ id }) => id)).toEqual(['new', 'other']);
 });
 
 test('ids are compared without regard to case, and written as the repository writes them', () => {
@@ -51,7 +55,7 @@ test('two wanted resources of one id are a mistake of the caller', () => {
 });
 
 test('the mark of a rule is the metadata resource that the community names after it', () => {
-  expect(resourceTypes.alertRule.markName('d7c1')).toBe('analyticsrule-d7c1');
+  expect(markName('d7c1')).toBe('analyticsrule-d7c1');
 });
 
 test('a plan does not depend on the order of either side', () => {
@@ -82,7 +86,7 @@ test('every resource of either side is accounted for exactly once', () => {
     fc.property(resources, resources, (desired, live) => {
       const plan = planOf(desired, live);
       const updates = plan.actions.filter(({ action }) => action === 'update').length;
-      expect(plan.actions.length + plan.unchanged).toBe(desired.length);
+      expect(rules(plan).length + plan.unchanged).toBe(desired.length);
       expect(updates + plan.unchanged + plan.unmanaged.length).toBe(live.length);
     }),
   );
@@ -90,17 +94,17 @@ test('every resource of either side is accounted for exactly once', () => {
 
 test.each<[string, Partial<PlanInput>]>([
   ['target', { target: { ...planOf([], []).target, workspace: 'other' } }],
-  ['tool', { tool: { name: 'sentinel-rules', version: '0.1.1' } }],
+  ['tool', { tool: { ...tool, version: '0.1.1' } }],
   ['commit', { commit: null }],
   ['time', { created: new Date('2026-01-10T00:00:01Z') }],
   ['etag', { live: [rule('a', sample, '"2"')] }],
   ['live', { live: [rule('a', sampleWith({ severity: 'Informational' }), '"1"')] }],
   ['desired', { desired: [rule('a', sampleWith({ severity: 'High' }))] }],
-])('the checksum covers the %s', (_name, more) => {
+])('the hash covers the %s', (_name, more) => {
   const plan = planOf([rule('a', sampleWith({ severity: 'Low' }))], [rule('a', sample, '"1"')]);
   const other = planOf([rule('a', sampleWith({ severity: 'Low' }))], [rule('a', sample, '"1"')], more);
-  expect(plan.checksum).toMatch(/^[0-9a-f]{64}$/);
-  expect(other.checksum).not.toBe(plan.checksum);
-  const { checksum, ...rest } = plan;
-  expect(planChecksum(rest)).toBe(checksum);
+  expect(plan.hash).toMatch(/^[0-9a-f]{64}$/);
+  expect(other.hash).not.toBe(plan.hash);
+  const { hash, ...rest } = plan;
+  expect(consentHash(rest)).toBe(hash);
 });

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../src/state/json';
+import type { JsonObject } from '../../src/json';
 
 /** A scheduled rule with every kind of property, as a compiler would send it. */
 export const sample: JsonObject = {

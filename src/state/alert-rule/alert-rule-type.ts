@@ -1,12 +1,17 @@
-import { objectAt } from '../json';
-import type { JsonObject } from '../json';
+import { objectAt } from '../../json';
+import type { JsonObject } from '../../json';
 import type { ResourceTypeRow } from '../resource-type';
 import { canonicalAlertRule } from './canonical';
 import { diffAlertRule } from './diff';
+import { SERVER_OWNED } from './vocabulary';
 
 /** Analytics rules of all kinds. */
 export const alertRuleType: ResourceTypeRow = {
   canonical: canonicalAlertRule,
+  writable: (body) => {
+    const properties = Object.entries(objectAt(body, 'properties')).filter(([key]) => !SERVER_OWNED.includes(key));
+    return { ...body, properties: Object.fromEntries(properties) };
+  },
   diff: diffAlertRule,
   title: (body) => textAt(objectAt(body, 'properties'), 'displayName'),
   blocker: (before, after) => {
@@ -14,7 +19,6 @@ export const alertRuleType: ResourceTypeRow = {
     if (live === wanted || live === undefined) return undefined;
     return `a live rule cannot change its kind (${live} -> ${wanted ?? 'none'}): give the rule a new id, or delete the live one first`;
   },
-  markName: (id) => `analyticsrule-${id}`,
 };
 
 function textAt(value: JsonObject, key: string): string | undefined {

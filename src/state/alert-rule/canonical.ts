@@ -1,6 +1,6 @@
 import { parseDuration } from '../../sentinel';
-import { isArray, isObject, objectAt, sorted, sortedJson, withoutEmpty } from '../json';
-import type { JsonObject, JsonValue } from '../json';
+import { isArray, isObject, objectAt, sorted, sortedJson, withoutEmpty } from '../../json';
+import type { JsonObject, JsonValue } from '../../json';
 import { normalQuery, normalText } from './normal-text';
 import {
   ADDRESS,

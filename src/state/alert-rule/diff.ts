@@ -1,9 +1,11 @@
 import type { Change } from '../change';
-import { objectAt, sameJson } from '../json';
-import type { JsonObject } from '../json';
+import { objectAt, sameJson } from '../../json';
+import type { JsonObject } from '../../json';
 import { readAutoDisabled } from './auto-disabled';
 import {
   anyField,
+  columnImpact,
+  groupingImpact,
   itemsField,
   longerWeakens,
   offWeakens,
@@ -38,15 +40,15 @@ const FIELDS: readonly (readonly [paths: readonly string[], diff: FieldDiff])[] 
   items({ at: 'tactics', field: 'tactics' }),
   items({ at: 'techniques', field: 'techniques' }),
   items({ at: 'subTechniques', field: 'sub-techniques' }),
-  items({ at: 'entityMappings', field: 'entity mappings', words: entityWords }),
+  items({ at: 'entityMappings', field: 'entity mappings', words: entityWords, impact: { removed: 'weakens' } }),
   items({ at: 'sentinelEntitiesMappings', field: 'entity columns', words: columnWords }),
   items({ at: 'customDetails', field: 'custom details' }),
   value({ at: `${override}.alertDisplayNameFormat`, field: 'alert name' }),
   value({ at: `${override}.alertDescriptionFormat`, field: 'alert description' }),
-  value({ at: `${override}.alertSeverityColumnName`, field: 'alert severity column' }),
+  value({ at: `${override}.alertSeverityColumnName`, field: 'alert severity column', impact: columnImpact }),
   value({ at: `${override}.alertTacticsColumnName`, field: 'alert tactics column' }),
   items({ at: `${override}.alertDynamicProperties`, field: 'alert properties', words: propertyWords }),
-  value({ at: 'eventGroupingSettings', field: 'event grouping', words: aggregationWords }),
+  value({ at: 'eventGroupingSettings', field: 'event grouping', words: aggregationWords, impact: groupingImpact }),
   value({ at: `${grouping}.enabled`, field: 'incident grouping' }),
   value({ at: `${grouping}.matchingMethod`, field: 'grouping method' }),
   value({ at: `${grouping}.lookbackDuration`, field: 'grouping window', words: duration }),

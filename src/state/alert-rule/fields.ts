@@ -1,6 +1,6 @@
 import type { Change, Impact } from '../change';
-import { isArray, isObject, sameJson, withoutEmpty } from '../json';
-import type { JsonObject, JsonValue } from '../json';
+import { isArray, isObject, sameJson, withoutEmpty } from '../../json';
+import type { JsonObject, JsonValue } from '../../json';
 import { diffText } from '../text-diff';
 import { readExclusions } from './exclusions';
 import { SEVERITIES } from './vocabulary';
@@ -73,7 +73,8 @@ export function textField(at: string, field: string): FieldDiff {
     const diff = diffText(from ?? '', to ?? '');
     const reading =
       at === 'query' ? readExclusions(diff) : { lines: diff.lines, notes: [], impact: 'changes' as const };
-    return [{ kind: 'text', field, path: `properties.${at}`, ...diff, ...reading }];
+    const emptied = at === 'query' && (to ?? '').trim() === '' ? { impact: 'weakens' as const } : {};
+    return [{ kind: 'text', field, path: `properties.${at}`, ...diff, ...reading, ...emptied }];
   };
 }
 
@@ -90,6 +91,17 @@ export const severityImpact: Judge = (from, to) => {
   const rank = (value: JsonValue | undefined): number => SEVERITIES.indexOf(typeof value === 'string' ? value : '');
   if (rank(from) < 0 || rank(to) < 0) return 'changes';
   return rank(to) < rank(from) ? 'weakens' : 'strengthens';
+};
+
+/** A column that comes in may say any severity, and a lower one too. */
+export const columnImpact: Judge = (_from, to) => (to === undefined ? 'changes' : 'weakens');
+
+/** One alert for all results is fewer alerts than one for each. */
+export const groupingImpact: Judge = (from, to) => {
+  const perResult = (value: JsonValue | undefined): boolean =>
+    isObject(value) && value['aggregationKind'] === 'AlertPerResult';
+  if (perResult(from) === perResult(to)) return 'changes';
+  return perResult(to) ? 'strengthens' : 'weakens';
 };
 
 function byNumber(

@@ -1,6 +1,6 @@
 import type { Change, Impact } from '../change';
-import { sameJson } from '../json';
-import type { JsonObject } from '../json';
+import { sameJson } from '../../json';
+import type { JsonObject } from '../../json';
 import { durationWords } from './words';
 
 /** Suppression silences the whole rule for a while after it fired: on, or for longer, weakens. */

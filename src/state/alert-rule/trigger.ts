@@ -1,6 +1,6 @@
 import type { Change, Impact } from '../change';
-import { sameJson } from '../json';
-import type { JsonObject } from '../json';
+import { sameJson } from '../../json';
+import type { JsonObject } from '../../json';
 import { triggerWords } from './words';
 
 /** The result counts for which a rule fires. */

@@ -1,5 +1,5 @@
-import { isArray, isObject, sortedJson } from '../json';
-import type { JsonObject, JsonValue } from '../json';
+import { isArray, isObject, sortedJson } from '../../json';
+import type { JsonObject, JsonValue } from '../../json';
 
 const UNITS: readonly (readonly [string, number])[] = [
   ['d', 86_400],

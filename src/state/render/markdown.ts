@@ -2,16 +2,19 @@ import { printable } from '../../diagnostics';
 import type { Change } from '../change';
 import type { Action, Plan } from '../plan';
 import { codeSpan, longestRun } from './code-span';
-import { actionWeight, byWeight, changeWords, planHeading, planTotals, plural } from './plan-words';
+import { actionNotes, actionWeight, byWeight, changeWords, planHeading, planTotals, plural, told } from './plan-words';
 import type { Weight } from './plan-words';
 
 /** GitHub refuses a comment of more than 65,536 characters (docs.github.com, REST issues comments; read 2026-11-24). */
 const MAX_LENGTH = 60_000;
 
 const LABELS: Readonly<Record<Weight, string>> = {
+  delete: '🗑️ **delete**',
+  quarantine: '⚠️ **disable**, to be deleted later',
   weakens: '⚠️ update, **weakens**',
   blocked: '⛔ update, **blocked**',
   update: 'update',
+  settle: 'as wanted already',
   create: 'create',
 };
 
@@ -21,11 +24,11 @@ const LABELS: Readonly<Record<Weight, string>> = {
  * leaves out.
  */
 export function renderPlanMarkdown(plan: Plan): string {
-  const head = [`### Plan for ${codeSpan(planHeading(plan))}`, '', planTotals(plan), ''];
-  const foot = [...unmanagedLines(plan), `Checksum \`${plan.checksum}\``, ''];
+  const head = [`### Plan for ${codeSpan(planHeading(plan))}`, '', planTotals(plan), '', ...refusalLines(plan)];
+  const foot = [...unmanagedLines(plan), `Hash \`${plan.hash}\`, until ${plan.expires}`, ''];
   let left = MAX_LENGTH - [...head, ...foot].join('\n').length;
   const shown: string[] = [];
-  const ordered = byWeight(plan.actions);
+  const ordered = byWeight(told(plan));
   for (const [index, action] of ordered.entries()) {
     const block = actionLines(action).join('\n');
     left -= block.length + 1;
@@ -41,16 +44,23 @@ export function renderPlanMarkdown(plan: Plan): string {
 function actionLines(action: Action): readonly string[] {
   const head = `#### ${codeSpan(action.title)}: ${LABELS[actionWeight(action)]}`;
   const place = action.path === undefined ? codeSpan(action.id) : `${codeSpan(action.id)} in ${codeSpan(action.path)}`;
-  if (action.action === 'create') return [head, '', place, ''];
-  return [
-    head,
-    '',
-    place,
-    '',
-    ...(action.blocked === undefined ? [] : [`- ⛔ ${codeSpan(action.blocked)}`]),
-    ...action.changes.flatMap(changeLines),
-    '',
+  const blocked = 'blocked' in action && action.blocked !== undefined ? [action.blocked] : [];
+  const edit = action.action === 'update' ? (action.edit ?? []) : [];
+  const lines = [
+    ...blocked.map((words) => `- ⛔ ${codeSpan(words)}`),
+    ...actionNotes(action).map((note) => `- ${codeSpan(note)}`),
+    ...('changes' in action ? action.changes.flatMap(changeLines) : []),
+    ...(edit.length === 0
+      ? []
+      : ['', '⚠️ **overwrites portal edit**, what somebody changed since our last write:', '']),
+    ...edit.flatMap(changeLines),
   ];
+  return [head, '', place, '', ...(lines.length === 0 ? [] : [...lines, ''])];
+}
+
+function refusalLines({ refusals }: Plan): readonly string[] {
+  if (refusals.length === 0) return [];
+  return ['⛔ **Refused by the guards**', '', ...refusals.map(({ message }) => `- ${codeSpan(message)}`), ''];
 }
 
 function changeLines(change: Change): readonly string[] {
@@ -72,8 +82,12 @@ function changeLines(change: Change): readonly string[] {
 
 function unmanagedLines({ unmanaged }: Plan): readonly string[] {
   if (unmanaged.length === 0) return [];
-  const names = unmanaged.slice(0, 20).map(({ title, id }) => `- ${codeSpan(title)} ${codeSpan(id)}`);
+  const names = unmanaged
+    .slice(0, 20)
+    .map(
+      ({ title, id, note }) => `- ${codeSpan(title)} ${codeSpan(id)}${note === undefined ? '' : ` ${codeSpan(note)}`}`,
+    );
   const more = unmanaged.length > 20 ? [`- and ${plural(unmanaged.length - 20, 'more rule')}`] : [];
-  const summary = `${plural(unmanaged.length, 'rule')} live and not in this repository (left alone)`;
+  const summary = `${plural(unmanaged.length, 'rule')} live and not ours (left alone)`;
   return [`<details><summary>${summary}</summary>`, '', ...names, ...more, '', '</details>', ''];
 }

@@ -1,17 +1,25 @@
 import { compareText } from '../../diagnostics';
-import { impactOf } from '../change';
 import type { Change } from '../change';
+import { isWeakening } from '../guards/weakening';
 import type { Action, Plan } from '../plan';
 
 /** How much attention an action wants. */
-export type Weight = 'weakens' | 'blocked' | 'update' | 'create';
+export type Weight = 'delete' | 'quarantine' | 'weakens' | 'blocked' | 'update' | 'settle' | 'create';
 
-const ORDER: readonly Weight[] = ['weakens', 'blocked', 'update', 'create'];
+const ORDER: readonly Weight[] = ['delete', 'quarantine', 'weakens', 'blocked', 'update', 'settle', 'create'];
 
 export function actionWeight(action: Action): Weight {
-  if (action.action === 'create') return 'create';
-  if (action.blocked !== undefined) return 'blocked';
-  return impactOf(action.changes) === 'weakens' ? 'weakens' : 'update';
+  switch (action.action) {
+    case 'create':
+      return action.blocked === undefined ? 'create' : 'blocked';
+    case 'delete':
+    case 'quarantine':
+      return action.action;
+    case 'update':
+      if (action.blocked !== undefined) return 'blocked';
+      if (action.changes.length === 0) return 'settle';
+      return isWeakening(action) ? 'weakens' : 'update';
+  }
 }
 
 /** The actions as people should read them: dangerous first, then by name. */
@@ -24,32 +32,43 @@ export function byWeight(actions: readonly Action[]): readonly Action[] {
   );
 }
 
-/** Whether anything in a plan makes a detection see less. */
-export function planWeakens({ actions }: Plan): boolean {
-  return actions.some((action) => actionWeight(action) === 'weakens');
+/** Actions that are told line by line: all but the marks that go with a rule's own. */
+export function told({ actions }: Pick<Plan, 'actions'>): readonly Action[] {
+  const rules = new Set(
+    actions.filter(({ type }) => type === 'alertRule').map(({ id }) => `analyticsrule-${id}`.toLowerCase()),
+  );
+  return actions.filter(({ type, id }) => type === 'alertRule' || !rules.has(id.toLowerCase()));
 }
 
-/** `prod: contoso-sentinel (rg-soc), 500 rules live, 498 of them in this repository` */
-export function planHeading({ target, actions, unchanged, unmanaged }: Plan): string {
-  const ours = unchanged + actions.filter(({ action }) => action === 'update').length;
-  const live = plural(ours + unmanaged.length, 'rule');
+/** Whether anything in a plan makes a detection see less. */
+export function planWeakens({ actions }: Plan): boolean {
+  return actions.some(isWeakening);
+}
+
+/** `prod: contoso-sentinel (rg-soc), 500 rules live, 498 of them ours` */
+export function planHeading({ target, owned, unmanaged }: Plan): string {
+  const there = owned.filter(({ live }) => live !== null);
+  const ours = there.filter(({ last }) => last !== null).length;
   const place =
     target.kind === 'emulator'
       ? `emulated workspace ${target.workspace}`
       : `${target.workspace} (${target.resourceGroup})`;
-  return `${target.name}: ${place}, ${live} live, ${ours} of them in this repository`;
+  return `${target.name}: ${place}, ${plural(there.length + unmanaged.length, 'rule')} live, ${ours} of them ours`;
 }
 
-/** `2 to change: 1 create, 1 update (weakens). 495 unchanged, 2 not in this repository (left alone).` */
-export function planTotals({ actions, unchanged, unmanaged }: Plan): string {
+/** `2 to change: 1 create, 1 update (weakens). 495 unchanged, 2 not ours (left alone).` */
+export function planTotals(plan: Plan): string {
+  const { actions, unchanged, unmanaged, quarantined } = plan;
   const rest = [
     `${unchanged} unchanged`,
-    ...(unmanaged.length === 0 ? [] : [`${unmanaged.length} not in this repository (left alone)`]),
+    ...(quarantined.length === 0 ? [] : [`${quarantined.length} disabled until deleted`]),
+    ...(unmanaged.length === 0 ? [] : [`${unmanaged.length} not ours (left alone)`]),
   ].join(', ');
+  const shown = told(plan);
   if (actions.length === 0) return `No changes: ${rest}.`;
-  const counts = ORDER.map((weight) => [weight, actions.filter((one) => actionWeight(one) === weight).length] as const);
+  const counts = ORDER.map((weight) => [weight, shown.filter((one) => actionWeight(one) === weight).length] as const);
   const parts = [...counts].reverse().flatMap(([weight, count]) => (count === 0 ? [] : [countWords(weight, count)]));
-  return `${actions.length} to change: ${parts.join(', ')}. ${rest}.`;
+  return `${shown.length} to change: ${parts.join(', ')}. ${rest}.`;
 }
 
 function countWords(weight: Weight, count: number): string {
@@ -58,8 +77,14 @@ function countWords(weight: Weight, count: number): string {
       return plural(count, 'create');
     case 'update':
       return plural(count, 'update');
+    case 'settle':
+      return `${count} as wanted already`;
     case 'weakens':
       return `${plural(count, 'update')} (${count === 1 ? 'weakens' : 'weaken'})`;
+    case 'quarantine':
+      return `${count} disabled`;
+    case 'delete':
+      return `${count} deleted`;
     case 'blocked':
       return `${count} blocked`;
   }
@@ -74,6 +99,23 @@ export function changeWords(change: Change): string {
       return [...change.added.map((item) => `+ ${item}`), ...change.removed.map((item) => `- ${item}`)].join('; ');
     case 'text':
       return `+${change.added} -${change.removed}`;
+  }
+}
+
+/** What is to be known of an action beyond its changes, one line each. */
+export function actionNotes(action: Action): readonly string[] {
+  switch (action.action) {
+    case 'create':
+      return action.why === undefined ? [] : [action.why];
+    case 'delete':
+    case 'quarantine':
+      return [action.why];
+    case 'update':
+      return [
+        ...(action.adopts === true ? ['taken over: it was not ours'] : []),
+        ...(action.settles === true ? ['as wanted already: nothing is sent, and the ledger will say so'] : []),
+        ...(action.concerns ?? []),
+      ];
   }
 }
 

@@ -2,15 +2,18 @@ import { createColors } from 'picocolors';
 import type { Change } from '../change';
 import type { Action, Plan } from '../plan';
 import { inertLine } from './inert';
-import { actionWeight, byWeight, changeWords, planHeading, planTotals, plural } from './plan-words';
+import { actionNotes, actionWeight, byWeight, changeWords, planHeading, planTotals, plural, told } from './plan-words';
 import type { Weight } from './plan-words';
 
 type Colors = ReturnType<typeof createColors>;
 
 const MARKS: Readonly<Record<Weight, readonly [mark: string, color: 'red' | 'yellow' | 'green']>> = {
+  delete: ['-', 'red'],
+  quarantine: ['-', 'red'],
   weakens: ['!', 'red'],
   blocked: ['x', 'red'],
   update: ['~', 'yellow'],
+  settle: ['=', 'yellow'],
   create: ['+', 'green'],
 };
 const TITLE_WIDTH = 60;
@@ -21,29 +24,78 @@ const UNMANAGED_SHOWN = 10;
 /** A plan for a person at a terminal or in a CI log: dangerous first, in the domain's words. */
 export function renderPlan(plan: Plan, { color }: { readonly color: boolean }): string {
   const paint = createColors(color);
-  const width = Math.min(TITLE_WIDTH, Math.max(0, ...plan.actions.map(({ title }) => inertLine(title).length)));
+  const actions = byWeight(told(plan));
+  const width = Math.min(TITLE_WIDTH, Math.max(0, ...actions.map(({ title }) => inertLine(title).length)));
   const lines = [
-    `Plan for ${inertLine(planHeading(plan))}   ${paint.dim(`checksum ${plan.checksum.slice(0, 12)}`)}`,
+    `Plan for ${inertLine(planHeading(plan))}   ${paint.dim(`hash ${plan.hash.slice(0, 12)}`)}`,
     '',
-    ...byWeight(plan.actions).flatMap((action) => actionLines(action, width, paint)),
-    ...(plan.actions.length === 0 ? [] : ['']),
+    ...refusalLines(plan, paint),
+    ...actions.flatMap((action) => actionLines(action, width, paint)),
+    ...(actions.length === 0 ? [] : ['']),
+    ...quarantinedLines(plan, paint),
     ...unmanagedLines(plan, paint),
+    ...unprotectedLines(plan),
     planTotals(plan),
   ];
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
+}
+
+function refusalLines({ refusals }: Plan, paint: Colors): readonly string[] {
+  if (refusals.length === 0) return [];
+  return [
+    paint.red('Refused by the guards:'),
+    ...refusals.map(({ guard, message }) => `    ${paint.bold(guard)}: ${inertLine(message)}`),
+    '',
+  ];
+}
+
+function quarantinedLines({ quarantined }: Plan, paint: Colors): readonly string[] {
+  if (quarantined.length === 0) return [];
+  return [
+    'Disabled, to be deleted:',
+    ...quarantined.map(({ title, id, until, kept }) =>
+      paint.dim(`    ${inertLine(title)}  ${inertLine(id.slice(0, 8))}  ${kept ?? `from ${until.slice(0, 10)}`}`),
+    ),
+    '',
+  ];
+}
+
+/** Between the look and the write somebody else may write: said, not denied. */
+function unprotectedLines({ etags, actions }: Plan): readonly string[] {
+  const writes = actions.some((action) => 'live' in action && (!('changes' in action) || action.changes.length > 0));
+  if (etags === 'honoured' || !writes) return [];
+  const why =
+    etags === 'ignored'
+      ? 'the service ignores stale versions'
+      : 'nobody has proven that the service refuses stale versions';
+  return [
+    `Unprotected: ${why}; each write looks first, and an edit in the moment between is lost (\`sentinel-rules doctor --probe\`).`,
+    '',
+  ];
 }
 
 function actionLines(action: Action, width: number, paint: Colors): readonly string[] {
   const [mark, color] = MARKS[actionWeight(action)];
   const title = inertLine(action.title).padEnd(width);
   const path = action.path === undefined ? '' : `  ${paint.dim(inertLine(action.path))}`;
-  const head = `  ${paint[color](`${mark} ${action.action}`)}  ${paint.bold(title)}  ${inertLine(action.id.slice(0, 8))}${path}`;
-  if (action.action === 'create') return [head];
+  const verb = action.type === 'mark' ? `${action.action} mark` : action.action;
+  const head = `  ${paint[color](`${mark} ${verb}`)}  ${paint.bold(title)}  ${inertLine(shortId(action))}${path}`;
+  const blocked = 'blocked' in action && action.blocked !== undefined ? [action.blocked] : [];
+  const edit = action.action === 'update' ? (action.edit ?? []) : [];
   return [
     head,
-    ...(action.blocked === undefined ? [] : [`      ${paint.red('blocked')}: ${inertLine(action.blocked)}`]),
-    ...action.changes.flatMap((change) => changeLines(change, paint)),
+    ...blocked.map((words) => `      ${paint.red('blocked')}: ${inertLine(words)}`),
+    ...actionNotes(action).map((note) => `      ${inertLine(note)}`),
+    ...('changes' in action ? action.changes.flatMap((change) => changeLines(change, paint)) : []),
+    ...(edit.length === 0
+      ? []
+      : [`      ${paint.red('overwrites portal edit')}, what somebody changed since our last write:`]),
+    ...edit.flatMap((change) => changeLines(change, paint)).map((line) => `  ${line}`),
   ];
+}
+
+function shortId({ type, id }: Action): string {
+  return type === 'mark' ? id.replace(/^analyticsrule-/i, '').slice(0, 8) : id.slice(0, 8);
 }
 
 function changeLines(change: Change, paint: Colors): readonly string[] {
@@ -69,10 +121,11 @@ function unmanagedLines({ unmanaged }: Plan, paint: Colors): readonly string[] {
   if (unmanaged.length === 0) return [];
   const more = unmanaged.length - UNMANAGED_SHOWN;
   return [
-    'Live and not in this repository (left alone):',
-    ...unmanaged
-      .slice(0, UNMANAGED_SHOWN)
-      .map(({ title, id }) => `    ${paint.dim(`${inertLine(title)}  ${inertLine(id)}`)}`),
+    'Live and not ours (left alone):',
+    ...unmanaged.slice(0, UNMANAGED_SHOWN).map(({ title, id, note }) => {
+      const words = note === undefined ? '' : `  ${inertLine(note)}`;
+      return `    ${paint.dim(`${inertLine(title)}  ${inertLine(id)}${words}`)}`;
+    }),
     ...(more > 0 ? [paint.dim(`    and ${plural(more, 'more rule')} (\`--format json\` names them all)`)] : []),
     '',
   ];

@@ -22,45 +22,76 @@ async function deployed(): Promise<TestProject> {
 const methods = ({ emulator }: TestProject): readonly string[] =>
   emulator.control.requests().map(({ method }) => method);
 
+/** The writes of rules and marks, by their last segment. */
+const written = ({ emulator }: TestProject): readonly string[] =>
+  emulator.control
+    .requests()
+    .filter(({ method }) => method !== 'GET')
+    .map(({ method, path }) => `${method} ${path.split('?')[0]?.split('/').at(-1)}`)
+    .filter((call) => !call.endsWith('sentinel-rules-ledger-lab'));
+
 describe('the main job', () => {
   test('plan shows, deploy writes, the second plan is empty', async () => {
     const project = await testProject();
     project.write('detections/rule-1.yaml', ruleFile(1));
     const shown = await project.run(plan, lab);
     expect(shown).toMatchObject({ exit: 0, stdout: expect.stringContaining('+ create  Rule 1') as string });
-    expect(methods(project)).toEqual(['GET']);
-    const written = await project.run(deploy, { ...lab, yes: true });
-    expect(written).toMatchObject({ exit: 0, stdout: expect.stringContaining('1 created') as string });
+    expect(new Set(methods(project))).toEqual(new Set(['GET']));
+    const deployment = await project.run(deploy, { ...lab, yes: true });
+    expect(deployment).toMatchObject({ exit: 0, stdout: expect.stringContaining('1 created') as string });
     const again = await project.run(plan, { ...lab, 'exit-code': true });
     expect(again).toMatchObject({ exit: 0, stdout: expect.stringContaining('No changes: 1 unchanged.') as string });
   });
 
-  test('one list and one write for each rule that changed', async () => {
+  test('one write for each rule that changed, and one for the head of the ledger', async () => {
     const project = await deployed();
     project.write('detections/rule-2.yaml', ruleFile(2, { severity: 'Low' }));
     await project.run(deploy, { ...lab, yes: true });
-    expect(methods(project)).toEqual(['GET', 'GET', 'PUT']);
+    expect(written(project)).toEqual(['PUT 3f2b7c1e-9d4a-4f6b-8a21-000000000002']);
+    expect(methods(project).filter((method) => method === 'PUT')).toHaveLength(2);
   });
 
   test('a saved plan is carried out as it was shown', async () => {
     const project = await deployed();
     project.write('detections/rule-2.yaml', ruleFile(2, { severity: 'Low' }));
     expect(await project.run(plan, { ...lab, out: 'plan.json' })).toMatchObject({ exit: 0 });
-    project.write('detections/rule-3.yaml', ruleFile(3, { severity: 'Low' }));
     expect(await project.run(deploy, { plan: 'plan.json' })).toMatchObject({
       exit: 0,
       stdout: expect.stringMatching(/Rule 2[\s\S]*lab: 1 updated/) as string,
     });
   });
 
-  test('a rule without a file is named and left alone', async () => {
+  test('a saved plan is not carried out once the repository wants something else', async () => {
+    const project = await deployed();
+    project.write('detections/rule-2.yaml', ruleFile(2, { severity: 'Low' }));
+    await project.run(plan, { ...lab, out: 'plan.json' });
+    project.write('detections/rule-3.yaml', ruleFile(3, { severity: 'Low' }));
+    expect(await project.run(deploy, { plan: 'plan.json' })).toMatchObject({
+      exit: 4,
+      stderr: expect.stringContaining('wants another rule 3f2b7c1e-9d4a-4f6b-8a21-000000000003 now') as string,
+    });
+    expect(written(project)).toEqual([]);
+  });
+
+  test('a rule without a file is disabled, waits, and is deleted with its mark', async () => {
     const project = await deployed();
     project.write('detections/rule-3.yaml', ruleFile(9));
     const { stdout } = await project.run(plan, lab);
-    expect(stdout).toMatch(/left alone\):\n {4}Rule 3 /);
-    await project.run(deploy, { ...lab, yes: true });
-    expect(methods(project)).not.toContain('DELETE');
-    expect((await project.run(plan, lab)).stdout).toContain('1 not in this repository (left alone)');
+    expect(stdout).toMatch(/- quarantine {2}Rule 3 [\s\S]*enabled +true -> false +weakens/);
+    expect(await project.run(deploy, { ...lab, yes: true })).toMatchObject({ exit: 0 });
+    expect(await project.run(plan, { ...lab, 'exit-code': true })).toMatchObject({
+      exit: 0,
+      stdout: expect.stringMatching(/Disabled, to be deleted:\n {4}Rule 3 .*from 2026-02-09/) as string,
+    });
+    const later = { now: () => new Date('2026-02-10T00:00:00Z') };
+    project.emulator.control.forgetRequests();
+    expect(await project.run(deploy, { ...lab, yes: true }, later)).toMatchObject({
+      exit: 0,
+      stdout: expect.stringContaining('1 deleted') as string,
+    });
+    const id = '3f2b7c1e-9d4a-4f6b-8a21-000000000003';
+    expect(written(project)).toEqual([`DELETE ${id}`, `DELETE analyticsrule-${id}`]);
+    expect((await project.run(plan, lab, later)).stdout).toContain('No changes: 3 unchanged.');
   });
 
   test('a tuning changes a rule for its target alone', async () => {
@@ -113,7 +144,12 @@ describe('plan in other forms', () => {
     const project = await testProject();
     project.write('detections/rule-1.yaml', ruleFile(1));
     const json = await project.run(deploy, { ...lab, yes: true, format: 'json' });
-    expect(JSON.parse(json.stdout)).toMatchObject({ results: [{ title: 'Rule 1', outcome: { kind: 'created' } }] });
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      results: [
+        { title: 'Rule 1', type: 'alertRule', outcome: { kind: 'created' } },
+        { title: 'Rule 1', type: 'mark', outcome: { kind: 'created' } },
+      ],
+    });
     project.write('detections/rule-1.yaml', ruleFile(1, { severity: 'Low' }));
     const markdown = await project.run(deploy, { ...lab, yes: true, format: 'markdown' });
     expect(markdown.stdout).toContain('- ✅ updated: `Rule 1`');
@@ -146,7 +182,7 @@ describe('asking', () => {
     };
     expect(await project.run(deploy, lab, { ask })).toMatchObject({ exit: 0 });
     expect(questions).toEqual([expect.stringContaining('Some of it weakens detection.')]);
-    expect(methods(project).filter((method) => method === 'PUT')).toHaveLength(writes);
+    expect(written(project)).toHaveLength(writes);
   });
 
   test('nobody is asked about nothing', async () => {
@@ -179,7 +215,7 @@ describe('exit codes', () => {
   test('1 if the service refuses a rule; the rest still goes', async () => {
     const project = await testProject();
     for (const number of [1, 2, 3]) project.write(`detections/rule-${number}.yaml`, ruleFile(number));
-    project.emulator.control.setFaults([put(refused, '000000000002')]);
+    project.emulator.control.setFaults([put(refused, 'alertRules/3f2b7c1e-9d4a-4f6b-8a21-000000000002')]);
     const ran = await project.run(deploy, { ...lab, yes: true });
     expect(ran).toMatchObject({
       exit: 1,
@@ -259,7 +295,7 @@ describe('exit codes', () => {
     };
 
     test.each<[string, (project: TestProject) => void, RegExp]>([
-      ['edited', (project) => edited(project, '"Low"', '"Informational"'), /checksum/],
+      ['edited', (project) => edited(project, '"Low"', '"Informational"'), /hash/],
       ['cut short', (project) => project.write('plan.json', '{"format": 1,'), /cut short/],
       [
         'for another place',
@@ -287,7 +323,7 @@ describe('exit codes', () => {
       project.emulator.control.forgetRequests();
       expect(await project.run(deploy, { plan: 'plan.json' })).toMatchObject({
         exit: 4,
-        stdout: expect.stringContaining('1 in conflict') as string,
+        stderr: expect.stringContaining('something was deployed since it was made') as string,
       });
       expect(methods(project)).not.toContain('PUT');
     });
@@ -316,5 +352,5 @@ test('progress is told on standard error, where it may be', async () => {
   project.write('detections/rule-1.yaml', ruleFile(1));
   const { stderr } = await project.run(deploy, { ...lab, yes: true }, { progress: true });
   expect(stderr).toContain('reading the rules of lab');
-  expect(stderr).toContain('[1/1] created Rule 1');
+  expect(stderr).toContain('[1/2] created Rule 1');
 });

@@ -1,3 +1,4 @@
+import { DEFAULT_GUARDS, NO_GUARDS } from '../../../src/state';
 import { formatters } from '../../../src/diagnostics';
 import { readConfig } from '../../../scripts/targets/read-config';
 
@@ -20,6 +21,8 @@ const local = {
   apiVersion: '2025-07-01-preview',
   portal: 'azure',
   data: '/project/.sentinel/local',
+  ledger: { folder: '.sentinel/ledger' },
+  guards: NO_GUARDS,
 };
 
 const prod = `
@@ -51,8 +54,21 @@ test('a file adds targets, and local stays', () => {
       workspace: 'contoso',
       apiVersion: '2025-07-01-preview',
       portal: 'azure',
+      ledger: { folder: '.sentinel/ledger' },
+      guards: DEFAULT_GUARDS,
     },
   ]);
+});
+
+test('guards of a target are its own, and the rest stays', () => {
+  const { config, diagnostics } = read(
+    `${prod}    guards: { delete: { absolute: 1 }, crownJewels: [a-rule] }\n    ledger: { ref: refs/sentinel/ledger, remote: origin }\n`,
+  );
+  expect(diagnostics).toEqual([]);
+  expect(config.targets.get('prod')).toMatchObject({
+    guards: { ...DEFAULT_GUARDS, delete: { absolute: 1, percent: 10 }, crownJewels: ['a-rule'] },
+    ledger: { ref: 'refs/sentinel/ledger', remote: 'origin' },
+  });
 });
 
 test('local may be described, and other emulators too', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { canonicalAlertRule } from '../../../src/state/alert-rule/canonical';
 import { diffAlertRule } from '../../../src/state/alert-rule/diff';
-import { sameJson } from '../../../src/state/json';
-import type { JsonObject } from '../../../src/state/json';
+import { sameJson } from '../../../src/json';
+import type { JsonObject } from '../../../src/json';
 import { changeWords } from '../../../src/state/render/plan-words';
 import { arbitraryRule } from '../arbitrary-rule';
 import { sample, sampleWith } from '../sample-rule';
@@ -67,12 +67,23 @@ describe('one change, in words and judged', () => {
     [
       {},
       { eventGroupingSettings: { aggregationKind: 'AlertPerResult' } },
-      'event grouping: one alert for all results -> one alert for each result [changes]',
+      'event grouping: one alert for all results -> one alert for each result [strengthens]',
+    ],
+    [
+      { eventGroupingSettings: { aggregationKind: 'AlertPerResult' } },
+      {},
+      'event grouping: one alert for each result -> one alert for all results [weakens]',
+    ],
+    [{}, { query: ' ' }, 'query: +0 -3 [weakens]'],
+    [
+      {},
+      { alertDetailsOverride: { alertSeverityColumnName: 'Level' } },
+      'alert severity column: (not set) -> Level [weakens]',
     ],
     [
       {},
       { entityMappings: [{ entityType: 'IP', fieldMappings: [{ identifier: 'Address', columnName: 'Ip' }] }] },
-      'entity mappings: + IP (Address = Ip); - Host (HostName = DeviceName) [changes]',
+      'entity mappings: + IP (Address = Ip); - Host (HostName = DeviceName) [weakens]',
     ],
     [
       {},

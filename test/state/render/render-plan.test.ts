@@ -25,7 +25,7 @@ const plan = planOf(
 
 test('a plan at a terminal: dangerous first, in words, nothing hidden', () => {
   expect(renderPlan(plan, { color: false }))
-    .toBe(`Plan for prod: contoso-sentinel (rg-soc), 5 rules live, 4 of them in this repository   checksum ${plan.checksum.slice(0, 12)}
+    .toBe(`Plan for prod: contoso-sentinel (rg-soc), 5 rules live, 4 of them ours   hash ${plan.hash.slice(0, 12)}
 
   ! update  Rare remote tool  d7c16186  detections/remote.yaml
       severity                High -> Medium                                  weakens
@@ -40,10 +40,10 @@ test('a plan at a terminal: dangerous first, in words, nothing hidden', () => {
       tactics                 + Impact; - CommandAndControl
   + create  Password spray    5c7d0000  detections/spray.yaml
 
-Live and not in this repository (left alone):
+Live and not ours (left alone):
     Made in the portal  99990000-1
 
-4 to change: 1 create, 1 update, 1 blocked, 1 update (weakens). 1 unchanged, 1 not in this repository (left alone).
+4 to change: 1 create, 1 update, 1 blocked, 1 update (weakens). 1 unchanged, 1 not ours (left alone).
 `);
 });
 
@@ -65,7 +65,7 @@ test('a plan in markdown', () => {
   expect(text).toContain('- `severity`: `High -> Medium` ⚠️ **weakens**');
   expect(text).toContain('  - `exclusion added: file-scan`');
   expect(text).toContain('  ```diff\n   DeviceProcessEvents');
-  expect(text).toContain(`Checksum \`${plan.checksum}\``);
+  expect(text).toContain(`Hash \`${plan.hash}\``);
 });
 
 describe('hostile text of a rule', () => {

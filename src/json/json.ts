@@ -1,4 +1,4 @@
-/** JSON as values: bodies of resources stay plain data, so that a property nobody here knows survives. */
+/** JSON as values: what came from outside stays plain data, so that a property nobody here knows survives. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
 
 export interface JsonObject {

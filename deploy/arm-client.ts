@@ -1,0 +1,51 @@
+import type { SecurityInsights } from '@azure/arm-securityinsight';
+import type { PipelinePolicy } from '@azure/core-rest-pipeline';
+import { defaultCredential, noCredential } from './credentials';
+import type { CredentialSource } from './credentials';
+import { readEndpoint } from './endpoint';
+import type { Endpoint } from './endpoint';
+import { onlyTo } from './policies';
+
+export interface ArmClientOptions {
+  readonly subscriptionId: string;
+  readonly apiVersion: string;
+  /** http is for loopback addresses alone. */
+  readonly endpoint: string;
+  /** For https endpoints; absent, whatever this machine is signed in with. */
+  readonly credential?: CredentialSource;
+  /** Run for every request, before the SDK's own. */
+  readonly policies: readonly PipelinePolicy[];
+}
+
+/**
+ * The official SDK, told to repeat nothing by itself (the limiter does, and it knows reads from writes) and to talk to
+ * nobody but the endpoint. Throws on an endpoint that must not be used: see `readEndpoint`.
+ */
+export async function openArmClient(options: ArmClientOptions): Promise<SecurityInsights> {
+  const { subscriptionId, apiVersion, endpoint, credential, policies } = options;
+  const at = usable(readEndpoint(endpoint));
+  const { SecurityInsights: Client } = await import('@azure/arm-securityinsight');
+  const shared = {
+    endpoint: at.url,
+    apiVersion,
+    retryOptions: { maxRetries: 0 },
+    userAgentOptions: { userAgentPrefix: 'sentinel-rules' },
+    additionalPolicies: [...policies, onlyTo(at.url)].map((policy) => ({ policy, position: 'perCall' as const })),
+  };
+  const client =
+    at.kind === 'secure'
+      ? new Client(await (credential ?? defaultCredential)(), subscriptionId, shared)
+      : new Client(noCredential, subscriptionId, { ...shared, allowInsecureConnection: true });
+  // A redirect would carry the request, and what is in it, to a host that nobody named.
+  client.pipeline.removePolicy({ name: 'redirectPolicy' });
+  if (at.kind === 'loopback') {
+    client.pipeline.removePolicy({ name: 'bearerTokenAuthenticationPolicy' });
+    client.pipeline.removePolicy({ name: 'proxyPolicy' });
+  }
+  return client;
+}
+
+function usable(endpoint: Endpoint): Exclude<Endpoint, { kind: 'unusable' }> {
+  if (endpoint.kind === 'unusable') throw new Error(endpoint.problem);
+  return endpoint;
+}

@@ -1,0 +1,138 @@
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { sortedJson } from '../../src/json';
+import type { JsonObject } from '../../src/json';
+import type { Entry, EntryText, LedgerStore } from '../../src/ledger';
+import { runGit } from '../git/git';
+import { entryText, LedgerFailure } from './ledger-failure';
+
+export interface GitPlace {
+  /** Folder of the clone. */
+  readonly folder: string;
+  /** Full name of the ref: `refs/sentinel/ledger`. */
+  readonly ref: string;
+  /** Remote that keeps it; absent for a ledger that stays in this clone. */
+  readonly remote?: string;
+}
+
+/**
+ * A ledger in a ref of its own, beside the branches: the same files as in a folder, one commit an entry. An append is a
+ * fast-forward: of two writers one is refused, so that the push is the lock too. A push whose answer was lost is looked
+ * up before it is believed to have failed.
+ */
+export function gitStore(place: GitPlace, target: string): LedgerStore {
+  const { folder, ref, remote } = place;
+  const git = async (args: readonly string[], more: { readonly input?: string; readonly index?: string } = {}) => {
+    const answer = await runGit({
+      folder,
+      args,
+      ...(more.input === undefined ? {} : { input: more.input }),
+      env: { ...AUTHOR, ...(more.index === undefined ? {} : { GIT_INDEX_FILE: more.index }) },
+    });
+    return { ...answer, text: answer.stdout.toString('utf8').trim() };
+  };
+  const must = async (args: readonly string[], more: Parameters<typeof git>[1] = {}): Promise<string> => {
+    const { code, text, stderr } = await git(args, more);
+    if (code === 0) return text;
+    throw new LedgerFailure(`the ledger ${ref} cannot be used: git ${args[0] ?? ''}: ${firstLine(stderr)}`);
+  };
+
+  /** The commit that the ledger is at, fetched where there is a remote. */
+  const tip = async (): Promise<string | undefined> => {
+    if (remote !== undefined) {
+      const listed = await must(['ls-remote', remote, ref]);
+      const commit = listed.split(/\s/)[0];
+      if (commit === undefined || commit === '') return undefined;
+      await must(['fetch', '--quiet', '--no-tags', remote, `+${ref}:${ref}`]);
+      return commit;
+    }
+    const { code, text } = await git(['rev-parse', '--verify', '--quiet', ref]);
+    return code === 0 ? text : undefined;
+  };
+
+  const filesAt = async (commit: string, path: string): Promise<readonly EntryText[]> => {
+    const names = (await must(['ls-tree', '--name-only', '-z', commit, `${path}/`])).split('\0').filter(isEntry).sort();
+    return Promise.all(
+      names.map(async (name) => ({ path: `${ref}:${name}`, text: await must(['show', `${commit}:${name}`]) })),
+    );
+  };
+
+  const commitWith = async (parent: string | undefined, files: ReadonlyMap<string, string>): Promise<string> => {
+    const index = join(tmpdir(), `sentinel-ledger-${randomUUID()}`);
+    try {
+      if (parent !== undefined) await must(['read-tree', parent], { index });
+      const lines: string[] = [];
+      for (const [path, text] of files) {
+        const blob = await must(['hash-object', '-w', '--stdin'], { input: text });
+        lines.push(`100644 ${blob}\t${path}`);
+      }
+      await must(['update-index', '--add', '--index-info'], { input: `${lines.join('\n')}\n`, index });
+      const tree = await must(['write-tree'], { index });
+      const parents = parent === undefined ? [] : ['-p', parent];
+      return await must(['commit-tree', tree, ...parents, '-m', `ledger: ${target}`]);
+    } finally {
+      await rm(index, { force: true });
+    }
+  };
+
+  return {
+    place: remote === undefined ? ref : `${remote} ${ref}`,
+    read: async (chain) => {
+      const commit = await tip();
+      return commit === undefined ? [] : filesAt(commit, `${target}/${chain}`);
+    },
+    append: async (entry, bodies) => {
+      const parent = await tip();
+      const last = parent === undefined ? undefined : (await filesAt(parent, `${target}/${entry.chain}`)).at(-1);
+      if (sequenceOf(last) + 1 !== entry.sequence) return 'moved';
+      const commit = await commitWith(parent, filesOf(target, entry, bodies));
+      if (remote === undefined) {
+        const { code } = await git(['update-ref', ref, commit, parent ?? '0'.repeat(40)]);
+        return code === 0 ? 'appended' : 'moved';
+      }
+      const { code } = await git(['push', '--quiet', remote, `${commit}:${ref}`]);
+      if (code === 0) return 'appended';
+      const now = await tip();
+      if (now === undefined) throw new LedgerFailure(`the ledger cannot be pushed to ${remote}`);
+      const { code: inside } = await git(['merge-base', '--is-ancestor', commit, now]);
+      if (inside === 0) return 'appended';
+      if (now === parent) throw new LedgerFailure(`the ledger cannot be pushed to ${remote}: the push is refused`);
+      return 'moved';
+    },
+    body: async (hash) => {
+      const commit = await tip();
+      if (commit === undefined) return undefined;
+      const { code, text } = await git(['show', `${commit}:${target}/bodies/${hash}.json`]);
+      return code === 0 ? text : undefined;
+    },
+  };
+}
+
+/** Who the records are of is in the records: the commits need a name, not a person's. */
+const AUTHOR = {
+  GIT_AUTHOR_NAME: 'sentinel-rules',
+  GIT_AUTHOR_EMAIL: 'ledger@sentinel-rules.invalid',
+  GIT_COMMITTER_NAME: 'sentinel-rules',
+  GIT_COMMITTER_EMAIL: 'ledger@sentinel-rules.invalid',
+};
+
+function filesOf(target: string, entry: Entry, bodies: ReadonlyMap<string, JsonObject>): ReadonlyMap<string, string> {
+  const name = `${target}/${entry.chain}/${String(entry.sequence).padStart(6, '0')}.json`;
+  const kept = [...bodies].map(([hash, body]) => [`${target}/bodies/${hash}.json`, `${sortedJson(body)}\n`] as const);
+  return new Map([...kept, [name, entryText(entry)]]);
+}
+
+function isEntry(path: string): boolean {
+  return /\/\d{6}\.json$/.test(path);
+}
+
+function sequenceOf(entry: EntryText | undefined): number {
+  const name = entry?.path.split('/').at(-1);
+  return name === undefined ? 0 : Number(name.slice(0, 6));
+}
+
+function firstLine(text: string): string {
+  return text.trim().split('\n')[0] ?? '';
+}

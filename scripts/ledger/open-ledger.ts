@@ -1,0 +1,75 @@
+import { resolve } from 'node:path';
+import { readBody, readDeployments, readObservations, standingOf } from '../../src/ledger';
+import type { LedgerStore, ObservationEntry, Standing } from '../../src/ledger';
+import { liveHash, resourceKey } from '../../src/state';
+import type { Guards, LastKnown, LastWritten, Resource } from '../../src/state';
+import type { Target } from '../targets/target';
+import { folderStore } from './folder-store';
+import { gitStore } from './git-store';
+
+/** A target's ledger, read. */
+export interface OpenLedger {
+  readonly store: LedgerStore;
+  readonly standing: Standing;
+  /** Hashes of every entry of the chain of deployments: what an anchor may name. */
+  readonly hashes: ReadonlySet<string>;
+  readonly observed: ObservationEntry | undefined;
+  /** Why it cannot be built upon. */
+  readonly problem?: string;
+}
+
+/** The store that a target's configuration names. `root` is the project's folder. */
+export function ledgerStore(root: string, { name, ledger }: Target): LedgerStore {
+  if ('folder' in ledger) return folderStore(resolve(root, ledger.folder), name);
+  const { ref, remote } = ledger;
+  return gitStore({ folder: root, ref, ...(remote === undefined ? {} : { remote }) }, name);
+}
+
+/** Reads a ledger. One that is not whole is told with its first problem, and counts as empty. */
+export async function openLedger(root: string, target: Target): Promise<OpenLedger> {
+  const store = ledgerStore(root, target);
+  const [deployments, observations] = await Promise.all([
+    readDeployments(store, target.name),
+    readObservations(store, target.name),
+  ]);
+  const observed = observations.kind === 'whole' ? observations.entries.at(-1) : undefined;
+  if (deployments.kind === 'whole') {
+    const { entries } = deployments;
+    return { store, standing: standingOf(entries), hashes: new Set(entries.map(({ hash }) => hash)), observed };
+  }
+  const [first] = deployments.problems;
+  const where = first === undefined || first.sequence === 0 ? '' : `entry ${first.sequence}: `;
+  const problem = `${store.place} is not as it was written: ${where}${first?.message ?? ''}`;
+  return { store, standing: standingOf([]), hashes: new Set(), observed, problem };
+}
+
+/** What a plan needs of a ledger: the bodies only of what is not as we left it. */
+export async function lastKnown(ledger: OpenLedger, live: readonly Resource[]): Promise<LastKnown> {
+  const { standing, store, observed, problem } = ledger;
+  const there = new Map(live.map((resource) => [resourceKey(resource), resource]));
+  const owned = await Promise.all(
+    [...standing.owned].map(async ([key, { hash, body, tests, quarantined, uncertain }]) => {
+      const resource = there.get(key);
+      const moved = resource !== undefined && liveHash(resource) !== hash;
+      const kept = moved ? await readBody(store, body) : undefined;
+      const known: LastWritten = {
+        hash,
+        ...(kept === undefined ? {} : { body: kept }),
+        ...(tests === undefined ? {} : { tests }),
+        ...(quarantined === undefined ? {} : { quarantined }),
+        ...(uncertain === undefined ? {} : { uncertain }),
+      };
+      return [key, known] as const;
+    }),
+  );
+  const { guards } = standing;
+  return {
+    head: standing.head,
+    owned: new Map(owned),
+    holds: new Map([...standing.holds].map(([key, { body }]) => [key, body])),
+    ...(guards === undefined ? {} : { guards: guards as unknown as Guards }),
+    listed: observed?.record.resources.filter(({ type }) => type === 'alertRule').length ?? null,
+    etags: standing.etags,
+    ...(problem === undefined ? {} : { problem }),
+  };
+}

@@ -1,0 +1,37 @@
+import { entryHash } from './entry';
+import type { Entry } from './entry';
+import type { ChainName } from './record';
+
+/** Something about a chain that cannot be so if nobody touched it. */
+export interface ChainProblem {
+  /** The entry; 0 for the chain as a whole. */
+  readonly sequence: number;
+  readonly message: string;
+}
+
+/**
+ * Whether entries are one unbroken chain of one target: each says what it is, follows the one before, and was not
+ * written before it. An empty chain is whole: only an anchor outside can tell whether it was cut off.
+ */
+export function chainProblems(
+  entries: readonly Entry[],
+  expected: { readonly target: string; readonly chain: ChainName },
+): readonly ChainProblem[] {
+  const problems: ChainProblem[] = [];
+  let last: Entry | undefined;
+  for (const entry of [...entries].sort((a, b) => a.sequence - b.sequence)) {
+    const say = (message: string): void => void problems.push({ sequence: entry.sequence, message });
+    if (entryHash(entry) !== entry.hash) say('its hash does not fit what it says: it was changed');
+    if (entry.target !== expected.target) say(`it belongs to the target ${JSON.stringify(entry.target)}`);
+    if (entry.chain !== expected.chain) say(`it belongs to the chain of ${entry.chain}`);
+    const next = (last?.sequence ?? 0) + 1;
+    if (entry.sequence < next) say('there are two entries of this number');
+    else if (entry.sequence > next) say(`${entry.sequence - next} entries before it are missing`);
+    else if (entry.previous !== (last?.hash ?? null)) say('it does not follow the entry before it');
+    if (last !== undefined && Date.parse(entry.record.at) < Date.parse(last.record.at)) {
+      say('it was written before the entry that it follows');
+    }
+    last = entry;
+  }
+  return problems;
+}

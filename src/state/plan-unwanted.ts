@@ -1,0 +1,93 @@
+import { objectAt } from '../json';
+import type { JsonObject } from '../json';
+import { liveHash } from './live-hash';
+import { readMark } from './mark/mark';
+import { seen } from './plan-wanted';
+import type { Action, Quarantined, Unmanaged } from './plan';
+import { resourceKey } from './resource';
+import type { Resource } from './resource';
+import { resourceTypes } from './resource-types';
+import { ownershipOf } from './sides';
+import type { Sides } from './sides';
+
+const DAY_MS = 86_400_000;
+
+/** What the repository does not want and the workspace has. */
+export interface Unwanted {
+  readonly actions: readonly Action[];
+  readonly quarantined: readonly Quarantined[];
+  readonly unmanaged: readonly Unmanaged[];
+}
+
+/** A live rule that no file names: ours goes in two steps, all others stay. */
+export function planUnwanted(live: Resource, sides: Sides): Unwanted {
+  const nothing: Unwanted = { actions: [], quarantined: [], unmanaged: [] };
+  const row = resourceTypes[live.type];
+  const { type, id } = live;
+  const title = row.title(live.body) ?? id;
+  const ownership = ownershipOf(live, sides);
+  if (ownership !== 'ours') {
+    const note = NOTES[ownership] ?? twinNote(live, sides);
+    return { ...nothing, unmanaged: [{ type, id, title, ...(note === undefined ? {} : { note }) }] };
+  }
+  const last = sides.known.owned.get(resourceKey(live));
+  const since = last?.quarantined;
+  if (since === undefined) {
+    const desired = disabled(row.writable(live.body));
+    const changes = row.diff(row.canonical(live.body), row.canonical(desired));
+    const why = 'no file names it any more';
+    return {
+      ...nothing,
+      actions: [{ action: 'quarantine', type, id, title, desired, live: seen(live), changes, why }],
+    };
+  }
+  const until = new Date(Date.parse(since) + sides.quarantineDays * DAY_MS).toISOString();
+  const waiting = { type, id, title, since, until };
+  if (until > sides.now) return { ...nothing, quarantined: [waiting] };
+  if (last?.hash !== liveHash(live)) {
+    const kept = 'somebody changed it after it was disabled';
+    return { ...nothing, quarantined: [{ ...waiting, kept }] };
+  }
+  const why = `disabled since ${since.slice(0, 10)}`;
+  const mark = sides.marks.get(resourceKey(live));
+  const unmark: readonly Action[] =
+    mark === undefined ? [] : [{ action: 'delete', type: 'mark', id: mark.id, title, live: seen(mark), why }];
+  return { ...nothing, actions: [{ action: 'delete', type, id, title, live: seen(live), why }, ...unmark] };
+}
+
+const NOTES: Partial<Readonly<Record<string, string>>> = {
+  claimed: 'marked as ours, unknown to the ledger',
+  another: "another repository's",
+  unmarked: 'ours by the ledger, without its mark',
+};
+
+/** Two rules of one name, or from one template, would both alert. */
+function twinNote(live: Resource, { desired }: Sides): string | undefined {
+  const mine = objectAt(live.body, 'properties');
+  for (const wanted of desired.values()) {
+    const theirs = objectAt(wanted.body, 'properties');
+    for (const [key, words] of [
+      ['displayName', 'has the name of'],
+      ['alertRuleTemplateName', 'comes from the same template as'],
+    ] as const) {
+      const value = mine[key];
+      if (typeof value === 'string' && value !== '' && value === theirs[key]) {
+        return `${words} ${wanted.id}: both would alert`;
+      }
+    }
+  }
+  return undefined;
+}
+
+function disabled(body: JsonObject): JsonObject {
+  return { ...body, properties: { ...objectAt(body, 'properties'), enabled: false } };
+}
+
+/** Our marks whose rule is gone, and which nothing will bring back. */
+export function planOrphans(sides: Sides): readonly Action[] {
+  return [...sides.marks].flatMap(([key, mark]) => {
+    if (sides.live.has(key) || sides.desired.has(key) || readMark(mark, sides.owner) !== 'ours') return [];
+    const why = 'its rule is gone';
+    return [{ action: 'delete', type: 'mark', id: mark.id, title: mark.id, live: seen(mark), why } as const];
+  });
+}

@@ -1,0 +1,132 @@
+import { hashJson } from '../json';
+import type { Change } from './change';
+import { liveHash } from './live-hash';
+import { markOf } from './mark/mark';
+import type { Action, Seen } from './plan';
+import { resourceKey } from './resource';
+import type { DesiredResource, Resource } from './resource';
+import { resourceTypes } from './resource-types';
+import { ownershipOf } from './sides';
+import type { Sides } from './sides';
+
+/** What is to be done for a rule that the repository wants: nothing, or the rule, or its mark, or both. */
+export function planWanted(wanted: DesiredResource, sides: Sides): readonly Action[] {
+  const { type, id, path, body, tests } = wanted;
+  const title = resourceTypes[type].title(body) ?? id;
+  const place = path === undefined ? {} : { path };
+  const tested = tests === undefined ? {} : { tests };
+  const live = sides.live.get(resourceKey(wanted));
+  const mark = planMark(wanted, sides);
+  if (live === undefined) {
+    const blocked = heldBack(wanted, sides);
+    const create: Action = { action: 'create', type, id, title, ...place, desired: body, ...tested };
+    return blocked === undefined ? [create, ...mark] : [{ ...create, blocked }];
+  }
+  const update = planUpdate(wanted, { live, sides });
+  if (update === undefined) return mark;
+  const action: Action = {
+    action: 'update',
+    type,
+    id,
+    title,
+    ...place,
+    ...tested,
+    ...update,
+    desired: body,
+    live: seen(live),
+  };
+  return action.blocked === undefined ? [action, ...mark] : [action];
+}
+
+type UpdateAction = Extract<Action, { action: 'update' }>;
+type Update = Pick<UpdateAction, 'changes' | 'blocked' | 'edit' | 'adopts' | 'settles' | 'concerns'>;
+
+/** The difference of a rule's three sides; undefined if there is nothing to write. */
+function planUpdate(
+  wanted: DesiredResource,
+  { live, sides }: { readonly live: Resource; readonly sides: Sides },
+): Update | undefined {
+  const row = resourceTypes[wanted.type];
+  const before = row.canonical(live.body);
+  const after = row.canonical(wanted.body);
+  const changes = row.diff(before, after);
+  const ownership = ownershipOf(wanted, sides);
+  const adopts = ownership !== 'ours' && ownership !== 'unmarked';
+  const asked = sides.adopt.has(resourceKey(wanted));
+  if (adopts && !asked) return { changes, blocked: NOT_OURS[ownership](wanted.id) };
+  if (changes.length === 0) {
+    if (adopts) return { changes, adopts };
+    return isUnsettled(live, sides) ? { changes, settles: true } : undefined;
+  }
+  const blocked = row.blocker(before, after) ?? heldBack(wanted, sides);
+  const edit = adopts ? [] : editOf(live, sides);
+  const concerns = concernsOf(wanted, { changes, sides });
+  return {
+    changes,
+    ...(blocked === undefined ? {} : { blocked }),
+    ...(edit.length === 0 ? {} : { edit }),
+    ...(adopts ? { adopts } : {}),
+    ...(concerns.length === 0 ? {} : { concerns }),
+  };
+}
+
+const NOT_OURS = {
+  claimed: (id: string) =>
+    `the workspace has this rule, marked as ours, and the ledger does not know it: \`sentinel-rules adopt ${id}\` takes it over`,
+  another: (id: string) =>
+    `the workspace has this rule, and another repository's mark is on it: \`sentinel-rules adopt ${id}\` takes it over`,
+  nobody: (id: string) =>
+    `the workspace has a rule of this id that is not ours: \`sentinel-rules adopt ${id}\` takes it over`,
+} as const;
+
+/** What somebody changed since we last wrote a rule; empty if nobody did, or if nothing is known. */
+export function editOf(live: Resource, { known }: Pick<Sides, 'known'>): readonly Change[] {
+  const last = known.owned.get(resourceKey(live));
+  if (last?.body === undefined || last.hash === liveHash(live)) return [];
+  const row = resourceTypes[live.type];
+  const [ours, theirs] = [row.canonical(last.body), row.canonical(live.body)];
+  // The direction of a write: what a newer service added to every rule is nobody's edit.
+  return row.diff(theirs, ours).length === 0 ? [] : row.diff(ours, theirs);
+}
+
+/** Whether our records say something else of a rule than what it is. */
+function isUnsettled(live: Resource, sides: Sides): boolean {
+  const last = sides.known.owned.get(resourceKey(live));
+  return last?.uncertain === true || last?.quarantined !== undefined || editOf(live, sides).length > 0;
+}
+
+function concernsOf(
+  wanted: DesiredResource,
+  { changes, sides }: { readonly changes: readonly Change[]; readonly sides: Sides },
+): readonly string[] {
+  const last = sides.known.owned.get(resourceKey(wanted));
+  const query = changes.some(({ path }) => path === 'properties.query');
+  const untested = query && last?.tests !== undefined && last.tests === wanted.tests;
+  return untested ? ['query changed without a changed test'] : [];
+}
+
+/** A body that a rollback took out stays out until the repository wants another. */
+function heldBack(wanted: DesiredResource, { known }: Sides): string | undefined {
+  if (known.holds.get(resourceKey(wanted)) !== liveHash(wanted)) return undefined;
+  return 'a rollback took exactly this out: change the rule, and it will be written again';
+}
+
+/** The mark of a rule that is ours, or is about to be. */
+function planMark(wanted: DesiredResource, sides: Sides): readonly Action[] {
+  const mark = markOf(wanted.id, sides);
+  const live = sides.marks.get(resourceKey(wanted));
+  const title = resourceTypes.alertRule.title(wanted.body) ?? wanted.id;
+  if (live === undefined) {
+    const why = sides.live.has(resourceKey(wanted)) ? { why: 'the mark is lost' } : {};
+    return [{ action: 'create', type: 'mark', id: mark.id, title, desired: mark.body, ...why }];
+  }
+  const row = resourceTypes.mark;
+  const changes = row.diff(row.canonical(live.body), row.canonical(mark.body));
+  if (changes.length === 0) return [];
+  return [{ action: 'update', type: 'mark', id: live.id, title, desired: mark.body, live: seen(live), changes }];
+}
+
+/** What a plan remembers of a live resource. */
+export function seen({ type, etag, body }: Resource): Seen {
+  return { ...(etag === undefined ? {} : { etag }), hash: hashJson(resourceTypes[type].canonical(body)), body };
+}

@@ -1,0 +1,82 @@
+import { compareText } from '../diagnostics';
+import type { WorkspaceId } from '../sentinel';
+import type { LastKnown } from './last-known';
+import { markedRule, markName, readMark } from './mark/mark';
+import type { Marked, Owner } from './mark/mark';
+import { RESOURCE_TYPES, resourceKey } from './resource';
+import type { DesiredResource, Resource, ResourceRef } from './resource';
+
+/** All that a plan looks at, found by key. */
+export interface Sides {
+  readonly desired: ReadonlyMap<string, DesiredResource>;
+  readonly live: ReadonlyMap<string, Resource>;
+  /** By the key of the rule that they mark. */
+  readonly marks: ReadonlyMap<string, Resource>;
+  readonly known: LastKnown;
+  readonly owner: Owner;
+  readonly workspace: WorkspaceId;
+  /** Keys of rules that the person asks to take over. */
+  readonly adopt: ReadonlySet<string>;
+  /** ISO 8601, UTC. */
+  readonly now: string;
+  readonly quarantineDays: number;
+}
+
+/**
+ * Whose a live rule is. Ours takes both: our ledger, which nobody else writes, and the mark, which everybody sees.
+ * - `ours`; `unmarked`: ours by the ledger, the mark is lost
+ * - `claimed`: marked as ours, unknown to the ledger
+ * - `another`: marked by somebody else; `nobody`: neither
+ */
+export type Ownership = 'ours' | 'unmarked' | 'claimed' | 'another' | 'nobody';
+
+export function ownershipOf(
+  rule: ResourceRef,
+  { known, marks, owner }: Pick<Sides, 'known' | 'marks' | 'owner'>,
+): Ownership {
+  const written = known.owned.has(resourceKey(rule));
+  const mark = marks.get(resourceKey(rule));
+  const marked: Marked = mark === undefined ? 'nobody' : readMark(mark, owner);
+  switch (marked) {
+    case 'ours':
+      return written ? 'ours' : 'claimed';
+    case 'another':
+      return 'another';
+    case 'nobody':
+      return written ? 'unmarked' : 'nobody';
+  }
+}
+
+/** Resources by key. Two of one key are a mistake of the caller. */
+export function byKey<R extends ResourceRef>(resources: readonly R[]): ReadonlyMap<string, R> {
+  const map = new Map<string, R>();
+  for (const resource of resources) {
+    const key = resourceKey(resource);
+    if (map.has(key)) throw new Error(`two resources are called ${key}`);
+    map.set(key, resource);
+  }
+  return map;
+}
+
+/** Metadata resources by the key of the rule that they mark; all others mean nothing here. */
+export function marksByRule(metadata: readonly Resource[]): ReadonlyMap<string, Resource> {
+  return new Map(
+    metadata.flatMap((mark) => {
+      const id = markedRule(mark);
+      return id === undefined ? [] : [[resourceKey({ type: 'alertRule', id }), mark] as const];
+    }),
+  );
+}
+
+/** The key of a rule's mark. */
+export function markKey(ruleId: string): string {
+  return resourceKey({ type: 'mark', id: markName(ruleId) });
+}
+
+/** In dependency order of their types, then by id. */
+export function inOrder<R extends ResourceRef>(refs: readonly R[]): readonly R[] {
+  return [...refs].sort(
+    (a, b) =>
+      RESOURCE_TYPES.indexOf(a.type) - RESOURCE_TYPES.indexOf(b.type) || compareText(resourceKey(a), resourceKey(b)),
+  );
+}
