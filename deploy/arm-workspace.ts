@@ -6,7 +6,7 @@ import { isJsonObject } from '../src/state';
 import type { PlanIdentity, Resource, ResourceRef, ResourceType } from '../src/state';
 import { openArmClient } from './arm-client';
 import type { CredentialSource } from './credentials';
-import { AZURE_ENDPOINT } from './endpoint';
+import { AZURE_ENDPOINT, readEndpoint } from './endpoint';
 import type { Limiter } from './limiter';
 import { wholeBodies } from './policies';
 import { resourceOperations } from './resource-operations';
@@ -137,7 +137,8 @@ async function identify(client: SecurityInsights, { id, endpoint, limiter }: Ide
   ]);
   const properties = isJsonObject(workspace) ? workspace['properties'] : undefined;
   return {
-    cloud: new URL(endpoint).host,
+    // An emulator in this process listens at another port each time.
+    cloud: readEndpoint(endpoint).kind === 'loopback' ? 'emulated' : new URL(endpoint).host,
     tenantId: textAt(subscription, 'tenantId'),
     workspaceGuid: textAt(properties, 'customerId'),
   };

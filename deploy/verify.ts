@@ -11,7 +11,7 @@ import type { Workspace } from './workspace';
 const LISTS = 4;
 
 /** Nothing was sent for these, or the service took nothing. */
-const UNTOUCHED: readonly Outcome['kind'][] = ['skipped', 'refused', 'without rule'];
+const UNTOUCHED: ReadonlySet<Outcome['kind']> = new Set(['skipped', 'refused', 'without rule']);
 
 interface Verify {
   readonly results: readonly ApplyResult[];
@@ -27,7 +27,7 @@ export async function verify(
   plan: Plan,
   { results, workspace, limiter }: Verify,
 ): Promise<Pick<ApplyReport, 'results' | 'verification' | 'listed'>> {
-  if (results.every(({ outcome }) => UNTOUCHED.includes(outcome.kind))) {
+  if (results.every(({ outcome }) => UNTOUCHED.has(outcome.kind))) {
     return { results, verification: { kind: 'verified', lists: 0 } };
   }
   const actions = new Map(plan.actions.map((action) => [resourceKey(action), action]));

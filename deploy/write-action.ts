@@ -111,9 +111,9 @@ async function send(
 async function look(
   action: Action,
   { workspace, limiter }: Writer,
-  write: WorkspaceFailure,
+  failure: WorkspaceFailure,
 ): Promise<{ readonly resource: Resource | undefined } | WorkspaceFailure> {
-  const looks = write.details.kind === 'conflict' ? LOOKS_AFTER_CONFLICT : 1;
+  const looks = failure.details.kind === 'conflict' ? LOOKS_AFTER_CONFLICT : 1;
   try {
     for (let count = 1; ; count++) {
       const resource = await workspace.get(action);
@@ -123,7 +123,7 @@ async function look(
   } catch (error) {
     // The write's own failure is what people need to know, with what is not known.
     if (!(error instanceof WorkspaceFailure)) throw error;
-    const message = `${serviceWords(write)}; whether it was written is not known: looking failed too (${error.message})`;
+    const message = `${serviceWords(failure)}; whether it was written is not known: looking failed too (${error.message})`;
     return new WorkspaceFailure({ ...error.details, message });
   }
 }

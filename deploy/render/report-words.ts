@@ -45,14 +45,13 @@ export function reportTotals(report: ApplyReport): string {
 }
 
 /** What of a rule's mark goes without saying: it went as its rule did. */
-const QUIET: readonly Verdict[] = ['done', 'skipped', 'without rule'];
+const QUIET: ReadonlySet<Verdict> = new Set(['done', 'skipped', 'without rule']);
 
 /** Results that are told one by one: a mark that went with its rule goes without saying. */
 export function shownResults({ results }: Pick<ApplyReport, 'results'>): readonly ApplyResult[] {
   const rules = new Set(results.filter(({ type }) => type === 'alertRule').map(({ id }) => markName(id).toLowerCase()));
   return results.filter(
-    ({ type, id, outcome }) =>
-      type === 'alertRule' || !rules.has(id.toLowerCase()) || !QUIET.includes(verdictOf(outcome)),
+    ({ type, id, outcome }) => type === 'alertRule' || !rules.has(id.toLowerCase()) || !QUIET.has(verdictOf(outcome)),
   );
 }
 

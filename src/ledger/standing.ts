@@ -90,7 +90,7 @@ function settle(
     const seen = action?.seen;
     if (written.outcome !== 'applied') continue;
     if (begin.restores === undefined) holds.delete(key);
-    else if (seen != null) holds.set(key, { body: seen.hash, since: end.at });
+    else if (seen !== null && seen !== undefined) holds.set(key, { body: seen.hash, since: end.at });
   }
 }
 
@@ -109,7 +109,7 @@ function settleOne(owned: Map<string, Owned>, { written, end, desired }: Settled
     return;
   }
   if (written.outcome === 'not applied') return;
-  if (written.live == null) {
+  if (written.live === null || written.live === undefined) {
     owned.delete(key);
     return;
   }
