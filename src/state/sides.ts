@@ -1,7 +1,7 @@
 import { compareText } from '../diagnostics';
 import type { WorkspaceId } from '../sentinel';
 import type { LastKnown } from './last-known';
-import { markedRule, markName, readMark } from './mark/mark';
+import { markedRule, readMark } from './mark/mark';
 import type { Marked, Owner } from './mark/mark';
 import { RESOURCE_TYPES, resourceKey } from './resource';
 import type { DesiredResource, Resource, ResourceRef } from './resource';
@@ -66,11 +66,6 @@ export function marksByRule(metadata: readonly Resource[]): ReadonlyMap<string, 
       return id === undefined ? [] : [[resourceKey({ type: 'alertRule', id }), mark] as const];
     }),
   );
-}
-
-/** The key of a rule's mark. */
-export function markKey(ruleId: string): string {
-  return resourceKey({ type: 'mark', id: markName(ruleId) });
 }
 
 /** In dependency order of their types, then by id. */
