@@ -178,7 +178,6 @@ describe('guards', () => {
 describe('ownership', () => {
   test('a live rule that is not ours blocks, until it is taken over', async () => {
     const project = await testProject();
-    await project.emulator.control.forgetRequests();
     project.write('detections/rule-1.yaml', ruleFile(1));
     await project.run(deploy, yes);
     rmSync(join(project.root, '.sentinel'), { recursive: true });
