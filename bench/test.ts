@@ -1,0 +1,156 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { promisify } from 'node:util';
+
+// `npm run bench:test`: how long the tests of this project's own rules take, as whole processes and in a watch.
+
+const ROOT = join(__dirname, '..', '..');
+const CLI = join(ROOT, 'bin', 'sentinel-rules.js');
+const RUNS = 3;
+const CASES = 300;
+const ONE = 'detections/rmm/beyondtrust-file-signature';
+const EDITS = 7;
+const run = promisify(execFile);
+
+/** Milliseconds: as a clock on the wall tells them, and as the processor spent them. */
+interface Time {
+  readonly wall: number;
+  readonly cpu: number;
+}
+
+interface Row {
+  readonly name: string;
+  readonly wall: number;
+  /** What the wall would tell if nobody else used the machine. */
+  readonly alone: number;
+  /** Milliseconds; undefined for what is only there to compare. */
+  readonly target?: number;
+}
+
+async function main(): Promise<void> {
+  const work = mkdtempSync(join(tmpdir(), 'bench-test-'));
+  try {
+    cpSync(join(ROOT, 'detections'), join(work, 'detections'), { recursive: true });
+    const { paths, cases } = await someRules(work);
+    const nothing: Time[] = [];
+    const one: Time[] = [];
+    const many: Time[] = [];
+    for (let index = 0; index < RUNS; index++) {
+      nothing.push(await time(work, ['-e', '0']));
+      one.push(await time(work, [CLI, 'test', `${ONE}.yaml`]));
+      many.push(await time(work, [CLI, 'test', ...paths]));
+    }
+    // one thread does nearly all: beyond its own time it waits for others
+    const crowd = Math.max(1, middle([...one, ...many].map(({ wall, cpu }) => wall / cpu)));
+    const watch = await watched(work);
+    const cold = (name: string, times: readonly Time[], target?: number): Row => ({
+      name,
+      wall: middle(times.map(({ wall }) => wall)),
+      alone: middle(times.map(({ wall, cpu }) => Math.min(wall, cpu))),
+      ...(target === undefined ? {} : { target }),
+    });
+    print(crowd, [
+      cold('node -e 0', nothing),
+      cold(`${cases} cases of ${paths.length} rules, cold`, many, (6000 * cases) / CASES),
+      cold("one rule's tests, cold", one, 2500),
+      { name: 'watch: its tests changed', wall: watch.tests, alone: watch.tests / crowd, target: 300 },
+      { name: 'watch: its query changed', wall: watch.query, alone: watch.query / crowd, target: 300 },
+    ]);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** Rules that together have about as many cases as the target speaks of. */
+async function someRules(work: string): Promise<{ readonly paths: readonly string[]; readonly cases: number }> {
+  const { stdout } = await run(process.execPath, [CLI, 'test', '--format', 'json'], { cwd: work, maxBuffer: 64 << 20 });
+  const { files } = JSON.parse(stdout) as {
+    readonly files: readonly { readonly file: string; readonly cases: readonly unknown[] }[];
+  };
+  const paths: string[] = [];
+  let cases = 0;
+  for (const { file, cases: own } of files) {
+    if (cases >= CASES) break;
+    paths.push(file);
+    cases += own.length;
+  }
+  return { paths, cases };
+}
+
+async function time(work: string, args: readonly string[]): Promise<Time> {
+  const file = join(work, 'cpu');
+  const begin = performance.now();
+  await run(process.execPath, ['--require', join(ROOT, 'bench', 'peak.cjs'), ...args], {
+    cwd: work,
+    env: { ...process.env, CPU_FILE: file },
+    maxBuffer: 64 << 20,
+  });
+  return { wall: performance.now() - begin, cpu: Number(readFileSync(file, 'utf8')) / 1000 };
+}
+
+/** From a file that is written to the results that are there, in one process that stays. */
+async function watched(work: string): Promise<{ readonly tests: number; readonly query: number }> {
+  const child = spawn(process.execPath, [CLI, 'test', `${ONE}.yaml`, '--watch'], { cwd: work });
+  const exit = once(child, 'exit');
+  let done: () => void = () => undefined;
+  child.stdout.resume();
+  child.stderr.on('data', (chunk: Buffer) => {
+    if (chunk.includes('watching')) done();
+  });
+  const next = async (): Promise<void> =>
+    Promise.race([
+      new Promise<void>((resolve) => (done = resolve)),
+      exit.then(() => Promise.reject(new Error('the watch ended by itself'))),
+    ]);
+  await next();
+  const edited = async (path: string, edit: (text: string, index: number) => string): Promise<number> => {
+    const text = readFileSync(join(work, path), 'utf8');
+    const times: number[] = [];
+    for (let index = 0; index < EDITS; index++) {
+      const again = next();
+      const begin = performance.now();
+      writeFileSync(join(work, path), edit(text, index));
+      await again;
+      times.push(performance.now() - begin);
+    }
+    return middle(times);
+  };
+  const tests = await edited(`${ONE}.test.yaml`, (text, index) => `${text}# ${index}\n`);
+  const query = await edited(`${ONE}.yaml`, (text, index) =>
+    text.replace(/lookback = \d+d/, `lookback = 5d + ${index}s`),
+  );
+  child.kill('SIGINT');
+  await exit;
+  return { tests, query };
+}
+
+function middle(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function print(crowd: number, rows: readonly Row[]): void {
+  const load = loadavg()[0]?.toFixed(1) ?? '?';
+  const lines = [
+    `${availableParallelism()} cores, load ${load}: a process waits ${crowd.toFixed(1)} times as long as it computes`,
+  ];
+  let missed = false;
+  for (const { name, wall, alone, target } of rows) {
+    const verdict = target === undefined ? '' : wall <= target ? 'met' : alone <= target ? 'met alone' : 'missed';
+    missed ||= verdict === 'missed';
+    const goal = target === undefined ? '' : `  target ${shown(target)}  ${verdict}`;
+    lines.push(`${name.padEnd(36)} ${shown(wall)}  alone ${shown(alone)}${goal}`);
+  }
+  lines.push('alone: the time of the processor; of a watch, the time on the wall over that factor');
+  process.stdout.write(`${lines.join('\n')}\n`);
+  process.exitCode = missed ? 1 : 0;
+}
+
+function shown(milliseconds: number): string {
+  return (milliseconds < 1000 ? `${milliseconds.toFixed(0)} ms` : `${(milliseconds / 1000).toFixed(2)} s`).padStart(8);
+}
+
+void main();
