@@ -10,7 +10,7 @@ import type { Config } from '../targets/read-config';
 import { affectedRules } from '../testing/affected-rules';
 import { testFormats, testTotals } from '../testing/formats';
 import { openTestProject } from '../testing/run-project-tests';
-import type { ProjectTests, TestProject } from '../testing/run-project-tests';
+import type { ProjectTests, TestRequest } from '../testing/run-project-tests';
 import { rulePathOf } from '../testing/test-paths';
 import { watchTests } from '../testing/watch-tests';
 
@@ -42,27 +42,25 @@ export const test = defineCommand({
   async run({ path, target, filter, 'changed-since': since, watch, format }, io) {
     const outputs = readOutputs(format, FORMATS, 'stylish');
     const config = loadConfig(io);
-    const wanted = filter?.toLowerCase();
     const asked = path.length === 0 ? [config.detections] : path.map((each) => rulePathOf(io.cwd, each));
     const isAsked = (rule: string): boolean => asked.some((each) => isWithin(each, rulePathOf(io.cwd, rule), io));
     const first = since === undefined ? asked : await changedRules(since, { asked, isAsked, config, io });
-    const run = (project: TestProject, paths: readonly string[], own: Config): ProjectTests =>
-      project.run({
-        paths,
-        target: pickTarget(own, target).name,
-        now: io.now(),
-        ...(wanted === undefined ? {} : { filter: (name: string) => name.toLowerCase().includes(wanted) }),
-      });
+    const requestFor = (paths: readonly string[], own: Config): TestRequest => ({
+      paths,
+      target: pickTarget(own, target).name,
+      now: io.now(),
+      ...(filter === undefined ? {} : { filter }),
+    });
     const show = (tests: ProjectTests): void =>
       writeOutputs(outputs, (name) => testFormats[name](tests, { color: io.color }), io);
     if (watch) {
-      await watchTests({ config: () => loadConfig(io), isWatched: isAsked, first, run, show, io }, stopSignal());
+      await watchTests({ config: () => loadConfig(io), isWatched: isAsked, first, requestFor, show, io }, stopSignal());
       return EXIT.ok;
     }
     if (first.length === 0) io.stderr(`no rule depends on what changed since ${since}\n`);
-    const tests = run(openTestProject(io.cwd, config), first, config);
+    const tests = await openTestProject(io.cwd, config).runOnThreads(requestFor(first, config));
     const nothing = tests.files.every(({ cases }) => cases.length === 0) && tests.diagnostics.length === 0;
-    if (wanted !== undefined && nothing && first.length > 0) {
+    if (filter !== undefined && nothing && first.length > 0) {
       throw new UsageError(`no case has ${JSON.stringify(filter)} in its name`);
     }
     show(tests);

@@ -1,13 +1,14 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Diagnostic } from '../../src/diagnostics';
 import type { Knowledge, LoadedRule, TableInfo } from '../../src/rules';
-import { explainLogs, mismatchWords } from '../../src/unit';
+import { explainLogs, loadTestFile, mismatchWords } from '../../src/unit';
 import type { CaseResult } from '../../src/unit';
 import { UsageError } from '../command';
 import { openDataFolder } from '../data/data-folder';
 import type { DataFolder } from '../data/data-folder';
 import { projectCatalog } from '../files/catalog';
 import { loadProject } from '../files/load-project';
+import { readSource } from '../files/read-source';
 import { localWorld } from '../query/local-world';
 import type { LocalWorld } from '../query/local-world';
 import type { Config } from '../targets/read-config';
@@ -46,12 +47,11 @@ export interface ExplainOptions {
 /** Explains one case of a rule's tests, named by its name or a part of it that no other has. */
 export function explainCase(options: ExplainOptions, wanted: string): ExplainedRule {
   const { root, config, path, target, scheduled, today: now } = options;
-  const names: string[] = [];
   const { files, diagnostics } = openTestProject(root, config).run({
     paths: [path],
     target,
     now,
-    filter: (name) => (names.push(name), name.toLowerCase().includes(wanted.toLowerCase())),
+    filter: wanted,
     explain: scheduled === undefined ? {} : { scheduled: scheduled.getTime() },
   });
   const [file] = files;
@@ -62,13 +62,10 @@ export function explainCase(options: ExplainOptions, wanted: string): ExplainedR
   const exact = file.cases.filter(({ name }) => name === wanted);
   const [found, ...others] = exact.length > 0 ? exact : file.cases;
   if (found === undefined || others.length > 0) {
-    const said = found === undefined ? 'no case' : `${others.length + 1} cases`;
-    const list = (found === undefined ? names : [found, ...others].map(({ name }) => name)).map(
-      (name) => `\n  ${name}`,
-    );
-    throw new UsageError(
-      `${said} of ${file.path} ${found === undefined ? 'is' : 'are'} named like ${JSON.stringify(wanted)}; there are:${list.join('')}`,
-    );
+    const said = found === undefined ? 'no case is' : `${others.length + 1} cases are`;
+    const names = found === undefined ? namesIn(root, file.path) : [found, ...others].map(({ name }) => name);
+    const list = names.map((name) => `\n  ${name}`).join('');
+    throw new UsageError(`${said} named like ${JSON.stringify(wanted)} in ${file.path}; there are:${list}`);
   }
   if (errors.length > 0) return { diagnostics: errors };
   return {
@@ -79,6 +76,12 @@ export function explainCase(options: ExplainOptions, wanted: string): ExplainedR
     problems: found.mismatches.map(mismatchWords),
     notes: [],
   };
+}
+
+function namesIn(root: string, path: string): readonly string[] {
+  const source = readSource(join(root, path), path);
+  const file = 'failure' in source ? undefined : loadTestFile(source).file;
+  return file?.cases.map(({ name }) => name) ?? [];
 }
 
 /** Explains one run of a rule over a folder of log files: the name of each is the table. */

@@ -6,7 +6,7 @@ import type { Io } from '../command';
 import type { Config } from '../targets/read-config';
 import { affectedRules, kindOfChange } from './affected-rules';
 import { openTestProject } from './run-project-tests';
-import type { ProjectTests, TestProject } from './run-project-tests';
+import type { ProjectTests, TestRequest } from './run-project-tests';
 import { watchFiles } from './watch-files';
 
 export interface WatchOptions {
@@ -15,14 +15,14 @@ export interface WatchOptions {
   /** The rules that are watched, as the person gave them, and those that are run first. */
   readonly isWatched: (path: string) => boolean;
   readonly first: readonly string[];
-  readonly run: (project: TestProject, paths: readonly string[], config: Config) => ProjectTests;
+  readonly requestFor: (paths: readonly string[], config: Config) => TestRequest;
   readonly show: (tests: ProjectTests) => void;
   readonly io: Pick<Io, 'cwd' | 'stderr'>;
 }
 
 /** Runs tests, and again what depends on a file that changed, until `stopped`. What goes wrong meanwhile is told. */
 export async function watchTests(options: WatchOptions, stopped: Promise<unknown>): Promise<void> {
-  const { io, run, show, isWatched } = options;
+  const { io, requestFor, show, isWatched } = options;
   let config = options.config();
   let project = openTestProject(io.cwd, config);
   const texts = new Map<string, string>();
@@ -51,14 +51,14 @@ export async function watchTests(options: WatchOptions, stopped: Promise<unknown
     } else project = project.changed(news);
     const affected = affectedRules(io.cwd, config, news);
     const rules = affected === 'all' ? options.first : affected.filter(isWatched);
-    if (rules.length > 0) show(run(project, rules, config));
+    if (rules.length > 0) show(project.run(requestFor(rules, config)));
     return rules;
   };
 
   const folders = [config.detections, ...config.schemas];
   const watcher = watchFiles({ root: io.cwd, folders }, (changed) => attempt(() => rerun(changed)));
   attempt(() => {
-    show(run(project, options.first, config));
+    show(project.run(requestFor(options.first, config)));
     return options.first;
   });
   await stopped;
