@@ -1,11 +1,12 @@
 import { join, relative, resolve } from 'node:path';
 import { compareDiagnostics } from '../../src/diagnostics';
 import type { Diagnostic } from '../../src/diagnostics';
-import { checkLoaded, loadFiles } from '../../src/rules';
-import type { RuleFile } from '../../src/rules';
+import { checkLoaded, loadFiles, loadTuning } from '../../src/rules';
+import type { ProjectFile, RuleFile } from '../../src/rules';
 import type { Io } from '../command';
 import { projectCatalog } from '../files/catalog';
 import { findRuleFiles } from '../files/find-rule-files';
+import { findTuningFiles } from '../files/find-tuning-files';
 import { readSource } from '../files/read-source';
 import { changedFiles } from '../git/changed-files';
 import type { Config } from '../targets/read-config';
@@ -54,16 +55,34 @@ export async function checkFiles(options: CheckFilesOptions): Promise<CheckedFil
   const known = await finding;
   // the other files are needed for what is found by comparing files: their queries are not read
   const others = sources.filter(({ path }) => !told(path)).map(({ path }) => [path, []] as const);
-  const result = checkLoaded(loaded, check, new Map([...known, ...others]));
+  const tunings = tuningsOf(loaded, told, options);
+  const result = checkLoaded(loaded, { ...check, tunings }, new Map([...known, ...others]));
+  const shown = new Set(tunings.map(({ path }) => path));
   const asked = ({ source }: Diagnostic): boolean =>
     paths.length === 0 || paths.some((each) => isWithin(each, source.path, cwd));
   return {
     files: result.files.filter(({ source }) => told(source.path)),
     diagnostics: [...built.diagnostics.filter(asked), ...result.diagnostics]
-      .filter(({ source }) => told(source.path))
+      .filter(({ source }) => told(source.path) || shown.has(source.path))
       .toSorted(compareDiagnostics),
     skipped,
   };
+}
+
+/** Tuning files that are to be told of: those asked for, those of rules asked for; of these, what changed or whose rule did. */
+function tuningsOf(
+  rules: readonly RuleFile[],
+  told: (path: string) => boolean,
+  { config, paths, io: { cwd } }: CheckFilesOptions,
+): readonly ProjectFile[] {
+  const byId = new Map(rules.map(({ draft, source }) => [draft.id?.toLowerCase(), source.path]));
+  return findTuningFiles(cwd, config.detections).flatMap((path) => {
+    const source = readSource(join(cwd, path), path);
+    const id = 'failure' in source ? undefined : loadTuning(source).tuning?.rule;
+    const rule = id === undefined ? undefined : byId.get(id);
+    const asked = paths.length === 0 || rule !== undefined || paths.some((each) => isWithin(each, path, cwd));
+    return asked && (told(path) || (rule !== undefined && told(rule))) ? [source] : [];
+  });
 }
 
 /** What changed; undefined is everything, also where a change reaches all rules: config, tables, functions, watchlists. */

@@ -1,6 +1,6 @@
 import type { FormatterName, FormatterOptions } from '../../src/diagnostics';
 import { countDiagnostics, formatters, printable } from '../../src/diagnostics';
-import { checks, fileCodes, projectChecks } from '../../src/rules';
+import { checks, fileCodes, projectChecks, tuningCodes } from '../../src/rules';
 import { checkFiles } from '../checking/check-files';
 import type { CheckedFiles } from '../checking/check-files';
 import { defineCommand } from '../command';
@@ -57,7 +57,11 @@ export const check = defineCommand({
 });
 
 function codes(): NonNullable<FormatterOptions['codes']> {
-  return [...checks, ...projectChecks, ...fileCodes].map(({ code, summary, why }) => ({ code, summary, why }));
+  return [...checks, ...projectChecks, ...tuningCodes, ...fileCodes].map(({ code, summary, why }) => ({
+    code,
+    summary,
+    why,
+  }));
 }
 
 function* notes({ files, skipped }: CheckedFiles, changedSince: string | undefined): Generator<string> {

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../src/diagnostics';
-import { checkTuning, loadTuning, unreadableFile } from '../../src/rules';
+import { checkTuning, loadTuning, tunedTwice, unreadableFile } from '../../src/rules';
 import type { Rule, Tuning } from '../../src/rules';
+import { tuningFilesOf } from '../files/find-tuning-files';
 import { readSource } from '../files/read-source';
 
 export interface Tunings {
@@ -22,7 +22,7 @@ export interface TuningFolder {
 
 /** Reads `_tuning/<target>/` and holds each file against the rules. A folder that does not exist tunes nothing. */
 export function loadTunings(folder: TuningFolder, rules: readonly Rule[]): Tunings {
-  const paths = tuningPaths(folder);
+  const paths = tuningFilesOf(folder.root, folder.detections, folder.target);
   const byId = new Map(rules.map((rule) => [rule.id.toLowerCase(), rule]));
   const byRule = new Map<string, Tuning>();
   const diagnostics: Diagnostic[] = [];
@@ -38,27 +38,7 @@ export function loadTunings(folder: TuningFolder, rules: readonly Rule[]): Tunin
     diagnostics.push(...checkTuning(tuning, byId.get(tuning.rule)));
     const other = byRule.get(tuning.rule);
     if (other === undefined) byRule.set(tuning.rule, tuning);
-    else diagnostics.push(twice(tuning, other));
+    else diagnostics.push(tunedTwice(tuning, other));
   }
   return { byRule, diagnostics, files: paths.length };
-}
-
-function tuningPaths({ root, detections, target }: TuningFolder): readonly string[] {
-  const folder = `${detections}/_tuning/${target}`;
-  if (!existsSync(join(root, folder))) return [];
-  return readdirSync(join(root, folder), { withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
-    .map(({ name }) => `${folder}/${name}`)
-    .sort();
-}
-
-function twice({ document, rule }: Tuning, other: Tuning): Diagnostic {
-  return {
-    code: 'tuning-twice',
-    severity: 'error',
-    message: `rule ${rule} is tuned for this target by ${other.document.source.path} already`,
-    help: 'put all that the target changes of a rule into one file',
-    source: document.source,
-    span: document.spanOf(['rule'], 'value'),
-  };
 }

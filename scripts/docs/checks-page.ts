@@ -1,4 +1,4 @@
-import { checks, fileCodes, projectChecks } from '../../src/rules';
+import { checks, fileCodes, projectChecks, tuningCodes } from '../../src/rules';
 
 const MOST_LINES = 14;
 const MOST_COLUMNS = 110;
@@ -20,6 +20,7 @@ export function checksPage(): string {
   const entries: readonly Entry[] = [
     ...checks.map(({ applies, ...check }) => Object.assign(check, { of: OF[applies] })),
     ...projectChecks.map((check) => Object.assign({ ...check }, { of: 'files compared with each other' })),
+    ...tuningCodes.map((code) => Object.assign({ ...code }, { of: 'tuning files' })),
     ...fileCodes.map((code) => Object.assign({ ...code }, { of: 'every file' })),
   ].toSorted((a, b) => (a.code < b.code ? -1 : 1));
   return [

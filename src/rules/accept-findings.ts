@@ -1,8 +1,18 @@
 import type { Diagnostic, Span } from '../diagnostics';
 import { positionAt, suggest } from '../diagnostics';
+import type { YamlDocument } from '../yaml';
 import { checks, fileCodes, projectChecks } from './checks';
-import type { RuleFile } from './load';
+import type { RuleDraft } from './rule-file';
 import { suppressionsIn } from './suppressions';
+
+interface AcceptingFile {
+  readonly document: YamlDocument | undefined;
+  /** Entries of its `ignore` list. */
+  readonly ignore?: RuleDraft['ignore'];
+  /** Whether all of it was understood: in what was not, there may be what an entry accepts. */
+  readonly whole: boolean;
+  wasLookedFor(code: string): boolean;
+}
 
 /**
  * What is left of the findings of a file's checks without those that the file accepts (an entry of `ignore` for the whole
@@ -10,14 +20,13 @@ import { suppressionsIn } from './suppressions';
  * accepted: such a file is not understood. What was not looked for cannot be missing.
  */
 export function withoutAccepted(
-  file: RuleFile,
+  { document, ignore = [], whole, wasLookedFor }: AcceptingFile,
   found: readonly Diagnostic[],
-  wasLookedFor: (code: string) => boolean,
 ): readonly Diagnostic[] {
-  const { draft, document, diagnostics, source } = file;
   if (document === undefined) return found;
+  const { source } = document;
   const comments = suppressionsIn(document);
-  const entries = (draft.ignore ?? []).map((entry) => entry?.code);
+  const entries = ignore.map((entry) => entry?.code);
   if (comments.length === 0 && entries.length === 0) return found;
   const used = new Set<object | number>();
   const kept = found.filter(({ code, span }) => {
@@ -48,12 +57,12 @@ export function withoutAccepted(
       const message = `the comment does not say ${comment.code === '' ? 'what it accepts' : 'why'}, so it accepts nothing`;
       const help = 'Write `sentinel-ignore CODE: reason`, with the code of the finding.';
       said.push({ code: 'ignore-reason', severity: 'error', message, help, source, span: comment.span });
-    } else if (!used.has(comment) && diagnostics.length === 0 && wasLookedFor(comment.code)) {
+    } else if (!used.has(comment) && whole && wasLookedFor(comment.code)) {
       const { from, to } = comment;
       said.push(unused(comment.code, comment.span, from === to ? 'on this line' : `up to line ${to}`));
     }
   }
-  if (diagnostics.length > 0) return [...kept, ...said];
+  if (!whole) return [...kept, ...said];
   entries.forEach((code, index) => {
     if (code === undefined || used.has(entries.indexOf(code)) || !wasLookedFor(code)) return;
     said.push(unused(code, document.spanOf(['ignore', index, 'code'], 'value'), 'here'));

@@ -5,10 +5,9 @@ import { loadRuleFile } from './load';
 import type { RuleFile } from './load';
 import { withoutAccepted } from './accept-findings';
 import { checkAcross, datedFindings, lastingFindings, wasLookedFor } from './run-checks';
-import type { CheckOptions, PlacedFinding } from './run-checks';
-
-/** A file as it was read, or why it could not be. */
-export type ProjectFile = Source | { readonly path: string; readonly failure: string };
+import type { CheckOptions, PlacedFinding, ProjectFile } from './run-checks';
+import { checkTunings } from './tuning/check-tunings';
+import { unreadableFile } from './unreadable-file';
 
 export interface CheckResult {
   /** Every file that was given, in order of path. */
@@ -38,15 +37,25 @@ export function loadFiles(files: readonly ProjectFile[]): readonly RuleFile[] {
 /** The second half: the checks, without those whose findings are known. */
 export function checkLoaded(files: readonly RuleFile[], options: CheckOptions, known: KnownFindings): CheckResult {
   const across = checkAcross(files);
+  const own = new Map<RuleFile, readonly PlacedFinding[]>();
   const diagnostics = files.flatMap((file) => {
     const { source } = file;
     const lasting = known.get(source.path) ?? lastingFindings(file, options);
-    const own = [...lasting, ...datedFindings(file, options)].map((finding) => ({ ...finding, source }));
+    const placed = [...lasting, ...datedFindings(file, options)];
+    own.set(file, placed);
     const others = across.filter((each) => each.source === source);
-    const found = withoutAccepted(file, [...own, ...others], (code) => wasLookedFor(code, file, options));
+    const { document, draft } = file;
+    const accepting = {
+      document,
+      ignore: draft.ignore,
+      whole: file.diagnostics.length === 0,
+      wasLookedFor: (code: string) => wasLookedFor(code, file, options),
+    };
+    const found = withoutAccepted(accepting, [...placed.map((finding) => ({ ...finding, source })), ...others]);
     return [...file.diagnostics, ...withSeverities(found, options.settings ?? {})];
   });
-  return { files, diagnostics: diagnostics.toSorted(compareDiagnostics) };
+  const tuned = withSeverities(checkTunings(own, options), options.settings ?? {});
+  return { files, diagnostics: [...diagnostics, ...tuned].toSorted(compareDiagnostics) };
 }
 
 /** What is found in one file that can be kept; for threads that check a part of a project. */
@@ -57,15 +66,4 @@ export function checkAlone(source: Source, options: CheckOptions): readonly Plac
 function unreadable({ path, failure }: { readonly path: string; readonly failure: string }): RuleFile {
   const finding = unreadableFile(path, failure);
   return { source: finding.source, draft: {}, refused: [[]], diagnostics: [finding] };
-}
-
-/** A file that was asked for and could not be read is a finding, whoever asked: nothing is lost without a word. */
-export function unreadableFile(path: string, failure: string): Diagnostic {
-  return {
-    code: 'file-unreadable',
-    severity: 'error',
-    message: `the file cannot be read: ${failure}`,
-    source: { path, text: '' },
-    span: { start: 0, end: 0 },
-  };
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity } from '../diagnostics';
+import type { Diagnostic, Severity, Source } from '../diagnostics';
 import { hostSpan } from '../diagnostics';
 import type { YamlDocument, YamlPath } from '../yaml';
 import { analyseRule } from './analysis/analyse-rule';
@@ -18,7 +18,12 @@ export interface CheckOptions {
   /** What queries may name. Without it queries are not read. */
   readonly catalog?: Knowledge;
   readonly settings?: CheckSettings;
+  /** What targets change of rules: the files of `_tuning/<target>/`. */
+  readonly tunings?: readonly ProjectFile[];
 }
+
+/** A file as it was read, or why it could not be. */
+export type ProjectFile = Source | { readonly path: string; readonly failure: string };
 
 /** A finding of a file without the file: what can be kept, and sent from one thread to another. */
 export type PlacedFinding = Omit<Diagnostic, 'source'>;
@@ -56,11 +61,23 @@ interface Day {
 }
 
 function runChecks(
+  file: RuleFile,
+  options: CheckOptions,
+  wanted: (check: Check) => boolean,
+  day: Day,
+): readonly PlacedFinding[] {
+  const { document } = file;
+  if (document === undefined) return [];
+  return findingsIn(file, options, wanted, day).map(({ check, finding }) => placeFinding(check, finding, document));
+}
+
+/** What checks find, each with its check, where it is in the rule. */
+export function findingsIn(
   { document, kind, draft, refused }: RuleFile,
   { catalog, settings = {} }: CheckOptions,
   wanted: (check: Check) => boolean,
   day: Day,
-): readonly PlacedFinding[] {
+): readonly { readonly check: Check; readonly finding: Finding }[] {
   if (document === undefined || kind === undefined) return [];
   const query = draft.query === undefined ? undefined : document.embeddedAt(['query']);
   let analysis: RuleAnalysis | undefined | 'not asked for' = 'not asked for';
@@ -84,7 +101,7 @@ function runChecks(
   };
   return checks
     .filter((check) => wanted(check) && (check.applies === 'both' || (check.applies === 'rules') === (kind === 'rule')))
-    .flatMap((check) => [...check.run(context)].map((finding) => place(check, finding, document)));
+    .flatMap((check) => [...check.run(context)].map((finding) => ({ check, finding })));
 }
 
 /** What is found by comparing files. */
@@ -96,7 +113,7 @@ export function checkAcross(files: readonly RuleFile[]): readonly Diagnostic[] {
   return projectChecks.flatMap((check) =>
     [...check.run(views)].flatMap((finding) => {
       const document = documents.get(finding.file);
-      return document === undefined ? [] : [{ ...place(check, finding, document), source: document.source }];
+      return document === undefined ? [] : [{ ...placeFinding(check, finding, document), source: document.source }];
     }),
   );
 }
@@ -110,11 +127,12 @@ function compileFindings({ loaded, document }: RuleFile): readonly PlacedFinding
   if (loaded === undefined || document === undefined) return [];
   const { query, exclusions, parameters } = loaded.rule;
   return compileQuery(query, exclusions, parameters).problems.map(({ code, message, help, path }) =>
-    place({ code, severity: 'error' }, { message, help, path, part: 'value' }, document),
+    placeFinding({ code, severity: 'error' }, { message, help, path, part: 'value' }, document),
   );
 }
 
-function place(
+/** A finding at the offsets of its file. */
+export function placeFinding(
   { code, severity }: { readonly code: string; readonly severity: Severity },
   finding: Finding,
   document: YamlDocument,

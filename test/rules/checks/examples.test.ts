@@ -1,5 +1,6 @@
 import { positionAt } from '../../../src/diagnostics';
 import { checkProject } from '../../../src/rules';
+import { tuningCodes } from '../../../src/rules';
 import { checks, fileCodes, projectChecks } from '../../../src/rules/checks';
 import { exampleCatalog } from '../example-catalog';
 import { exampleFile } from '../example-file';
@@ -56,8 +57,24 @@ test.each(shown)('%s: the bad example gives it, the good one nothing', (code, ba
   expect(found(exampleFile(good))).toEqual([]);
 });
 
+const tuned = tuningCodes.flatMap(({ code, bad, good, rule = '' }) =>
+  bad === undefined || good === undefined ? [] : [[code, bad, good, rule] as const],
+);
+
+test.each(tuned)('%s: the bad tuning gives it, the good one nothing', (code, bad, good, rule) => {
+  const text = exampleFile(rule);
+  const id = /^id: (.*)$/m.exec(text)?.[1] ?? '';
+  const codesOf = (keys: string): readonly string[] => {
+    const tuning = `${keys.startsWith('rule:') ? '' : `rule: ${id}\n`}reason: Agreed\n${keys}\n`;
+    const tunings = [{ path: 'detections/_tuning/prod/a.yaml', text: tuning }];
+    return checkProject([{ path: 'a.yaml', text }], { ...OPTIONS, tunings }).diagnostics.map((each) => each.code);
+  };
+  expect(codesOf(bad)).toContain(code);
+  expect(codesOf(good)).toEqual([]);
+});
+
 test('codes are kebab-case and unique', () => {
-  const codes = [...checks, ...projectChecks, ...fileCodes].map(({ code }) => code);
+  const codes = [...checks, ...projectChecks, ...tuningCodes, ...fileCodes].map(({ code }) => code);
   expect(codes.filter((code) => !/^[a-z]+(-[a-z]+)*$/.test(code))).toEqual([]);
   expect(new Set(codes).size).toBe(codes.length);
 });
