@@ -13,7 +13,7 @@ import type { Tuning } from './load-tuning';
 const REPLACED = ['enabled', 'severity', 'queryFrequency', 'queryPeriod', 'triggerThreshold'] as const;
 
 /** A key of the tuning that makes the query another one, or moves its window. */
-const OF_THE_QUERY: readonly string[] = ['parameters', 'exclusions', 'queryFrequency', 'queryPeriod'];
+const OF_THE_QUERY: ReadonlySet<string> = new Set(['parameters', 'exclusions', 'queryFrequency', 'queryPeriod']);
 
 interface Tuned {
   readonly file: RuleFile;
@@ -31,7 +31,7 @@ export function checkTuned(tuning: Tuning, { file, own }: Tuned, options: CheckO
   if (loaded === undefined || document === undefined) return [];
   const keys = Object.keys(tuning.document.value as object);
   const { catalog, ...rest } = options;
-  const needed = catalog !== undefined && keys.some((key) => OF_THE_QUERY.includes(key));
+  const needed = catalog !== undefined && keys.some((key) => OF_THE_QUERY.has(key));
   const tuned = { ...file, draft: tunedDraft(draft, tuning) };
   const found = findingsIn(tuned, needed ? { ...rest, catalog } : rest, () => true, { today: options.today });
   const { rule } = loaded;
@@ -56,7 +56,7 @@ export function checkTuned(tuning: Tuning, { file, own }: Tuned, options: CheckO
       return [{ ...placeFinding(check, place, tuning.document), source }];
     }
     if (accepted.has(check.code) || known.has(identity(placeFinding(check, finding, document)))) return [];
-    const path = [keys.find((key) => OF_THE_QUERY.includes(key)) ?? 'rule'];
+    const path = [keys.find((key) => OF_THE_QUERY.has(key)) ?? 'rule'];
     const { message } = finding;
     const brought = { ...finding, message: `with this, ${message}`, path, part: 'key' as const };
     return [{ ...placeFinding(check, withoutSpan(brought), tuning.document), source: tuning.document.source }];
