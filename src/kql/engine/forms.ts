@@ -69,6 +69,24 @@ const bagPackColumns: Form = ({ args }, scope) => {
   return columnOperand(columnOf('dynamic', bags));
 };
 
+/**
+ * Bytes of the values of a row: 8 for a long, the bytes of a text (source: the example of Microsoft Learn,
+ * estimate-data-size-function, read 2026-11-24). No page says how much other types take.
+ */
+const estimateDataSize: Form = ({ args }, scope) => {
+  const { table } = scope;
+  const operands = args.flatMap((arg) =>
+    arg.kind === 'star' ? table.slots.map((slot) => columnOperand(slot.column())) : [scope.evaluate(arg)],
+  );
+  if (!operands.every(({ type }) => type === 'long' || type === 'string')) return undefined;
+  const readers = operands.map(operandReader);
+  const sizes = Array.from({ length: table.rowCount }, (_, row) => {
+    const values = readers.map((read) => read(row));
+    return values.reduce<number>((sum, value) => sum + (typeof value === 'string' ? Buffer.byteLength(value) : 8), 0);
+  });
+  return columnOperand(columnOf('long', sizes));
+};
+
 const random: Form = ({ args: [limit] }, scope) => {
   const { rowCount } = scope.table;
   const bound = limit === undefined ? null : operandReader(scope.evaluate(limit))(0);
@@ -105,4 +123,5 @@ export const forms: Readonly<Record<string, Form>> = {
   rand: random,
   new_guid: newGuid,
   assert: assertion,
+  estimate_data_size: estimateDataSize,
 };

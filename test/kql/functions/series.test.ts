@@ -91,8 +91,7 @@ test.each([
 test.each([
   'print series_outliers(dynamic([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 5]))',
   'print series_outliers(dynamic([1, 2, 3, 4]), "ctukey", real(null), 5.0, 95.0)',
-  'print series_seasonal(dynamic([1, 2, 1, 2, 1, 2, 1, 2]))',
-  'print y = dynamic([1, 2, 3, 4, 1, 2, 3, 4]) | extend series_decompose(y)',
+  'print y = dynamic([1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2]) | extend series_decompose(y)',
   'print y = dynamic([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9]) | extend series_decompose_anomalies(y)',
   'print y = dynamic([1, 1, 1]) | extend series_fit_line(y)',
   'print y = dynamic([1, null]) | extend series_stats(y)',

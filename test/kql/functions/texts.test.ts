@@ -25,6 +25,11 @@ test.each<[string, unknown]>([
   ["has_any_index('one two', dynamic(['TWO', 'one']))", 0],
   ["strcmp('a', 'B')", 1],
   ["strrep('ab', 3, '-')", 'ab-ab-ab'],
+  ["strlen(strrep('ab', 5000))", 2048],
+  [
+    "treepath(dynamic({'a': [{'x': 1}, 'text', {'x': 2, 'y': 3}]}))",
+    ["['a']", "['a'][0]", "['a'][0]['x']", "['a'][0]['y']"],
+  ],
   ['tohex(-1)', 'ffffffffffffffff'],
   ['tohex(toint(-1))', 'ffffffff'],
   ['tohex(255, 4)', '00ff'],
@@ -42,4 +47,13 @@ test.each<[string, unknown]>([
   ["strcat('a', // a comment 'with quotes'\n 'b')", 'ab'],
 ])('%s', (expression, value) => {
   expect(answer(`print x = ${expression}`).rows).toEqual([[value]]);
+});
+
+test('estimate_data_size knows longs and texts', () => {
+  const rows = 'datatable(n: long, s: string)[1, "abc", 2, "é"]';
+  expect(answer(`${rows} | project estimate_data_size(*), text = estimate_data_size(s)`).rows).toEqual([
+    [11, 3],
+    [10, 2],
+  ]);
+  expect(answer('print x = 1.5 | project estimate_data_size(x)').error).toMatch(/^unsupported: /);
 });

@@ -76,7 +76,10 @@ function sorted(value: Dynamic): Dynamic {
   return new Map([...value].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, slot]) => [key, sorted(slot)]));
 }
 
-/** Paths to every part of a dynamic, as JSON paths. */
+/**
+ * Paths to every part of a dynamic, as JSON paths; `[0]` stands for every item of an array (source: the examples of
+ * Microsoft Learn, treepath-function, read 2026-11-24).
+ */
 function treePath(value: Dynamic): Dynamic {
   const paths: string[] = [];
   const walk = (part: Dynamic, path: string): void => {
@@ -87,12 +90,12 @@ function treePath(value: Dynamic): Dynamic {
       }
     } else if (isArray(part)) {
       paths.push(`${path}[0]`);
-      if (part.length > 0) walk(part[0] ?? null, `${path}[0]`);
+      for (const item of part) walk(item, `${path}[0]`);
     }
   };
   if (!isBag(value) && !isArray(value)) return null;
   walk(value, '');
-  return paths;
+  return [...new Set(paths)];
 }
 
 function extractJson(path: string, json: Dynamic): Dynamic | undefined {

@@ -108,8 +108,9 @@ function hasAnyIndex(text: string, needles: Dynamic): number | null {
     : null;
 }
 
+/** 1024 times at most (source: Microsoft Learn, strrep-function, read 2026-11-24). */
 const repeat = (text: string, times: Long, delimiter: string): string | null =>
-  times < 0 || times > 1024 ? null : Array.from({ length: Number(times) }, () => text).join(delimiter);
+  times < 0 ? null : Array.from({ length: Math.min(1024, Number(times)) }, () => text).join(delimiter);
 
 // prettier-ignore
 export const textSearch: readonly ScalarFunction[] = [

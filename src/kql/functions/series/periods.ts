@@ -5,7 +5,10 @@ import { numbersOf, reals } from './numbers';
 import { meanOf } from './regression';
 import type { Part } from './tuple';
 
-/** The shortest period that Kusto looks for, and no longer one than half of the series. */
+/**
+ * The shortest period that Kusto looks for. The longest is shorter than half of the series: of 12 points, 6 is too long
+ * (source: the example of Microsoft Learn, series-seasonal-function, read 2026-11-24).
+ */
 const SHORTEST = 4;
 
 /** From which score on a period counts, where no other is given (source: Microsoft Learn, series-decompose-function, read 2026-11-24). */
@@ -46,10 +49,10 @@ interface Candidate {
   readonly score: number;
 }
 
-/** The shifts that are liked best among `reach` neighbours on each side. */
-function hills(scores: readonly number[], reach: number): readonly Candidate[] {
+/** The shifts that are liked best among `reach` neighbours on each side, best first. */
+function hills(scores: readonly number[], length: number, reach: number): readonly Candidate[] {
   const found: Candidate[] = [];
-  for (let period = SHORTEST; period < scores.length; period++) {
+  for (let period = SHORTEST; period * 2 < length; period++) {
     const score = scores[period] ?? 0;
     const around = scores.slice(Math.max(1, period - reach), period + reach + 1);
     if (around.every((other) => other <= score + ROUNDING)) found.push({ period, score });
@@ -65,16 +68,15 @@ function isMultiple(period: number, other: number): boolean {
 
 /**
  * The period that `series_decompose` finds when it is to find one; 0 for none. Undefined where two are liked nearly
- * equally, or the best is half of the series: how Kusto then chooses is not known.
+ * equally: how Kusto then chooses is not known.
  */
 export function dominantPeriod(values: readonly number[], threshold: number): number | undefined {
   if (values.length < 2 * SHORTEST) return 0;
   const scores = periodScores(values);
-  const [best, ...others] = scores === undefined ? [] : hills(scores, 1);
+  const [best, ...others] = scores === undefined ? [] : hills(scores, values.length, 1);
   if (best === undefined || best.score < threshold - ROUNDING) return 0;
   const isClear =
     best.score > threshold + ROUNDING &&
-    best.period * 2 < values.length &&
     others.every(({ period, score }) => isMultiple(period, best.period) || score < best.score - MARGIN);
   return isClear ? best.period : undefined;
 }
@@ -91,17 +93,19 @@ const REACH = 2;
 export function validatedPeriods(series: Dynamic, periods: readonly Value[]): readonly Dynamic[] | undefined {
   const values = numbersOf(series);
   const asked = periods.map(Number);
-  if (values === undefined || asked.length === 0 || asked.some((period) => !Number.isInteger(period))) return undefined;
+  if (values === undefined || asked.length === 0) return undefined;
+  const { length } = values;
+  if (!asked.every((period) => Number.isInteger(period) && period >= SHORTEST && period * 2 < length)) return undefined;
   const scores = periodScores(values);
   if (scores === undefined) return undefined;
-  const wide = hills(scores, REACH);
+  const wide = hills(scores, values.length, REACH);
   const clear = new Map(wide.map(({ period, score }) => [period, score]));
-  // A hill with a higher one further out, or at the end of what is searched: not known.
+  // A hill with a higher one further out: not known.
   const isKnown = asked.every((period) => {
     const score = clear.get(period);
     if (score === undefined) return true;
     const near = scores.slice(Math.ceil(Math.max(SHORTEST, period / 2)), Math.floor(period * 1.5) + 1);
-    return period * 2 < values.length && near.every((other) => other <= score);
+    return near.every((other) => other <= score);
   });
   return isKnown ? [reals(asked), reals(asked.map((period) => clear.get(period) ?? 0))] : undefined;
 }
@@ -112,9 +116,8 @@ export function detectedPeriods(series: Dynamic, [low, high, count]: readonly Va
   const size = Number(count);
   if (values === undefined || !Number.isInteger(size) || size < 1 || size > values.length) return undefined;
   const scores = periodScores(values);
-  const inBounds = ({ period }: Candidate): boolean =>
-    period >= Number(low) && period <= Number(high) && period * 2 < values.length;
-  const [best, ...others] = (scores === undefined ? [] : hills(scores, REACH)).filter(inBounds);
+  const inBounds = ({ period }: Candidate): boolean => period >= Number(low) && period <= Number(high);
+  const [best, ...others] = (scores === undefined ? [] : hills(scores, values.length, REACH)).filter(inBounds);
   const rivals = others.filter(({ period }) => best !== undefined && !isMultiple(period, best.period));
   if (
     best === undefined ||

@@ -3,7 +3,7 @@ import type { TupleFunction } from '../tuple-function';
 import { COMPONENTS, componentsOf, seasonalOf } from './decomposition';
 import { numbersOf, reals } from './numbers';
 import { ANOMALIES, anomaliesOf, outlierScores } from './outliers';
-import { detectedPeriods, dominantPeriod, LEAST_SCORE, PERIODS, validatedPeriods } from './periods';
+import { detectedPeriods, dominantPeriod, PERIODS, validatedPeriods } from './periods';
 import { LINE, lineOf, STATISTICS, statisticsBag, statisticsOf } from './statistics';
 import { seriesBag, seriesTuple, seriesValue } from './tuple';
 
@@ -25,15 +25,18 @@ export const seriesTuples: Readonly<Record<string, TupleFunction>> = {
   series_periods_validate: seriesTuple(PERIODS, validatedPeriods),
 };
 
+/** `series_seasonal` asks for more than the other functions (source: Microsoft Learn, its page, read 2026-11-24). */
+const SEASONAL_SCORE = 0.7;
+
 /** Their forms that make one bag or array. */
 export const seriesValues: readonly ScalarFunction[] = [
   seriesValue('series_stats_dynamic', (series, [ignore]) => statisticsBag(series, others(ignore))),
   seriesBag('series_fit_line_dynamic', LINE, lineOf),
   seriesValue('series_outliers', outlierScores),
-  seriesValue('series_seasonal', (series, [period, ...rest]) => {
+  seriesValue('series_seasonal', (series, [period = -1, ...rest]) => {
     const values = numbersOf(series);
     if (values === undefined || rest.length > 0) return undefined;
-    const length = period === undefined ? dominantPeriod(values, LEAST_SCORE) : Number(period);
-    return length !== undefined && length >= 1 ? reals(seasonalOf(values, length)) : undefined;
+    const length = period === -1 ? dominantPeriod(values, SEASONAL_SCORE) : Number(period);
+    return length === undefined ? undefined : reals(seasonalOf(values, Math.max(0, length)));
   }),
 ];
