@@ -10,3 +10,4 @@ export { effectOf, verdictOf } from './apply-report';
 export type { ApplyReport, ApplyResult, Verdict } from './apply-report';
 export { renderReport } from './render/terminal';
 export { renderReportMarkdown } from './render/markdown';
+export { probeEtags } from './probe-etags';

@@ -1,20 +1,17 @@
-import { renderReport, renderReportMarkdown, verdictOf } from '../../deploy';
-import type { ApplyReport, ApplyResult, Verdict } from '../../deploy';
 import type { Override } from '../../src/ledger';
-import { inertJson, inertLine, planWeakens, renderPlan } from '../../src/state';
+import { inertLine, planWeakens, renderPlan } from '../../src/state';
 import type { Plan } from '../../src/state';
 import { defineCommand, UsageError } from '../command';
 import type { Io } from '../command';
 import { actorOf } from '../deployment/actor';
-import { carryOut } from '../deployment/carry-out';
-import { overrideProblem, readOverride } from '../deployment/override';
+import { readOverride } from '../deployment/override';
 import { checkedResources, makePlan, withTarget } from '../deployment/plan-project';
-import type { MadePlan } from '../deployment/plan-project';
 import { readSavedPlan } from '../deployment/read-plan';
 import { readWorkspace } from '../deployment/read-workspace';
 import { recover } from '../deployment/recover';
 import { staleWords } from '../deployment/stale-words';
-import { EXIT, worstExitCode } from '../exit-codes';
+import { writePlan } from '../deployment/write-plan';
+import { EXIT } from '../exit-codes';
 import type { ExitCode } from '../exit-codes';
 import { loadConfig, pickTarget } from '../targets/load-target';
 import type { OpenTarget } from '../targets/open-target';
@@ -95,7 +92,7 @@ async function deploySaved(io: Io, { config, asked, hash, how }: Saved): Promise
     const made = await makePlan(io, { config, target, desired, open, created: new Date(agreedTo.created), adopt });
     if (made.reading.ledger.standing.used.has(agreedTo.hash)) return refuse('it was carried out already');
     if (made.plan.hash !== agreedTo.hash) return refuse(staleWords(agreedTo, made.plan));
-    return write(io, { made, open, how });
+    return writePlan(io, { made, open, ...how });
   });
 }
 
@@ -121,7 +118,7 @@ async function deployNew(io: Io, { config, target, resume, how, agree }: New): P
       io.stderr('Nothing was written.\n');
       return EXIT.ok;
     }
-    return write(io, { made, open, how });
+    return writePlan(io, { made, open, ...how });
   });
 }
 
@@ -151,100 +148,4 @@ async function agreed(ask: (question: string) => Promise<string>, plan: Plan): P
   const danger = planWeakens(plan) ? ' Some of it weakens detection.' : '';
   const answer = await ask(`Write this to ${inertLine(plan.target.name)}?${danger} [y/N] `);
   return /^y(es)?$/i.test(answer.trim());
-}
-
-interface Work {
-  readonly made: MadePlan;
-  readonly open: OpenTarget;
-  readonly how: How;
-}
-
-async function write(io: Io, { made, open, how }: Work): Promise<ExitCode> {
-  const { plan, reading } = made;
-  const { ledger } = reading;
-  const running = ledger.standing.open;
-  if (running !== undefined) {
-    const { at, actor } = running.begin;
-    io.stderr(
-      `a deployment that began at ${at} (${inertLine(actor.run ?? actor.name)}) has not ended: nothing was written.\n` +
-        'If its run is gone, `--resume` tells from the workspace what became of it.\n',
-    );
-    return EXIT.conflict;
-  }
-  const guard = guarded(io, plan, how.override);
-  if (guard !== undefined) return guard;
-  if (plan.actions.length === 0) {
-    io.stdout(show(nothingToDo(plan), how.format, io));
-    return EXIT.ok;
-  }
-  const interrupt = io.interrupt?.();
-  try {
-    const carried = await carryOut(io, {
-      plan,
-      ledger,
-      open,
-      actor: actorOf(io.env),
-      ...(how.override === undefined ? {} : { override: how.override }),
-      ...(interrupt === undefined ? {} : { signal: interrupt.signal }),
-    });
-    if (carried.kind === 'moved') {
-      io.stderr('another deployment began first: nothing was written. Make a new plan.\n');
-      return EXIT.conflict;
-    }
-    io.stdout(show(carried.report, how.format, io));
-    return exitCodeOf(carried.report);
-  } finally {
-    interrupt?.release();
-  }
-}
-
-/** Exit 5 where the guards refuse and nobody else has agreed; undefined where the plan may go on. */
-function guarded(io: Io, plan: Plan, override: Override | undefined): ExitCode | undefined {
-  if (plan.refusals.length === 0) return undefined;
-  const problem = override === undefined ? undefined : overrideProblem(override, { plan, now: io.now() });
-  const ledger = plan.refusals.some(({ guard }) => guard === 'ledger');
-  if (override !== undefined && problem === undefined && !ledger) return undefined;
-  io.stderr(
-    `refused by the guards, nothing was written:\n${plan.refusals.map(({ message }) => `  ${inertLine(message)}\n`).join('')}` +
-      (problem === undefined ? '' : `the override does not hold: ${problem}\n`) +
-      (ledger
-        ? 'No override helps here: look at the ledger.\n'
-        : `Somebody else may agree: \`--override FILE\` with asker, approver, plan (${plan.hash}), reason and expires.\n`),
-  );
-  return EXIT.guard;
-}
-
-function nothingToDo({ target, hash }: Plan): ApplyReport {
-  return { target, plan: hash, results: [], verification: { kind: 'verified', lists: 0 } };
-}
-
-function exitCodeOf({ results, verification }: ApplyReport): ExitCode {
-  const codes = results.map(({ outcome }) => EXIT_OF[verdictOf(outcome)]);
-  return worstExitCode([...codes, ...(verification.kind === 'verified' ? [] : [EXIT.remote])]);
-}
-
-const EXIT_OF: Readonly<Record<Verdict, ExitCode>> = {
-  done: EXIT.ok,
-  refused: EXIT.findings,
-  conflict: EXIT.conflict,
-  failed: EXIT.remote,
-  // What was not tried is not in the workspace: the run is red, whatever kept it.
-  skipped: EXIT.remote,
-  'without rule': EXIT.ok,
-};
-
-function show(report: ApplyReport, format: Format, { color }: Io): string {
-  switch (format) {
-    case 'terminal':
-      return renderReport(report, { color });
-    case 'json':
-      return `${inertJson({ ...report, results: report.results.map(withoutBody), listed: undefined })}\n`;
-    case 'markdown':
-      return renderReportMarkdown(report);
-  }
-}
-
-/** The bodies are in the plan and in the ledger. */
-function withoutBody({ live: _body, ...result }: ApplyResult): Omit<ApplyResult, 'live'> {
-  return result;
 }

@@ -63,7 +63,8 @@ export async function carryOut(io: Io, work: CarryOut): Promise<CarriedOut> {
     last: begin,
   });
   await store.append(end, ends);
-  if (report.listed !== undefined) await observe({ io, ledger, plan, listed: report.listed, source: 'deploy' });
+  if (report.listed !== undefined)
+    await observe({ io, ledger, target: plan.target.name, owned: plan.owned, listed: report.listed, source: 'deploy' });
   return { kind: 'done', report };
 }
 

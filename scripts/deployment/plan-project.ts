@@ -60,6 +60,8 @@ export interface PlanRequest {
   /** When the plan is made; a plan that is made again keeps its time. */
   readonly created?: Date;
   readonly adopt?: readonly string[];
+  /** What was read already. */
+  readonly reading?: WorkspaceReading;
 }
 
 export interface MadePlan {
@@ -72,7 +74,7 @@ export async function makePlan(io: Io, request: PlanRequest): Promise<MadePlan> 
   const { config, target, desired, open, created = io.now(), adopt = [] } = request;
   if (io.progress) io.stderr(`reading the rules of ${target.name} ...\n`);
   const [reading, commit] = await Promise.all([
-    readWorkspace({ root: io.cwd, config, target, workspace: open.workspace }),
+    request.reading ?? readWorkspace({ root: io.cwd, config, target, workspace: open.workspace }),
     headCommit(io.cwd),
   ]);
   const { identity, owner, live, metadata, known } = reading;

@@ -53,7 +53,7 @@ export function ownerOf({ repository }: Config, { name, kind }: Target): Owner {
   return { repository: repository ?? 'local', target: name };
 }
 
-function anchorProblem(anchor: string | undefined, { hashes, store }: OpenLedger): string | undefined {
-  if (anchor === undefined || hashes.has(anchor)) return undefined;
+function anchorProblem(anchor: string | undefined, { entries, store }: OpenLedger): string | undefined {
+  if (anchor === undefined || entries.some(({ hash }) => hash === anchor)) return undefined;
   return `the workspace names its entry ${anchor.slice(0, 12)}, which ${store.place} does not hold: it was cut off, or it is another ledger`;
 }

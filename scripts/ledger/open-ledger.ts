@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { readBody, readDeployments, readObservations, standingOf } from '../../src/ledger';
-import type { LedgerStore, ObservationEntry, Standing } from '../../src/ledger';
+import type { DeploymentEntry, LedgerStore, ObservationEntry, Standing } from '../../src/ledger';
 import { liveHash, resourceKey } from '../../src/state';
 import type { Guards, LastKnown, LastWritten, Resource } from '../../src/state';
 import type { Target } from '../targets/target';
@@ -11,9 +11,11 @@ import { gitStore } from './git-store';
 export interface OpenLedger {
   readonly store: LedgerStore;
   readonly standing: Standing;
-  /** Hashes of every entry of the chain of deployments: what an anchor may name. */
-  readonly hashes: ReadonlySet<string>;
+  /** The chain of deployments. */
+  readonly entries: readonly DeploymentEntry[];
+  /** The last observation, and the last that a deployment made. */
   readonly observed: ObservationEntry | undefined;
+  readonly deployed: ObservationEntry | undefined;
   /** Why it cannot be built upon. */
   readonly problem?: string;
 }
@@ -32,15 +34,17 @@ export async function openLedger(root: string, target: Target): Promise<OpenLedg
     readDeployments(store, target.name),
     readObservations(store, target.name),
   ]);
-  const observed = observations.kind === 'whole' ? observations.entries.at(-1) : undefined;
+  const seen = observations.kind === 'whole' ? observations.entries : [];
+  const observed = seen.at(-1);
+  const deployed = seen.findLast(({ record }) => record.source === 'deploy');
   if (deployments.kind === 'whole') {
     const { entries } = deployments;
-    return { store, standing: standingOf(entries), hashes: new Set(entries.map(({ hash }) => hash)), observed };
+    return { store, standing: standingOf(entries), entries, observed, deployed };
   }
   const [first] = deployments.problems;
   const where = first === undefined || first.sequence === 0 ? '' : `entry ${first.sequence}: `;
   const problem = `${store.place} is not as it was written: ${where}${first?.message ?? ''}`;
-  return { store, standing: standingOf([]), hashes: new Set(), observed, problem };
+  return { store, standing: standingOf([]), entries: [], observed, deployed, problem };
 }
 
 /** What a plan needs of a ledger: the bodies only of what is not as we left it. */

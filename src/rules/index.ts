@@ -43,3 +43,4 @@ export { checkSettings } from './check-settings';
 export type { CheckSettings } from './check-settings';
 export { recordUse } from './catalog/record-use';
 export type { CatalogUse, RecordingCatalog } from './catalog/record-use';
+export { ruleYaml } from './pull/rule-yaml';

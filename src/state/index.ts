@@ -23,3 +23,6 @@ export { renderPlanMarkdown } from './render/markdown';
 export { planWeakens } from './render/plan-words';
 export { inertJson, inertLine } from './render/inert';
 export { codeSpan } from './render/code-span';
+export { findDrift } from './drift/drift';
+export type { Drift } from './drift/drift';
+export { renderDrift, renderDriftMarkdown } from './drift/render';

@@ -3,3 +3,4 @@ export { scalarsOf, valueOf } from './node';
 export type { YamlDocument } from './document';
 export { parseYaml } from './parse';
 export { appendToSequence, replaceScalar } from './edit';
+export { printYaml } from './print';

@@ -49,11 +49,11 @@ function actionLines(action: Action): readonly string[] {
   const lines = [
     ...blocked.map((words) => `- ⛔ ${codeSpan(words)}`),
     ...actionNotes(action).map((note) => `- ${codeSpan(note)}`),
-    ...('changes' in action ? action.changes.flatMap(changeLines) : []),
+    ...('changes' in action ? action.changes.flatMap(changeLinesMarkdown) : []),
     ...(edit.length === 0
       ? []
       : ['', '⚠️ **overwrites portal edit**, what somebody changed since our last write:', '']),
-    ...edit.flatMap(changeLines),
+    ...edit.flatMap(changeLinesMarkdown),
   ];
   return [head, '', place, '', ...(lines.length === 0 ? [] : [...lines, ''])];
 }
@@ -63,7 +63,7 @@ function refusalLines({ refusals }: Plan): readonly string[] {
   return ['⛔ **Refused by the guards**', '', ...refusals.map(({ message }) => `- ${codeSpan(message)}`), ''];
 }
 
-function changeLines(change: Change): readonly string[] {
+export function changeLinesMarkdown(change: Change): readonly string[] {
   const judged = change.impact === 'weakens' ? ' ⚠️ **weakens**' : change.impact === 'changes' ? '' : ' strengthens';
   const line = `- ${codeSpan(change.field)}: ${codeSpan(changeWords(change))}${judged}`;
   if (change.kind !== 'text') return [line];

@@ -98,7 +98,7 @@ function shortId({ type, id }: Action): string {
   return type === 'mark' ? id.replace(/^analyticsrule-/i, '').slice(0, 8) : id.slice(0, 8);
 }
 
-function changeLines(change: Change, paint: Colors): readonly string[] {
+export function changeLines(change: Change, paint: Colors): readonly string[] {
   const judged = change.impact === 'changes' ? '' : `  ${paintImpact(change.impact, paint)}`;
   const field = inertLine(change.field).padEnd(FIELD_WIDTH);
   const head = `      ${field}${inertLine(changeWords(change)).padEnd(VALUE_WIDTH)}${judged}`;

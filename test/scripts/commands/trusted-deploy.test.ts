@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { deploy } from '../../../scripts/commands/deploy';
 import { plan } from '../../../scripts/commands/plan';
+import { portal } from './portal';
 import { closeProjects, ruleFile, testProject } from './project';
 import type { TestProject } from './project';
 
@@ -21,31 +22,12 @@ async function deployed(rules = 3): Promise<TestProject> {
   return project;
 }
 
-const place =
-  '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/local/providers/Microsoft.OperationalInsights/workspaces/lab/providers/Microsoft.SecurityInsights';
-
-async function request(
-  project: TestProject,
-  method: string,
-  path: string,
-  body?: object,
-): Promise<Record<string, unknown>> {
-  const answer = await fetch(`${project.emulator.url}${place}/${path}?api-version=2025-07-01-preview`, {
-    method,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
-}
+const request = (project: TestProject, method: string, path: string, body?: object): Promise<Record<string, unknown>> =>
+  portal(project).request(method, path, body);
 
 /** Somebody changes a rule in the portal. */
-async function edit(project: TestProject, number: number, properties: object): Promise<void> {
-  const { kind, properties: old } = await request(project, 'GET', `alertRules/${idOf(number)}`);
-  await request(project, 'PUT', `alertRules/${idOf(number)}`, {
-    kind,
-    properties: { ...(old as object), ...properties },
-  });
-}
+const edit = (project: TestProject, number: number, properties: object): Promise<void> =>
+  portal(project).edit(idOf(number), properties);
 
 const guarded = (project: TestProject, guards: string): void =>
   project.write(

@@ -1,0 +1,126 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, posix, resolve } from 'node:path';
+import { compileRule, loadRuleFile, ruleYaml } from '../../src/rules';
+import { alertRuleResource, inertJson, inertLine, resourceKey, resourceTypes } from '../../src/state';
+import type { Resource } from '../../src/state';
+import { defineCommand } from '../command';
+import type { Io } from '../command';
+import { withTarget } from '../deployment/plan-project';
+import { EXIT } from '../exit-codes';
+import { loadProject } from '../files/load-project';
+import { loadConfig, pickTarget } from '../targets/load-target';
+
+const KINDS = new Set<unknown>(['Scheduled', 'NRT']);
+
+/** What became of one live rule. */
+interface Pulled {
+  readonly id: string;
+  readonly title: string;
+  readonly outcome: 'written' | 'not lossless' | 'has a file' | 'in the way' | 'other kind' | 'unreadable';
+  readonly path?: string;
+  /** Fields that the file does not say, or what is wrong with it. */
+  readonly details?: readonly string[];
+}
+
+export const pull = defineCommand({
+  name: 'pull',
+  describe: "Write a workspace's Scheduled and NRT rules as rule files; what has a file already is left alone",
+  options: {
+    target: { type: 'string', describe: 'workspace of sentinel.config.yaml', default: 'local' },
+    out: {
+      type: 'string',
+      describe: 'folder for the files, in the project (default: pulled/ in the folder of the rules)',
+    },
+    format: {
+      type: 'string',
+      describe: 'how to tell what was written',
+      choices: ['terminal', 'json'],
+      default: 'terminal',
+    },
+  },
+  examples: [
+    ['pull --target prod', 'files under detections/pulled/ for rules that have none'],
+    ['pull --target prod --out detections/portal', 'in another folder'],
+  ],
+  async run({ target: name, out, format }, io) {
+    const config = loadConfig(io);
+    const target = pickTarget(config, name);
+    const folder = out ?? posix.join(config.detections, 'pulled');
+    return withTarget(io, target, async ({ workspace }) => {
+      const { resources } = await workspace.list('alertRule');
+      const known = knownIds(io, config.detections);
+      const taken = new Set<string>();
+      const pulled = resources.map((rule) => pullOne(rule, { io, folder, known, taken }));
+      io.stdout(format === 'json' ? `${inertJson({ target: target.name, rules: pulled })}\n` : words(pulled));
+      return pulled.some(({ outcome }) => BAD.has(outcome)) ? EXIT.findings : EXIT.ok;
+    });
+  },
+});
+
+const BAD = new Set<Pulled['outcome']>(['not lossless', 'unreadable', 'in the way']);
+
+function knownIds(io: Io, detections: string): ReadonlySet<string> {
+  if (!existsSync(resolve(io.cwd, detections))) return new Set();
+  const { rules } = loadProject({ root: io.cwd, paths: [detections], now: io.now() });
+  return new Set(rules.map(({ rule }) => resourceKey({ type: 'alertRule', id: rule.id })));
+}
+
+interface PullOne {
+  readonly io: Io;
+  readonly folder: string;
+  readonly known: ReadonlySet<string>;
+  /** Paths that this run has written. */
+  readonly taken: Set<string>;
+}
+
+function pullOne(rule: Resource, { io, folder, known, taken }: PullOne): Pulled {
+  const { id, body } = rule;
+  const title = resourceTypes.alertRule.title(body) ?? id;
+  if (!KINDS.has(body['kind'])) return { id, title, outcome: 'other kind', details: [String(body['kind'])] };
+  if (known.has(resourceKey(rule))) return { id, title, outcome: 'has a file' };
+  const slug = slugOf(title);
+  const first = posix.join(folder, `${slug}.yaml`);
+  const path = taken.has(first) ? posix.join(folder, `${slug}-${slugOf(id)}.yaml`) : first;
+  taken.add(path);
+  const absolute = resolve(io.cwd, path);
+  if (existsSync(absolute)) return { id, title, outcome: 'in the way', path };
+  const text = ruleYaml(body, { id });
+  const { loaded, diagnostics } = loadRuleFile({ path, text });
+  if (loaded === undefined) {
+    return { id, title, outcome: 'unreadable', details: diagnostics.map(({ message }) => message) };
+  }
+  mkdirSync(dirname(absolute), { recursive: true });
+  writeFileSync(absolute, text);
+  const row = resourceTypes.alertRule;
+  const compiled = compileRule(loaded.rule, {});
+  const wanted = alertRuleResource(compiled.id, compiled.body);
+  const lost = row.diff(row.canonical(body), row.canonical(wanted.body)).map(({ field }) => field);
+  return lost.length === 0
+    ? { id, title, outcome: 'written', path }
+    : { id, title, outcome: 'not lossless', path, details: lost };
+}
+
+function slugOf(text: string): string {
+  const slug = text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 80);
+  return slug === '' ? 'rule' : slug;
+}
+
+function words(pulled: readonly Pulled[]): string {
+  const lines = pulled
+    .filter(({ outcome }) => outcome !== 'has a file')
+    .map(({ title, id, outcome, path, details = [] }) => {
+      const place = path === undefined ? '' : `  ${inertLine(path)}`;
+      const more = details.length === 0 ? '' : `: ${inertLine(details.join(', '))}`;
+      return `  ${outcome}${more}  ${inertLine(title)}  ${inertLine(id)}${place}`;
+    });
+  const count = (outcome: Pulled['outcome']): number => pulled.filter((one) => one.outcome === outcome).length;
+  const totals = (['written', 'not lossless', 'has a file', 'in the way', 'other kind', 'unreadable'] as const)
+    .flatMap((outcome) => (count(outcome) === 0 ? [] : [`${count(outcome)} ${outcome}`]))
+    .join(', ');
+  return `${[...lines, totals === '' ? 'no rules' : totals].join('\n')}\n`;
+}

@@ -1,0 +1,72 @@
+import { isObject, objectAt } from '../../json';
+import type { Change } from '../change';
+import type { LastKnown } from '../last-known';
+import { readMark } from '../mark/mark';
+import type { Owner } from '../mark/mark';
+import { editOf } from '../plan-wanted';
+import { resourceKey } from '../resource';
+import type { Resource, ResourceRef } from '../resource';
+import { resourceTypes } from '../resource-types';
+import { byKey, inOrder, marksByRule } from '../sides';
+
+/** One way in which a workspace is not as we left it. */
+export type Drift = ResourceRef & { readonly title: string } & (
+    | { readonly kind: 'edited'; readonly changes: readonly Change[] }
+    /** The service switched the rule off after it failed too often. */
+    | { readonly kind: 'auto-disabled'; readonly changes: readonly Change[] }
+    | { readonly kind: 'deleted' }
+    /** The rule is as it was, and nothing says any more that it is ours. */
+    | { readonly kind: 'mark lost' }
+    /** Not ours, and not there when we last deployed. */
+    | { readonly kind: 'added' }
+  );
+
+export interface DriftInput {
+  readonly live: readonly Resource[];
+  readonly metadata: readonly Resource[];
+  readonly known: LastKnown;
+  readonly owner: Owner;
+  /** Keys of all rules in the list that the last deployment recorded; undefined if it recorded none. */
+  readonly before: ReadonlySet<string> | undefined;
+}
+
+/** What changed in a workspace behind our back: live against what we last wrote, whatever the repository wants. */
+export function findDrift({ live, metadata, known, owner, before }: DriftInput): readonly Drift[] {
+  const there = byKey(live);
+  const marks = marksByRule(metadata);
+  const ours = [...known.owned].filter(([key]) => key.startsWith('alertRule/'));
+  return inOrder([
+    ...ours.flatMap(([key]): readonly Drift[] => {
+      const rule = there.get(key);
+      const type = 'alertRule' as const;
+      const id = rule?.id ?? key.slice('alertRule/'.length);
+      if (rule === undefined) return [{ kind: 'deleted', type, id, title: id }];
+      const base = { type, id, title: resourceTypes.alertRule.title(rule.body) ?? id };
+      const changes = editOf(rule, { known });
+      const mark = marks.get(key);
+      const lost = mark === undefined || readMark(mark, owner) !== 'ours';
+      return [
+        ...(changes.length === 0
+          ? []
+          : [{ ...base, kind: isAutoDisabled(rule) ? 'auto-disabled' : 'edited', changes } as const]),
+        ...(lost ? [{ ...base, kind: 'mark lost' } as const] : []),
+      ];
+    }),
+    ...live
+      .filter((rule) => !known.owned.has(resourceKey(rule)) && before !== undefined && !before.has(resourceKey(rule)))
+      .map(
+        ({ type, id, body }) => ({ kind: 'added', type, id, title: resourceTypes[type].title(body) ?? id }) as const,
+      ),
+  ]);
+}
+
+function isAutoDisabled({ body }: Resource): boolean {
+  const properties = objectAt(body, 'properties');
+  const name = properties['displayName'];
+  return (
+    isObject(properties) &&
+    properties['enabled'] === false &&
+    typeof name === 'string' &&
+    /^AUTO[ _]DISABLED/.test(name)
+  );
+}
