@@ -25,7 +25,7 @@ export const doctor = defineCommand({
   },
   examples: [['doctor --target prod --probe', 'whether the workspace protects against edits at the same time']],
   async run({ target: name, probe }, io) {
-    if (probe !== true) throw new UsageError('say what to try out: --probe');
+    if (!probe) throw new UsageError('say what to try out: --probe');
     const config = loadConfig(io);
     const target = pickTarget(config, name);
     return withTarget(io, target, async ({ workspace }) => {

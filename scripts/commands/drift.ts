@@ -34,7 +34,7 @@ export const drift = defineCommand({
       }
       const before = ledger.deployed === undefined ? undefined : new Set(ledger.deployed.record.resources.map(keyOf));
       const found = findDrift({ live, metadata, known, owner, before });
-      if (silent !== true) {
+      if (!silent) {
         const owned = live.filter((rule) => known.owned.has(resourceKey(rule)));
         await observe({ io, ledger, target: target.name, owned, listed: live, source: 'drift' });
       }

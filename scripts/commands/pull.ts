@@ -76,7 +76,8 @@ interface PullOne {
 function pullOne(rule: Resource, { io, folder, known, taken }: PullOne): Pulled {
   const { id, body } = rule;
   const title = resourceTypes.alertRule.title(body) ?? id;
-  if (!KINDS.has(body['kind'])) return { id, title, outcome: 'other kind', details: [String(body['kind'])] };
+  if (!KINDS.has(body['kind']))
+    return { id, title, outcome: 'other kind', details: typeof body['kind'] === 'string' ? [body['kind']] : [] };
   if (known.has(resourceKey(rule))) return { id, title, outcome: 'has a file' };
   const slug = slugOf(title);
   const first = posix.join(folder, `${slug}.yaml`);

@@ -48,7 +48,7 @@ export const rollback = defineCommand({
           `left as it is, since somebody edited it: ${inertLine(id)} (\`--rule ${inertLine(id)}\` brings it back too)\n`,
         );
       }
-      if (made.plan.actions.length > 0 && yes !== true) {
+      if (made.plan.actions.length > 0 && !yes) {
         const answer = await io.ask?.(`Bring ${inertLine(target.name)} back to ${entry.slice(0, 12)}? [y/N] `);
         if (answer === undefined) throw new UsageError('nobody can be asked here: give --yes');
         if (!/^y(es)?$/i.test(answer.trim())) {
