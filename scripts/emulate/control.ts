@@ -6,6 +6,7 @@ import type {
   Fault,
   PortalEdit,
   SettingsPatch,
+  StoredVersion,
   StoredWorkspace,
   WriteRecord,
 } from '../../src/emulator';
@@ -21,9 +22,11 @@ export interface SeenRequest {
   readonly struck: readonly string[];
 }
 
-export interface WriteEntry extends WriteRecord {
+export interface WriteEntry extends Omit<WriteRecord, 'before' | 'after'> {
   /** From 1, over everything written since the start. */
   readonly sequence: number;
+  readonly before?: StoredVersion;
+  readonly after?: StoredVersion;
 }
 
 /** A request of another client. */
@@ -67,7 +70,7 @@ export interface Control {
   /** The requests that reached the service since the start or the last `forgetRequests`; the last 10,000 of them. */
   requests(): readonly SeenRequest[];
   forgetRequests(): void;
-  /** Every attempt to write, by whomever, since the start or the last `forgetWrites`; the last 100,000 of them. */
+  /** Every attempt to write, by whomever, since the start or the last `forgetWrites`; the last 20,000 of them. */
   writes(): readonly WriteEntry[];
   /** The sequence goes on. */
   forgetWrites(): void;

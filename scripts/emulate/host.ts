@@ -1,5 +1,6 @@
 import {
   applyChange,
+  asVersion,
   autoDisable,
   DEFAULT_SETTINGS,
   handle,
@@ -24,7 +25,7 @@ import type {
   WriteRecord,
 } from '../../src/emulator';
 import { EmulatedClock } from './clock';
-import type { Act, Control, SeenRequest } from './control';
+import type { Act, Control, SeenRequest, WriteEntry } from './control';
 import type { Keeper } from './keeper';
 import { Records } from './records';
 import { Waiters } from './waiters';
@@ -39,7 +40,7 @@ export interface HostOptions {
 }
 
 const MAX_SEEN = 10_000;
-const MAX_WRITES = 100_000;
+const MAX_WRITES = 20_000;
 const WAIT_MS = 10_000;
 
 /** Owns the one state that moves: everything else about the service is a function. */
@@ -95,7 +96,7 @@ export class Host {
     },
     requests: () => this.#seen.all(),
     forgetRequests: () => this.#seen.forget(),
-    writes: () => this.#writes.all(),
+    writes: () => this.#writes.all().map(entryOf),
     forgetWrites: () => this.#writes.forget(),
     store: () => rawStore(this.#state),
     until: async (condition, timeoutMs = WAIT_MS) => this.#waiters.until(condition, timeoutMs),
@@ -172,4 +173,12 @@ export class Host {
 function requestOf(principal: string, { method, path, body, headers = {} }: Act): EmulatorRequest {
   const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
   return { method, url: new URL(path, 'http://another.invalid').href, headers, body: text, principal };
+}
+
+function entryOf({ before, after, ...entry }: WriteRecord & { readonly sequence: number }): WriteEntry {
+  return {
+    ...entry,
+    ...(before === undefined ? {} : { before: asVersion(before) }),
+    ...(after === undefined ? {} : { after: asVersion(after) }),
+  };
 }

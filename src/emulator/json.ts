@@ -27,6 +27,7 @@ export function objectMember(object: JsonObject, name: string): JsonObject | und
 }
 
 export function without<T>(object: Readonly<Record<string, T>>, name: string): Readonly<Record<string, T>> {
+  if (!Object.hasOwn(object, name)) return object;
   return Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
 }
 

@@ -11,7 +11,7 @@ import { throttle } from './behaviour/throttling';
 import { findApiVersion, refuseIdentityVersion } from './contract/api-versions';
 import { parseRoute } from './contract/routes';
 import type { ResourceType, Route } from './contract/routes';
-import { findWorkspace } from './directory/directory';
+import { refuseAbsent } from './directory/directory';
 import { parseIdentityRoute, tellIdentity } from './directory/identities';
 import type { IdentityRoute } from './directory/identities';
 import { methodNotAllowed, missingApiVersion } from './errors';
@@ -73,8 +73,8 @@ export function serve(request: EmulatorRequest, state: EmulatorState, circumstan
   if (asked === '') return done(refuse(missingApiVersion()));
   if (missed)
     return done(identity === undefined ? refuse(sentinel) : serveIdentity(identity, { asked, request, settings }));
-  const place = findWorkspace(settings.directory, sentinel.address);
-  if ('code' in place) return done(refuse(place));
+  const absent = refuseAbsent(settings.directory, sentinel.address);
+  if (absent !== undefined) return done(refuse(absent));
   const { reply, traffic } = operate(sentinel, { asked, url, request, state: after, circumstances });
   return done(reply, traffic);
 }

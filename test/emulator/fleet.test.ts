@@ -4,7 +4,7 @@ import { scheduled } from './bodies';
 
 afterEach(closeFleets);
 
-const rules = ({ path }: FleetWorkspace, id = '') =>
+const rulesOf = ({ path }: FleetWorkspace, id = '') =>
   `${path}/providers/Microsoft.SecurityInsights/alertRules${id === '' ? '' : `/${id}`}?api-version=2025-07-01-preview`;
 
 test('A3 several workspaces, resource groups and subscriptions in one server', async () => {
@@ -41,13 +41,13 @@ test('F1 faults at the nth write, page, mark or deletion', async () => {
   });
   const [workspace] = workspaces as [FleetWorkspace];
   const put = async (id: string) =>
-    (await fetch(`${url}${rules(workspace, id)}`, { method: 'PUT', body: JSON.stringify(scheduled()) })).status;
+    (await fetch(`${url}${rulesOf(workspace, id)}`, { method: 'PUT', body: JSON.stringify(scheduled()) })).status;
   expect([await put('a'), await put('b'), await put('b')]).toEqual([201, 429, 201]);
-  const page = async () => (await fetch(`${url}${rules(workspace)}`)).status;
+  const page = async () => (await fetch(`${url}${rulesOf(workspace)}`)).status;
   expect([await page(), await page()]).toEqual([503, 200]);
-  const mark = rules(workspace, 'a').replace('/alertRules/', '/metadata/');
+  const mark = rulesOf(workspace, 'a').replace('/alertRules/', '/metadata/');
   expect((await fetch(`${url}${mark}`, { method: 'PUT', body: '{}' })).status).toBe(403);
-  expect((await fetch(`${url}${rules(workspace, 'a')}`, { method: 'DELETE' })).status).toBe(200);
+  expect((await fetch(`${url}${rulesOf(workspace, 'a')}`, { method: 'DELETE' })).status).toBe(200);
   expect(Object.keys(workspace.rules())).toEqual(['a', 'b']);
   expect(control.struck()).toEqual({
     'rule-write throttled 2': 1,
@@ -64,7 +64,7 @@ test('R1 W1 a door of its own for each principal', async () => {
   const [workspace] = fleet.workspaces as [FleetWorkspace];
   const doors = [fleet.url, await fleet.emulator.door('alice'), await fleet.emulator.door('bob')];
   const put = async (door: string) =>
-    fetch(`${door}${rules(workspace, 'rule')}`, { method: 'PUT', body: JSON.stringify(scheduled()) });
+    fetch(`${door}${rulesOf(workspace, 'rule')}`, { method: 'PUT', body: JSON.stringify(scheduled()) });
   const statuses: number[] = [];
   for (const door of doors) for (const again of [1, 2]) statuses.push((await put(door)).status * again);
   expect(statuses).toEqual([201, 858, 200, 858, 200, 858]);
@@ -73,6 +73,39 @@ test('R1 W1 a door of its own for each principal', async () => {
   );
   await fleet.close();
   await expect(put(doors[1] ?? '')).rejects.toThrow(/.+/);
+});
+
+describe('a seed', () => {
+  const rules = Object.fromEntries(
+    Array.from({ length: 50 }, (_, index) => [`rule-${index}`, scheduled({ displayName: `Rule ${index}` })]),
+  );
+  const mark = ({ ruleId }: { readonly ruleId: string }) => ({
+    name: `analyticsrule-${ruleId}`,
+    properties: { kind: 'AnalyticsRule', contentId: ruleId },
+  });
+
+  test('is what every workspace holds, rules and their metadata, and each may change for itself', async () => {
+    const { url, control, workspaces } = await startFleet({ workspaces: 10, seed: { rules, mark } });
+    const last = workspaces.at(-1) as FleetWorkspace;
+    const first = workspaces[0] as FleetWorkspace;
+    await last.edit('rule-7', { severity: 'High' });
+    const told = (await (await fetch(`${url}${rulesOf(last, 'rule-7')}`)).json()) as { id: string };
+    expect(told).toMatchObject({ properties: { displayName: 'Rule 7', severity: 'High' } });
+    expect(first.rules()['rule-7']?.resource.properties['severity']).toBe('Medium');
+    expect(last.metadata()['analyticsrule-rule-7']?.resource.properties).toMatchObject({
+      parentId: told.id,
+      contentId: 'rule-7',
+    });
+    expect(Object.keys(last.rules())).toHaveLength(50);
+    expect(control.writes()).toHaveLength(1);
+    const { etag } = last.rules()['rule-8'] ?? {};
+    await last.put('rule-8', { ...scheduled(), etag });
+    expect(last.rules()['rule-8']?.etag).not.toBe(etag);
+  });
+
+  test('that the service refuses is a mistake of the test', async () => {
+    await expect(startFleet({ seed: { rules: { bad: {} } } })).rejects.toThrow('rule bad was refused: 400');
+  });
 });
 
 describe('F7 the clock', () => {
@@ -92,7 +125,7 @@ describe('F7 the clock', () => {
     const one = { capacity: 1, refillPerSecond: 1 };
     const throttling = { kind: 'on', reads: one, writes: one, deletes: one, retryAfter: 'sent' } as const;
     const { url, control, workspaces } = await startFleet({ clock: 0, settings: { throttling } });
-    const list = async () => (await fetch(`${url}${rules(workspaces[0] as FleetWorkspace)}`)).status;
+    const list = async () => (await fetch(`${url}${rulesOf(workspaces[0] as FleetWorkspace)}`)).status;
     expect([await list(), await list()]).toEqual([200, 429]);
     control.runClock(1_000_000);
     await new Promise((resolve) => setTimeout(resolve, 5));

@@ -1,6 +1,7 @@
 import { startEmulator } from '../../scripts/emulate';
 import type { Control, EmulatorOptions, RunningEmulator, WriteEntry } from '../../scripts/emulate';
-import type { Directory, Fault, FaultEffect, StoredVersion, WorkspaceIdentity } from '../../src/emulator';
+import { seedState } from '../../src/emulator';
+import type { Directory, Fault, FaultEffect, Seed, StoredVersion, WorkspaceIdentity } from '../../src/emulator';
 
 /** One workspace of a fleet, seen from behind the service. */
 export interface FleetWorkspace extends WorkspaceIdentity {
@@ -34,6 +35,8 @@ export interface FleetOptions extends Omit<EmulatorOptions, 'state'> {
   readonly workspaces?: number;
   /** How many of them share a subscription; all, unless given. Two share a resource group. */
   readonly perSubscription?: number;
+  /** What every workspace holds at the start. */
+  readonly seed?: Pick<Seed, 'rules' | 'mark'>;
 }
 
 const API_VERSION = '2025-07-01-preview';
@@ -45,6 +48,7 @@ const running: RunningEmulator[] = [];
 export async function startFleet({
   workspaces = 1,
   perSubscription = workspaces,
+  seed,
   ...options
 }: FleetOptions = {}): Promise<Fleet> {
   const identities = Array.from({ length: workspaces }, (_, index): WorkspaceIdentity => ({
@@ -56,6 +60,9 @@ export async function startFleet({
   }));
   const emulator = await startEmulator({
     ...options,
+    ...(seed === undefined
+      ? {}
+      : { state: seedState({ ...seed, workspaces: identities.map(pathOf), now: options.clock ?? Date.now() }) }),
     settings: { directory: directoryOf(identities), ...options.settings },
   });
   running.push(emulator);
@@ -105,6 +112,10 @@ function faultAt(
   };
 }
 
+function pathOf({ subscriptionId, resourceGroup, workspace }: WorkspaceIdentity): string {
+  return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.OperationalInsights/workspaces/${workspace}`;
+}
+
 function directoryOf(identities: readonly WorkspaceIdentity[]): Directory {
   const ids = [...new Set(identities.map(({ subscriptionId }) => subscriptionId))];
   return {
@@ -118,8 +129,7 @@ function directoryOf(identities: readonly WorkspaceIdentity[]): Directory {
 }
 
 function workspaceOf(control: Control, identity: WorkspaceIdentity): FleetWorkspace {
-  const { subscriptionId, resourceGroup, workspace } = identity;
-  const path = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.OperationalInsights/workspaces/${workspace}`;
+  const path = pathOf(identity);
   const here = (other: string): boolean => other.toLowerCase() === path.toLowerCase();
   const stored = () => control.store().find((store) => here(store.workspace));
   const act = async (method: string, resource: string, { body, principal = 'another' }: Sent): Promise<void> => {

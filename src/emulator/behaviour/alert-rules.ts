@@ -12,10 +12,7 @@ import { orphanedBy } from './metadata';
 import { page } from './paging';
 
 export const listAlertRules: Operation = (call) =>
-  page(
-    call,
-    listed(call, 'alertRules').map(([key, rule]) => [key, presentAlertRule(call, rule)]),
-  );
+  page(call, { items: listed(call, 'alertRules'), tell: (rule) => presentAlertRule(call, rule) });
 
 export const getAlertRule: Operation = (call) => {
   const rule = addressed(call, 'alertRules');

@@ -18,16 +18,19 @@ export function tell(properties: JsonObject, shape: ObjectShape, telling: Tellin
 
 function tellObject(value: JsonObject, shape: ObjectShape, telling: Telling): JsonObject {
   const { echo, unknownProperties } = telling.settings;
-  const known = Object.entries(shape.members).flatMap(([name, entry]): [string, Json][] => {
+  const told: Record<string, Json> = {};
+  for (const name in shape.members) {
+    const entry = shape.members[name];
+    if (entry === undefined) continue;
+    const known = understood(entry, telling.version);
+    if (!known && unknownProperties !== 'store') continue;
     const stored = member(value, name);
-    const visible = understood(entry, telling.version) || unknownProperties === 'store';
-    if (!visible) return [];
-    if (stored !== undefined) return [[name, tellValue(stored, entry.shape, telling)]];
-    const hollow = entry.role === undefined && echo.absent === 'null' && understood(entry, telling.version);
-    return hollow ? [[name, null]] : [];
-  });
-  const unknown = Object.entries(value).filter(([name]) => !Object.hasOwn(shape.members, name));
-  return Object.fromEntries([...known, ...unknown]);
+    if (stored !== undefined) told[name] = tellValue(stored, entry.shape, telling);
+    else if (known && entry.role === undefined && echo.absent === 'null') told[name] = null;
+  }
+  const strange = Object.entries(value).filter(([name]) => !Object.hasOwn(shape.members, name));
+  // Names come from clients: by definition of a property, so that `__proto__` is one like any other.
+  return strange.length === 0 ? told : { ...told, ...Object.fromEntries(strange) };
 }
 
 function tellValue(value: Json, shape: Shape, telling: Telling): Json {

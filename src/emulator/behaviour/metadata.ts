@@ -22,7 +22,7 @@ export const listMetadata: Operation = (call) => {
   if ('refusal' in selected) return refuse(selected.refusal);
   return selected.cut === 'here'
     ? answer(200, { value: selected.items.map(([, body]) => body) })
-    : page(call, selected.items);
+    : page(call, { items: selected.items, tell: (body) => body });
 };
 
 export const getMetadata: Operation = (call) => {

@@ -6,20 +6,26 @@ import type { JsonObject } from '../json';
 /** A resource of a list, with the key that orders it. */
 export type Listed = readonly [key: string, body: JsonObject];
 
+/** What is to be listed, and how one of it is told: only those on the page are. */
+export interface Listing<Item> {
+  readonly items: readonly (readonly [key: string, item: Item])[];
+  readonly tell: (item: Item) => JsonObject;
+}
+
 const TOKEN = '$skipToken';
 
 /**
  * Cuts a list into pages. The token names the last key sent, not a count: a page stays right when resources come or go
  * between two calls, as they do while another client works.
  */
-export function page(call: Call, resources: readonly Listed[]): Reply {
+export function page<Item>(call: Call, { items, tell }: Listing<Item>): Reply {
   const token = call.url.searchParams.get(TOKEN);
   const after = token === null ? '' : readToken(token);
   if (after === undefined) return refuse(badRequest(`The $skipToken '${token}' is not valid.`));
-  const rest = resources.filter(([key]) => key > after).sort(([left], [right]) => (left < right ? -1 : 1));
+  const rest = items.filter(([key]) => key > after).sort(([left], [right]) => (left < right ? -1 : 1));
   const sent = rest.slice(0, call.settings.pageSize);
   const last = sent.at(-1);
-  const value = sent.map(([, body]) => body);
+  const value = sent.map(([, item]) => tell(item));
   if (last === undefined || sent.length === rest.length) return answer(200, { value });
   return answer(200, { value, nextLink: nextLink(call.url, last[0]) });
 }

@@ -3,6 +3,7 @@ import { badRequest, invalidName, kindChange, recentlyDeleted, unsupportedKind }
 import type { Refusal } from '../errors';
 import { member, objectMember } from '../json';
 import type { JsonObject } from '../json';
+import { shareParts } from '../state/shared';
 import { keyOf } from '../state/state';
 import type { StoredResource } from '../state/state';
 import { presentAlertRule } from './alert-rules';
@@ -43,7 +44,10 @@ export const putAlertRule: Operation = (call) => {
     name: existing?.name ?? nameOf(call),
     etag: makeEtag(call.state.revision + 1, call.now),
     kind,
-    properties: { ...complete(call, kind, { properties, existing }), lastModifiedUtc: serverTime(call.now) },
+    properties: shareParts({
+      ...complete(call, kind, { properties, existing }),
+      lastModifiedUtc: serverTime(call.now),
+    }),
   };
   return answer(existing === undefined ? 201 : 200, presentAlertRule(call, rule), [
     putChange(call, 'alertRules', rule),

@@ -21,12 +21,10 @@ const BUILT_IN: Collection = Object.fromEntries(
 const CONTENT = ['displayName', 'description', 'severity', 'tactics', 'techniques', 'subTechniques'];
 
 export const listTemplates: Operation = (call) =>
-  page(
-    call,
-    Object.entries(templates(call))
-      .filter(([, { kind = '' }]) => call.version.kinds.includes(kind))
-      .map(([key, template]) => [key, present(call, template)]),
-  );
+  page(call, {
+    items: Object.entries(templates(call)).filter(([, { kind = '' }]) => call.version.kinds.includes(kind)),
+    tell: (template) => present(call, template),
+  });
 
 export const getTemplate: Operation = (call) => {
   const template = lookup(templates(call), nameOf(call));

@@ -38,6 +38,13 @@ export function findTenant(directory: Directory, subscriptionId: string): string
   return declared(directory, subscriptionId)?.tenantId ?? subscriptionNotFound(subscriptionId);
 }
 
+/** Refuses a workspace that is not there. */
+export function refuseAbsent(directory: Directory, address: WorkspaceAddress): Refusal | undefined {
+  if (directory.kind === 'open') return undefined;
+  const found = findWorkspace(directory, address);
+  return 'code' in found ? found : undefined;
+}
+
 /** Finds a workspace, or refuses as the Resource Manager does: the outermost thing that is not there first. */
 export function findWorkspace(directory: Directory, address: WorkspaceAddress): WorkspaceIdentity | Refusal {
   if (directory.kind === 'open') {

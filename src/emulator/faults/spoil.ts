@@ -4,7 +4,7 @@ import type { FaultEffect } from './fault';
 
 /** The request's body as faults let it arrive: without the properties that they lose, with the values that they change. */
 export function spoilSent(body: string, effects: readonly FaultEffect[]): string {
-  const value = parse(body);
+  const value = effects.length === 0 ? undefined : parse(body);
   if (!isObject(value)) return body;
   let arrived = value;
   for (const effect of effects) {

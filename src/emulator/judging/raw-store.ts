@@ -1,6 +1,6 @@
 import type { Collection, EmulatorState } from '../state/state';
-import { asVersion } from './write-log';
-import type { StoredVersion } from './write-log';
+import { asVersion } from './version';
+import type { StoredVersion } from './version';
 
 /** What a workspace holds, as it is stored: not as any api-version, lag or fault tells it. */
 export interface StoredWorkspace {

@@ -4,17 +4,8 @@ import type { Delivery, EmulatorRequest } from '../exchange';
 import { principalOf } from '../principal';
 import { applyChange } from '../state/change';
 import type { Change } from '../state/change';
-import { lookup, workspaceOf } from '../state/state';
+import { keyOf, lookup, workspaceOf } from '../state/state';
 import type { CollectionName, EmulatorState, StoredResource } from '../state/state';
-import { contentHash } from './content-hash';
-
-/** A version of a resource, as it was stored. */
-export interface StoredVersion {
-  readonly etag: string;
-  /** See `contentHash`. */
-  readonly bodyHash: string;
-  readonly resource: StoredResource;
-}
 
 /** One attempt to write one resource, by whomever. */
 export interface WriteRecord {
@@ -35,8 +26,8 @@ export interface WriteRecord {
   readonly delivery: Delivery['kind'];
   /** What happened, whatever was told. */
   readonly effect: 'created' | 'replaced' | 'deleted' | 'none';
-  readonly before?: StoredVersion;
-  readonly after?: StoredVersion;
+  readonly before?: StoredResource;
+  readonly after?: StoredResource;
   /** Ids of the faults that struck. */
   readonly struck: readonly string[];
 }
@@ -88,47 +79,39 @@ type Told = Omit<WriteRecord, 'workspace' | 'collection' | 'name' | 'effect' | '
 /** What changes did, one record each. A reset leaves none. */
 export function recordChanges(state: EmulatorState, changes: readonly Change[], told: Told): readonly WriteRecord[] {
   const records: WriteRecord[] = [];
-  let current = state;
   for (const change of changes) {
-    const before = current;
-    current = applyChange(current, change);
     if (change.type === 'reset') continue;
     const name = change.type === 'put' ? change.resource.name : change.name;
     const place = { workspace: change.workspace, collection: change.collection, name };
-    const [old, young] = [versionOf(before, place), versionOf(current, place)];
+    const before = lastOf(records, place) ?? { after: storedAt(state, place) };
+    const after = change.type === 'put' ? change.resource : undefined;
     records.push({
       ...told,
       ...place,
-      effect: young === undefined ? 'deleted' : old === undefined ? 'created' : 'replaced',
-      ...(old === undefined ? {} : { before: old }),
-      ...(young === undefined ? {} : { after: young }),
+      effect: after === undefined ? 'deleted' : before.after === undefined ? 'created' : 'replaced',
+      ...(before.after === undefined ? {} : { before: before.after }),
+      ...(after === undefined ? {} : { after }),
     });
   }
   return records;
+}
+
+/** The last record of the same resource. */
+function lastOf(records: readonly WriteRecord[], place: Place): { readonly after?: StoredResource } | undefined {
+  const key = ({ workspace, collection, name }: Place): string => keyOf(`${workspace} ${collection} ${name}`);
+  return records.length === 0 ? undefined : records.findLast((record) => key(record) === key(place));
 }
 
 function attempt(request: EmulatorRequest, state: EmulatorState, told: Told): readonly WriteRecord[] {
   const route = parseRoute(new URL(request.url).pathname);
   if ('code' in route || route.name === undefined) return [];
   const place = { workspace: workspacePathOf(route.address), collection: route.type, name: route.name };
-  const there = versionOf(state, place);
+  const there = storedAt(state, place);
   return [{ ...told, ...place, effect: 'none', ...(there === undefined ? {} : { before: there, after: there }) }];
 }
 
 type Place = Pick<WriteRecord, 'workspace' | 'collection' | 'name'>;
 
-function versionOf(state: EmulatorState, { workspace, collection, name }: Place): StoredVersion | undefined {
-  const resource = lookup(workspaceOf(state, workspace).collections[collection], name);
-  return resource === undefined ? undefined : asVersion(resource);
-}
-
-/** The hash is made when somebody asks: most records of most runs are never looked at. */
-export function asVersion(resource: StoredResource): StoredVersion {
-  return {
-    etag: resource.etag,
-    get bodyHash() {
-      return contentHash(resource);
-    },
-    resource,
-  };
+function storedAt(state: EmulatorState, { workspace, collection, name }: Place): StoredResource | undefined {
+  return lookup(workspaceOf(state, workspace).collections[collection], name);
 }
