@@ -1,31 +1,39 @@
 import { runtimeError } from '../kql-error';
-import type { CallExpression } from '../plan/plan';
+import type { CallExpression, Expression } from '../plan/plan';
 import { columnOf } from '../table/builder';
 import type { Operand } from '../table/operand';
 import { columnOperand, constant, operandReader } from '../table/operand';
 import { readerOf } from '../table/reader';
 import { toDynamic } from '../values/convert';
+import { inRange } from '../values/datetime';
 import type { Dynamic } from '../values/dynamic';
 import type { Long } from '../values/long';
 import { addLong, subtractLong } from '../values/long';
+import type { Value } from '../values/value';
 import type { Scope } from './run';
 
 /** A function that needs more than its arguments' values: the clock, the table, names of columns, randomness. */
 export type Form = (call: CallExpression, scope: Scope) => Operand | undefined;
 
-const now: Form = ({ args: [offset] }, scope) => {
-  if (offset === undefined) return constant('datetime', scope.run.now);
-  const span = scope.evaluate(offset);
-  return span.kind === 'constant' && span.value !== null
-    ? constant('datetime', addLong(scope.run.now, span.value as Long))
-    : undefined;
-};
+const now: Form = ({ args: [offset] }, scope) => fromNow(offset, scope, addLong);
 
-const ago: Form = ({ args: [offset] }, scope) => {
-  const span = offset === undefined ? undefined : scope.evaluate(offset);
-  if (span?.kind !== 'constant') return undefined;
-  return constant('datetime', span.value === null ? null : subtractLong(scope.run.now, span.value as Long));
-};
+const ago: Form = ({ args: [offset] }, scope) =>
+  offset === undefined ? undefined : fromNow(offset, scope, subtractLong);
+
+function fromNow(offset: Expression | undefined, scope: Scope, move: (start: Long, by: Long) => Long): Operand {
+  const { now: start } = scope.run;
+  if (offset === undefined) return constant('datetime', start);
+  const moved = (by: Value): Value => (by === null ? null : inRange(move(start, by as Long)));
+  const span = scope.evaluate(offset);
+  if (span.kind === 'constant') return constant('datetime', moved(span.value));
+  const read = operandReader(span);
+  return columnOperand(
+    columnOf(
+      'datetime',
+      Array.from({ length: scope.table.rowCount }, (_, row) => moved(read(row))),
+    ),
+  );
+}
 
 const ingestionTime: Form = (_, { table }) =>
   table.ingestion === undefined ? constant('datetime', null) : columnOperand(table.ingestion.column());

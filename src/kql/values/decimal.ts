@@ -5,6 +5,8 @@ export interface Decimal {
 }
 
 const DIVISION_DIGITS = 28;
+/** Far beyond what a decimal of 128 bits reaches; without a bound, a text of ten letters would make a number of gigabytes. */
+const MOST_SCALE = 6200;
 const DECIMAL = /^\s*([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?\s*$/;
 
 export function parseDecimal(text: string): Decimal | null {
@@ -13,6 +15,7 @@ export function parseDecimal(text: string): Decimal | null {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
   if (whole === '' && fraction === '') return null;
   const scale = fraction.length - Number(exponent);
+  if (Math.abs(scale) > MOST_SCALE) return null;
   const digits = BigInt(`${whole}${fraction}`) * (scale < 0 ? 10n ** BigInt(-scale) : 1n);
   return { digits: sign === '-' ? -digits : digits, scale: Math.max(0, scale) };
 }
@@ -83,4 +86,15 @@ export function moduloDecimal(a: Decimal, b: Decimal): Decimal | null {
 /** The digits before the point, towards zero. */
 export function truncateDecimal({ digits, scale }: Decimal): bigint {
   return digits / 10n ** BigInt(scale);
+}
+
+/** Half away from zero; negative `places` round to tens, hundreds and so on. */
+export function roundDecimal(value: Decimal, places: number): Decimal {
+  const drop = value.scale - places;
+  if (drop <= 0 || value.digits === 0n) return value;
+  if (drop > MOST_SCALE) return { digits: 0n, scale: 0 };
+  const unit = 10n ** BigInt(drop);
+  const half = value.digits < 0n ? -unit / 2n : unit / 2n;
+  const digits = (value.digits + half) / unit;
+  return places >= 0 ? { digits, scale: places } : { digits: digits * 10n ** BigInt(-places), scale: 0 };
 }

@@ -25,19 +25,29 @@ export function joinFor(plan: JoinPlan, conditions: readonly Expression[], run: 
     plan.lookup ? plan.on.flatMap((on) => (on.right.kind === 'column' ? [on.right.name] : [])) : [],
   );
   const rightSlots = right.slots.filter(({ name }) => !dropped.has(name));
-  const taken = new Set(left.slots.map(({ name }) => name));
-  const outer = new Map<string, Slot>();
-  for (const slot of rightSlots) {
-    const free = freeName(slot.name, taken);
-    taken.add(free);
-    outer.set(free, slot);
-  }
+  const outer = outerNames(left, rightSlots);
   const inner = kind === 'inner' || kind === 'innerunique' ? kind : undefined;
   const window = inner === undefined ? undefined : windowOf(conditions, { left, right: outer, run });
   const pairs = inner === undefined || window === undefined ? pairsOf(kind, keys) : pairsWithin(inner, keys, window);
   const from = left.gather(pairs.left).slots;
   const to = right.withSlots([...outer].map(([name, slot]) => renamed(slot, name))).gather(pairs.right).slots;
   return new Table([...from, ...to], pairs.left.length);
+}
+
+/**
+ * The right side's columns by their names in the result: those that the left has too get the smallest number that makes
+ * them a name that neither side has (source: Microsoft's binder).
+ */
+function outerNames(left: Table, rightSlots: readonly Slot[]): ReadonlyMap<string, Slot> {
+  const lefts = new Set(left.slots.map(({ name }) => name));
+  const taken = new Set([...lefts, ...rightSlots.map(({ name }) => name)]);
+  const outer = new Map<string, Slot>();
+  for (const slot of rightSlots) {
+    const name = lefts.has(slot.name) ? freeName(slot.name, taken) : slot.name;
+    taken.add(name);
+    outer.set(name, slot);
+  }
+  return outer;
 }
 
 /** Semi and anti joins: rows of one side that have, or lack, a partner. */

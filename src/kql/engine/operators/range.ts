@@ -6,12 +6,14 @@ import { constant } from '../../table/operand';
 import { slotOf, Table } from '../../table/table';
 import { convert } from '../../values/convert';
 import type { RangePlan } from '../../plan/plan';
+import type { KqlFailure } from '../../kql-error';
 import { runtimeError, unsupported } from '../../kql-error';
 import { constantOf } from '../evaluate';
 import type { Operator } from '../run';
 
 const NOTHING = new Table([], 1);
-const LIMIT = 50_000_000;
+/** More rows than any detection counts out, few enough to be made in seconds. */
+const LIMIT = 10_000_000;
 
 /** From `from` to `to`, both included; a step away from `to` gives no rows (facts: kql-semantics 4.13). */
 export const range: Operator<RangePlan> = (plan, run) => {
@@ -28,19 +30,27 @@ export const range: Operator<RangePlan> = (plan, run) => {
   if (from.value === null || to.value === null || step.value === null || step.value === 0) {
     throw runtimeError('a range needs bounds and a step that are neither null nor zero', plan.span);
   }
+  // an estimate is enough: that a range is far too long is said at once
+  if ((Number(to.value) - Number(from.value)) / Number(step.value) > LIMIT) throw tooLong(plan);
   let count = 0;
   let at = constant(type, convert(from.value, from.type, type));
   while (truth(up ? '<=' : '>=', at, end)) {
-    if (++count > LIMIT) throw runtimeError(`a range of more than ${LIMIT} rows`, plan.span);
+    if (++count > LIMIT) throw tooLong(plan);
     builder.push(at.value);
     const next = arithmetic('+', at, constant(step.type, step.value), 1);
     if (next?.kind !== 'constant' || next.value === null) break;
+    // past the ends of 64 bits a sum begins again at the other end
+    if (!truth(up ? '>' : '<', next, at)) break;
     at = next;
   }
   return new Table([slotOf(plan.name, builder.finish())], count);
 };
 
-function truth(sign: '<=' | '>=' | '>', a: ConstantOperand, b: ConstantOperand): boolean {
+function tooLong({ span }: RangePlan): KqlFailure {
+  return runtimeError(`a range of more than ${LIMIT} rows`, span);
+}
+
+function truth(sign: '<=' | '>=' | '>' | '<', a: ConstantOperand, b: ConstantOperand): boolean {
   const result = compare(sign, a, b, 1);
   return result?.kind === 'constant' && result.value === true;
 }

@@ -1,7 +1,7 @@
 import type { Decimal } from '../../values/decimal';
-import { negateDecimal } from '../../values/decimal';
+import { decimalOfInteger, negateDecimal, roundDecimal, truncateDecimal } from '../../values/decimal';
 import type { Long } from '../../values/long';
-import { floorLong, subtractLong } from '../../values/long';
+import { floorLong, longOf, subtractLong } from '../../values/long';
 import { YEAR_ONE } from '../../values/datetime';
 import type { ScalarFunction } from '../scalar-function';
 import { fn } from '../scalar-function';
@@ -20,6 +20,12 @@ function round(value: number, digits: Long): number {
   const shifted = Number(`${Math.abs(value)}e${places}`);
   const rounded = Number.isFinite(shifted) ? Number(`${Math.round(shifted)}e${-places}`) : Math.abs(value);
   return value < 0 ? -rounded : rounded;
+}
+
+/** Only to tens, hundreds and so on: a whole number has no other digits. */
+function roundLong(value: Long, digits: Long): Long {
+  if (digits >= 0) return value;
+  return longOf(truncateDecimal(roundDecimal(decimalOfInteger(value), Number(digits))));
 }
 
 function bins(name: string): readonly ScalarFunction[] {
@@ -43,8 +49,12 @@ export const maths: readonly ScalarFunction[] = [
   fn('abs',      ['timespan'],     'timespan', absLong),
   fn('abs',      ['decimal'],      'decimal',  absDecimal),
   fn('ceiling',  ['real'],         'real',     Math.ceil),
+  fn('round',    ['long'],         'long',     (x) => x),
+  fn('round',    ['long', 'long'], 'long',     roundLong),
   fn('round',    ['real'],         'real',     (x) => round(x, 0)),
   fn('round',    ['real', 'long'], 'real',     round),
+  fn('round',    ['decimal'],      'decimal',  (x) => roundDecimal(x, 0)),
+  fn('round',    ['decimal', 'long'], 'decimal', (x, digits) => roundDecimal(x, Number(digits))),
   fn('sqrt',     ['real'],         'real',     Math.sqrt),
   fn('exp',      ['real'],         'real',     Math.exp),
   fn('exp2',     ['real'],         'real',     (x) => 2 ** x),

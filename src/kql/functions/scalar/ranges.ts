@@ -13,8 +13,13 @@ const MOST = 1_048_576;
 function longs(start: Long, stop: Long, step: Long, wrap: (value: Long) => Dynamic): Dynamic {
   if (step === 0) return null;
   const items: Dynamic[] = [];
-  for (let at = start; (step > 0 ? at <= stop : at >= stop) && items.length < MOST; at = addLong(at, step)) {
+  let at = start;
+  while ((step > 0 ? at <= stop : at >= stop) && items.length < MOST) {
     items.push(wrap(at));
+    const next = addLong(at, step);
+    // past the ends of 64 bits a sum begins again at the other end
+    if (step > 0 ? next < at : next > at) break;
+    at = next;
   }
   return items;
 }
