@@ -71,14 +71,8 @@ export function randomLiteral(type: KqlType, dice: Dice): string {
   if (type === 'string') return JSON.stringify(dice.one(TEXTS));
   if (dice.happens(0.05)) return `${type}(null)`;
   const value = dice.one(VALUES[type]);
-  switch (type) {
-    case 'dynamic':
-      return `dynamic(${JSON.stringify(value)})`;
-    case 'real':
-      return `real(${String(value).replace('NaN', 'nan').replace('Infinity', 'inf')})`;
-    case 'bool':
-      return String(value);
-    default:
-      return `${type}(${String(value)})`;
-  }
+  if (type === 'dynamic') return `dynamic(${JSON.stringify(value)})`;
+  if (type === 'bool') return String(value);
+  const text = type === 'real' ? String(value).replace('NaN', 'nan').replace('Infinity', 'inf') : String(value);
+  return `${type}(${text})`;
 }

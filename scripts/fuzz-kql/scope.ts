@@ -31,7 +31,7 @@ export function filled(template: string, scope: Scope, depth: number): string {
     const type = TYPES.find((each) => each === hole);
     if (type === undefined) throw new Error(`no type ${hole} in ${template}`);
     const text = expression(type, scope, depth);
-    return /^[\w.]+(?:\(.*\))?$|^["\[]/.test(text) ? text : `(${text})`;
+    return /^[\w.]+(?:\(.*\))?$|^["[]/.test(text) ? text : `(${text})`;
   });
 }
 
