@@ -5,6 +5,8 @@ import type { Io } from '../command';
 import { DataFolderError, errorCode, startEmulator } from '../emulate';
 import type { EmulatorOptions, RunningEmulator } from '../emulate';
 import { EXIT } from '../exit-codes';
+import { loadConfig } from '../targets/load-target';
+import { projectQueries } from '../targets/project-queries';
 import { stopSignal } from '../stop-signal';
 
 export const emulate = defineCommand({
@@ -15,6 +17,12 @@ export const emulate = defineCommand({
     data: { type: 'string', describe: 'folder that keeps the workspaces; without it they are forgotten at the end' },
     'page-size': { type: 'number', describe: 'resources on a page of a list', default: DEFAULT_SETTINGS.pageSize },
     clock: { type: 'string', describe: 'ISO 8601 time at which the clock stands still' },
+    queries: {
+      type: 'boolean',
+      describe:
+        "read the rules' queries with the project's tables, and refuse what a workspace would (--no-queries: any text)",
+      default: true,
+    },
     throttle: { type: 'boolean', describe: "hold requests to the Azure Resource Manager's rates" },
     control: { type: 'boolean', describe: 'let other processes set faults and the clock under /_emulator/' },
   },
@@ -41,6 +49,7 @@ interface EmulateArgs {
   readonly data: string | undefined;
   readonly 'page-size': number;
   readonly clock: string | undefined;
+  readonly queries: boolean;
   readonly throttle: boolean;
   readonly control: boolean;
 }
@@ -61,6 +70,7 @@ function optionsOf(args: EmulateArgs, io: Io): EmulatorOptions {
     control: args.control ? 'http' : 'inProcess',
     ...(data === undefined ? {} : { dataDir: resolve(io.cwd, data) }),
     ...(now === undefined ? {} : { clock: now }),
+    ...(args.queries ? { validateQuery: projectQueries(io.cwd, loadConfig(io)) } : {}),
   };
 }
 

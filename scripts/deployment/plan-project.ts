@@ -10,7 +10,9 @@ import { headCommit } from '../git/head-commit';
 import { LedgerFailure } from '../ledger/ledger-failure';
 import { TOOL } from '../tool';
 import type { OpenTarget } from '../targets/open-target';
+import { loadConfig } from '../targets/load-target';
 import { openTarget } from '../targets/open-target';
+import { projectQueries } from '../targets/project-queries';
 import type { Config } from '../targets/read-config';
 import type { Target } from '../targets/target';
 import { desiredResources } from './desired-resources';
@@ -24,7 +26,7 @@ export type OnTarget = (open: OpenTarget) => Promise<ExitCode>;
 
 /** Opens a target, works with it and closes it; a workspace or a ledger that cannot be read is said in words. */
 export async function withTarget(io: Io, target: Target, work: OnTarget): Promise<ExitCode> {
-  const open = await openTarget(target, io);
+  const open = await openTarget(target, io, projectQueries(io.cwd, loadConfig(io)));
   try {
     return await work(open);
   } catch (error) {

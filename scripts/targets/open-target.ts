@@ -1,5 +1,6 @@
 import { createLimiter, LIMITS, machineClock, openArmWorkspace } from '../../deploy';
 import type { Limiter, Workspace } from '../../deploy';
+import type { QueryValidator } from '../../src/emulator';
 import { inertLine } from '../../src/state';
 import { UsageError } from '../command';
 import type { Io } from '../command';
@@ -14,9 +15,12 @@ export interface OpenTarget {
 
 const WAIT_WORTH_TELLING_MS = 1000;
 
-/** Connects to a target; an emulator without an endpoint is started in this process. Nothing is sent yet. */
-export async function openTarget(target: Target, io: Pick<Io, 'stderr'>): Promise<OpenTarget> {
-  const { endpoint, close } = await reach(target);
+/**
+ * Connects to a target; an emulator without an endpoint is started in this process, and reads the queries of rules with
+ * `queries`. Nothing is sent yet.
+ */
+export async function openTarget(target: Target, io: Pick<Io, 'stderr'>, queries: QueryValidator): Promise<OpenTarget> {
+  const { endpoint, close } = await reach(target, queries);
   const limiter = createLimiter({
     ...LIMITS,
     clock: machineClock,
@@ -40,15 +44,15 @@ interface Reached {
   close(): Promise<void>;
 }
 
-async function reach(target: Target): Promise<Reached> {
-  if (target.kind === 'emulator' && target.endpoint === undefined) return embed(target);
+async function reach(target: Target, queries: QueryValidator): Promise<Reached> {
+  if (target.kind === 'emulator' && target.endpoint === undefined) return embed(target, queries);
   const close = (): Promise<void> => Promise.resolve();
   return target.endpoint === undefined ? { close } : { endpoint: target.endpoint, close };
 }
 
-async function embed({ name, data }: EmulatorTarget): Promise<Reached> {
+async function embed({ name, data }: EmulatorTarget, validateQuery: QueryValidator): Promise<Reached> {
   try {
-    const { url, close } = await startEmulator({ dataDir: data });
+    const { url, close } = await startEmulator({ dataDir: data, validateQuery });
     return { endpoint: url, close };
   } catch (error) {
     if (error instanceof DataFolderError) throw new UsageError(`target ${name}: ${error.message}`);

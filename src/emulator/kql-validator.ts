@@ -27,6 +27,8 @@ function refusalOf(query: string, { code, message, span, syntax }: KqlDiagnostic
   const name = query.slice(span.start, span.end);
   if (code === UNKNOWN_TABLE) return { kind: 'unknownTable', name };
   if (!UNRESOLVED.has(code)) return { kind: 'semanticError', message };
+  // a query that is one name: the binder cannot say what it should have been, and a query begins with a table
+  if (/(?:^|;)\s*$/.test(before)) return { kind: 'unknownTable', name };
   const operator = /.*\|\s*([a-z][\w-]*)/s.exec(before)?.[1];
   return { kind: 'unresolvedName', name, ...(operator === undefined ? {} : { operator }) };
 }

@@ -6,7 +6,15 @@ import type { Io } from '../../scripts/command';
 import { emulate } from '../../scripts/commands/emulate';
 import { startEmulator } from '../../scripts/emulate';
 
-const DEFAULTS = { port: 0, data: undefined, 'page-size': 100, clock: undefined, throttle: false, control: false };
+const DEFAULTS = {
+  port: 0,
+  data: undefined,
+  'page-size': 100,
+  clock: undefined,
+  queries: true,
+  throttle: false,
+  control: false,
+};
 
 function recorder(cwd = tmpdir()) {
   const written = { out: '', err: '' };
