@@ -39,7 +39,7 @@ export interface TestContext {
   readonly filter?: (name: string) => boolean;
   /** Cases that pass are explained too. */
   readonly explain?: ExplainRequest;
-  /** Ends the run with the first case that fails: enough for who only asks whether one does. */
+  /** Ends the run with the first case that fails, without its reasons: enough for who only asks whether one does. */
   readonly stop?: 'at first failure';
 }
 
@@ -112,7 +112,7 @@ function outcomeOf(testCase: TestCase, { file, loaded, context, watch, variantFo
     found.push(errorIn(file.source, { code: 'test-function', span: testCase.span, message, help }));
     return failed(message);
   }
-  const { knowledge, settings, explain } = context;
+  const { knowledge, settings, explain, stop } = context;
   const { portal } = target;
   return runCase(testCase, {
     loaded,
@@ -123,6 +123,7 @@ function outcomeOf(testCase: TestCase, { file, loaded, context, watch, variantFo
     portal,
     watch,
     ...(explain === undefined ? {} : { explain }),
+    ...(stop === undefined ? {} : { stop }),
   });
 }
 
