@@ -26,9 +26,18 @@ export class EmulatedClock {
     this.#start = { at: this.now(), machine: this.#machine(), speed };
   }
 
-  /** Moves time on; a clock that runs fast keeps running, any other stops. */
+  /** Moves time on, and stops the clock unless it was set to run. */
   advance(seconds: number): void {
+    this.#move(seconds, 0);
+  }
+
+  /** Moves time; the clock goes on as it did. */
+  jump(seconds: number): void {
+    this.#move(seconds, 1);
+  }
+
+  #move(seconds: number, speed: number): void {
     const at = this.now() + seconds * 1000;
-    this.#start = { at, machine: this.#machine(), speed: this.#start?.speed ?? 0 };
+    this.#start = { at, machine: this.#machine(), speed: this.#start?.speed ?? speed };
   }
 }

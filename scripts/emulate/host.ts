@@ -61,7 +61,7 @@ export class Host {
     this.#clock = new EmulatedClock(options.machineClock, options.clock);
     this.#state = options.keeper.state;
     this.#settings = withSettings(DEFAULT_SETTINGS, options.settings);
-    this.#faults = options.faults;
+    this.#faults = distinct(options.faults);
   }
 
   readonly control: Control = {
@@ -85,7 +85,7 @@ export class Host {
     advance: (seconds) => this.#clock.advance(seconds),
     faults: () => this.#faults,
     setFaults: (faults) => {
-      this.#faults = faults;
+      this.#faults = distinct(faults);
       this.#struck = new Map();
       this.#state = { ...this.#state, traffic: { ...this.#state.traffic, hits: {} } };
     },
@@ -140,6 +140,7 @@ export class Host {
       ...(validateQuery === undefined ? {} : { validateQuery }),
     });
     this.#state = outcome.state;
+    if (outcome.secondsPassed !== 0) this.#clock.jump(outcome.secondsPassed);
     for (const record of recordWrites({ request, state, outcome, now })) this.#writes.add(record);
     return outcome;
   }
@@ -168,6 +169,13 @@ export class Host {
     all.catch(() => {});
     await all;
   }
+}
+
+/** Two faults of one id would share a count, and strike when nobody expects it. */
+function distinct(faults: readonly Fault[]): readonly Fault[] {
+  const twice = faults.find(({ id }, index) => faults.findIndex((other) => other.id === id) !== index);
+  if (twice !== undefined) throw new Error(`two faults have the id ${twice.id}`);
+  return faults;
 }
 
 function requestOf(principal: string, { method, path, body, headers = {} }: Act): EmulatorRequest {

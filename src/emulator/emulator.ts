@@ -33,19 +33,25 @@ export interface Outcome {
   readonly others?: OthersAct;
   /** The ids of the faults that struck. */
   readonly struck: readonly string[];
+  /** By how much a fault has moved the clock. */
+  readonly secondsPassed: number;
 }
 
 /** Answers one request: the whole emulated service, as a function. */
-export function handle(request: EmulatorRequest, before: EmulatorState, circumstances: Circumstances): Outcome {
-  const { effects, ids: struck, hits } = strike(circumstances.faults, request, before.traffic.hits);
-  const { now, settings } = circumstances;
+export function handle(request: EmulatorRequest, before: EmulatorState, given: Circumstances): Outcome {
+  const { effects, ids: struck, hits } = strike(given.faults, request, before.traffic.hits);
+  const secondsPassed = effectOf(effects, 'timePasses')?.seconds ?? 0;
+  const now = given.now + secondsPassed * 1000;
+  const circumstances = { ...given, now };
+  const { settings } = circumstances;
   const requests = before.traffic.requests + 1;
   const state = { ...before, traffic: { ...before.traffic, requests, hits } };
   const refusal = injectedRefusal(effects, { request, settings, now });
   const delivery = deliveryOf(effects);
   if (refusal !== undefined || neverArrives(effects)) {
     const reply: Reply = { kind: 'refusal', refusal: refusal ?? serverError(502, undefined) };
-    return { response: toResponse(reply, { requests, now, headers: {} }), delivery, state, changes: [], struck };
+    const response = toResponse(reply, { requests, now, headers: {} });
+    return { response, delivery, state, changes: [], struck, secondsPassed };
   }
   const undisturbed = { ...circumstances, faults: [] };
   const others = actFirst(request, state, { effects, now, serve: (other, at) => handle(other, at, undisturbed) });
@@ -57,6 +63,7 @@ export function handle(request: EmulatorRequest, before: EmulatorState, circumst
     changes: [...(others.act?.changes ?? []), ...changes],
     ...(others.act === undefined ? {} : { others: others.act }),
     struck,
+    secondsPassed,
   };
 }
 

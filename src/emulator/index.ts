@@ -1,5 +1,4 @@
 export type { DeclaredSubscription, DeclaredWorkspace, Directory, WorkspaceIdentity } from './directory/directory';
-export { findWorkspace } from './directory/directory';
 export { handle } from './emulator';
 export type { Circumstances, Outcome } from './emulator';
 export type { EmulatorRequest, EmulatorResponse } from './exchange';

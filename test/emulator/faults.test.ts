@@ -28,6 +28,15 @@ describe('F1 matching', () => {
     expect(client.put('a', scheduled()).outcome.struck).toEqual([]);
   });
 
+  test('each so-many-th', () => {
+    const client = pureClient({
+      faults: [{ id: 'f', when: { method: 'GET', every: 3, from: 4 }, effect: { kind: 'throttled' } }],
+    });
+    expect([1, 2, 3, 4, 5, 6, 7, 8, 9].map(() => client.list().status)).toEqual([
+      200, 200, 200, 200, 200, 429, 200, 200, 429,
+    ]);
+  });
+
   test('by principal', () => {
     const bearer = (claims: object) => ({
       headers: { authorization: `Bearer x.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.y` },
@@ -218,6 +227,7 @@ describe('F1 faults as JSON', () => {
     [[{ id: 'a', when: {}, effect: { kind: 'throttled' } }]],
     [[{ id: 'a', when: { method: 'PUT', path: 'x', calls: [1, 2] }, effect: { kind: 'slow', delayMs: 5 } }]],
     [[{ id: 'a', when: {}, effect: { kind: 'lostProperty', path: 'properties.x', answer: 'asSent' } }]],
+    [[{ id: 'a', when: { every: 2 }, effect: { kind: 'timePasses', seconds: -3600 } }]],
     [[{ id: 'a', when: { from: 3, principal: 'p' }, effect: { kind: 'noAnswer', effect: 'took' } }]],
     [[{ id: 'a', when: {}, effect: { kind: 'changedProperty', path: 'x', value: null, answer: 'asStored' } }]],
     [[{ id: 'a', when: {}, effect: { kind: 'serverError', status: 503, retryAfterForm: 'httpDate' } }]],
@@ -245,6 +255,7 @@ describe('F1 faults as JSON', () => {
     ],
     [[{ id: 'a', when: {}, effect: { kind: 'throttled', delayMs: 5 } }], '`effect.delayMs` is not known'],
     [[{ id: 'a', when: {}, effect: { kind: 'lostAnswer' }, next: 1 }], '`fault.next` is not known'],
+    [[{ id: 'a', when: { every: 0.5 }, effect: { kind: 'lostAnswer' } }], '`when.every` must be a whole number'],
     [[{ id: 'a', when: { from: 0 }, effect: { kind: 'lostAnswer' } }], '`when.from` must be a whole number'],
     [[{ id: 'a', when: {}, effect: { kind: 'refusedAs', reason: '?' } }], '`effect.reason` must be expiredToken or'],
     [

@@ -121,6 +121,34 @@ describe('F7 the clock', () => {
     expect([control.now(), control.now()]).toEqual([5000, 5000]);
   });
 
+  test.each([
+    [3600, '2026-01-10T01:00:00.000Z'],
+    [-3600, '2026-01-09T23:00:00.000Z'],
+  ])('moves by %i s while a request is under way', async (seconds, time) => {
+    const { url, control, workspaces } = await startFleet({
+      clock: Date.parse('2026-01-10T00:00:00Z'),
+      faults: [atRuleWrite({ kind: 'timePasses', seconds }, 1)],
+    });
+    const [workspace] = workspaces as [FleetWorkspace];
+    const put = async () =>
+      fetch(`${url}${rulesOf(workspace, 'rule')}`, { method: 'PUT', body: JSON.stringify(scheduled()) });
+    expect((await put()).headers.get('date')).toBe(new Date(time).toUTCString());
+    await put();
+    expect(workspace.writes().map((write) => write.time)).toEqual([time, time]);
+    expect(new Date(control.now()).toISOString()).toBe(time);
+  });
+
+  test('of the machine runs on after it was moved', async () => {
+    const { url, control, workspaces } = await startFleet({
+      faults: [atRulePage({ kind: 'timePasses', seconds: 3600 }, 1)],
+    });
+    await fetch(`${url}${rulesOf(workspaces[0] as FleetWorkspace)}`);
+    const moved = control.now();
+    expect(moved - Date.now()).toBeGreaterThan(3_500_000);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(control.now()).toBeGreaterThan(moved);
+  });
+
   test('refills the buckets', async () => {
     const one = { capacity: 1, refillPerSecond: 1 };
     const throttling = { kind: 'on', reads: one, writes: one, deletes: one, retryAfter: 'sent' } as const;
@@ -131,6 +159,12 @@ describe('F7 the clock', () => {
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect(await list()).toBe(200);
   });
+});
+
+test('F1 two faults of one id are a mistake of the test', async () => {
+  const fault = atRuleWrite({ kind: 'lostAnswer' }, 1);
+  const { control } = await startFleet();
+  expect(() => control.setFaults([fault, fault])).toThrow('two faults have the id rule-write lostAnswer 1');
 });
 
 test('waiting for what does not come ends', async () => {

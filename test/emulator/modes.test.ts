@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { scheduled } from './bodies';
 import { pureClient, SUBSCRIPTION, WORKSPACE } from './pure-client';
 import type { PureClient } from './pure-client';
@@ -106,6 +107,53 @@ describe('C1 reads that lag', () => {
     client.sendTo('GET', other);
     expect([names(client), names(client)]).toEqual([[], ['a']]);
   });
+});
+
+test('C1 whatever happens, a list that lags is a state that was, and never goes back', () => {
+  const act = fc.oneof(
+    { weight: 3, arbitrary: fc.record({ put: fc.constantFrom('a', 'b', 'c') }) },
+    { weight: 1, arbitrary: fc.record({ delete: fc.constantFrom('a', 'b', 'c') }) },
+    { weight: 3, arbitrary: fc.constant('list' as const) },
+    { weight: 1, arbitrary: fc.record({ wait: fc.nat(20) }) },
+  );
+  const consistency = fc.record({
+    kind: fc.constant('lagging' as const),
+    reads: fc.constantFrom('lists' as const, 'all' as const),
+    by: fc.constantFrom('reads' as const, 'seconds' as const),
+    amount: fc.nat(6),
+  });
+  fc.assert(
+    fc.property(fc.array(act, { maxLength: 40 }), consistency, (acts, lag) => {
+      const client = pureClient({ settings: { consistency: lag, tombstoneSeconds: 0 } });
+      const stored = (): string =>
+        Object.values(client.state().workspaces[WORKSPACE.toLowerCase()]?.collections.alertRules ?? {})
+          .map(({ name, etag }) => `${name} ${etag}`)
+          .toSorted()
+          .join();
+      const were = [stored()];
+      const strange: string[] = [];
+      let seen = 0;
+      for (const one of acts) {
+        if (one === 'list') {
+          const listed = (client.list().body.value as { name: string; etag: string }[])
+            .map(({ name, etag }) => `${name} ${etag}`)
+            .toSorted()
+            .join();
+          const at = were.indexOf(listed, seen);
+          if (at === -1) strange.push(listed);
+          else seen = at;
+        } else if ('put' in one) client.put(one.put, scheduled());
+        else if ('delete' in one) client.delete(one.delete);
+        else client.advance(one.wait);
+        if (were.at(-1) !== stored()) were.push(stored());
+      }
+      expect(strange).toEqual([]);
+      client.advance(10);
+      for (let index = 0; index <= 6; index += 1) client.list();
+      expect((client.list().body.value as unknown[]).length).toBe(stored() === '' ? 0 : stored().split(',').length);
+    }),
+    { numRuns: 200 },
+  );
 });
 
 describe('C2 resource locks', () => {

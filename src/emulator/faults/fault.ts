@@ -92,8 +92,11 @@ type ListEffect =
   /** The page is empty, and its link leads to what should have been on it: allowed, and seldom. */
   | { readonly kind: 'emptyPage' };
 
+/** The emulated clock moves by so many seconds before the request is handled: it took long, or a clock was set. */
+type ClockEffect = { readonly kind: 'timePasses'; readonly seconds: number };
+
 /** What goes wrong. */
-export type FaultEffect = RefusingEffect | DeliveryEffect | FalseEffect | OthersEffect | ListEffect;
+export type FaultEffect = RefusingEffect | DeliveryEffect | FalseEffect | OthersEffect | ListEffect | ClockEffect;
 
 /** Which requests a fault matches; an empty one matches all. */
 export interface FaultMatch {
@@ -105,6 +108,8 @@ export interface FaultMatch {
   readonly calls?: readonly number[];
   /** From which matching request on, counted from 1. */
   readonly from?: number;
+  /** Each so-many-th of the matching requests. */
+  readonly every?: number;
 }
 
 export interface Fault {

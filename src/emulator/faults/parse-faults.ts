@@ -35,6 +35,7 @@ const EFFECTS: Readonly<Record<FaultEffect['kind'], Fields>> = {
   restartedList: {},
   foreignNextLink: { origin: 'string' },
   emptyPage: {},
+  timePasses: { seconds: 'number' },
 };
 
 const MATCH: Fields = { method: 'string?', path: 'string?', principal: 'string?' };
@@ -68,7 +69,7 @@ function problemOf(fault: JsonObject, ids: Set<string>): string | undefined {
     strangeKey(fault, ['id', 'when', 'effect'], 'fault') ??
     wrongField(when, MATCH, 'when') ??
     wrongCalls(when) ??
-    strangeKey(when, [...Object.keys(MATCH), 'calls', 'from'], 'when') ??
+    strangeKey(when, [...Object.keys(MATCH), 'calls', 'from', 'every'], 'when') ??
     wrongField(effect, fields, 'effect') ??
     strangeKey(effect, ['kind', ...Object.keys(fields)], 'effect')
   );
@@ -94,11 +95,12 @@ function fits(value: Json, field: Field): boolean {
 }
 
 function wrongCalls(when: JsonObject): string | undefined {
-  const [calls, from] = [member(when, 'calls'), member(when, 'from')];
+  const calls = member(when, 'calls');
   if (calls !== undefined && !(isList(calls) && calls.every(isCount))) {
     return '`when.calls` must be a list of whole numbers, counted from 1';
   }
-  return from === undefined || isCount(from) ? undefined : '`when.from` must be a whole number, counted from 1';
+  const wrong = ['from', 'every'].find((name) => !isCount(member(when, name) ?? 1));
+  return wrong === undefined ? undefined : `\`when.${wrong}\` must be a whole number, counted from 1`;
 }
 
 const isCount = (value: Json): boolean => Number.isInteger(value) && (value as number) >= 1;

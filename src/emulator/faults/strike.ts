@@ -23,11 +23,12 @@ export function strike(
     ...hits,
     ...Object.fromEntries(matching.map(({ id }) => [id, (member(hits, id) ?? 0) + 1])),
   };
-  const striking = matching.filter(({ id, when: { calls, from } }) => {
-    const count = member(counted, id) ?? 0;
-    return (calls === undefined || calls.includes(count)) && (from === undefined || count >= from);
-  });
+  const striking = matching.filter(({ id, when }) => strikesAt(when, member(counted, id) ?? 0));
   return { effects: striking.map(({ effect }) => effect), ids: striking.map(({ id }) => id), hits: counted };
+}
+
+function strikesAt({ calls, from = 1, every = 1 }: FaultMatch, count: number): boolean {
+  return (calls === undefined || calls.includes(count)) && count >= from && count % every === 0;
 }
 
 function matches({ method, path, principal }: FaultMatch, request: EmulatorRequest): boolean {

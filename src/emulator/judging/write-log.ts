@@ -37,7 +37,7 @@ interface Handled {
   /** The state before the request. */
   readonly state: EmulatorState;
   readonly outcome: Outcome;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, when the request came. */
   readonly now: number;
 }
 
@@ -46,12 +46,13 @@ const WRITES: ReadonlySet<string> = new Set(['PUT', 'PATCH', 'DELETE', 'POST']);
 /** What a request wrote or tried to write, and before it what others wrote. Nothing for a read. */
 export function recordWrites({ request, state, outcome, now }: Handled): readonly WriteRecord[] {
   const { others, response, delivery, struck } = outcome;
+  const time = new Date(now + outcome.secondsPassed * 1000).toISOString();
   const theirs =
     others === undefined
       ? []
       : recordChanges(state, others.changes, {
           ...others,
-          time: new Date(now).toISOString(),
+          time,
           status: 200,
           delivery: 'sent',
           struck: [],
@@ -61,7 +62,7 @@ export function recordWrites({ request, state, outcome, now }: Handled): readonl
   const clientRequestId = request.headers['x-ms-client-request-id'];
   const requestId = response.headers['x-ms-request-id'];
   const told: Told = {
-    time: new Date(now).toISOString(),
+    time,
     principal: principalOf(request),
     method: request.method,
     status: delivery.kind === 'lost' || delivery.kind === 'never' ? 0 : response.status,
