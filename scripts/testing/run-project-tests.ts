@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Diagnostic } from '../../src/diagnostics';
 import type { TestFileResult } from '../../src/unit';
@@ -9,7 +10,7 @@ import { kindOfChange } from './affected-rules';
 import { fixturesIn } from './fixtures';
 import { runRule } from './run-rule';
 import type { RuleOutcome, RuleRequest, SharedByRules } from './run-rule';
-import { isTestPath, orphanedTests } from './test-paths';
+import { isTestPath, orphanedTests, testPathOf } from './test-paths';
 import { testTargets } from './test-targets';
 
 /** A project whose tests can be run again and again: what rules share is read once. */
@@ -65,7 +66,9 @@ function projectOf(world: World): TestProject {
         const loaded = rules.get(path);
         return loaded === undefined ? [] : [runRule(loaded, world, { ...request, ...prepared })];
       };
-      return told(prepared, await testOnThreads([...rules.keys()], { root, request }, here));
+      // the largest first, so that no thread is left with one when the others are done
+      const paths = [...rules.keys()].toSorted((a, b) => sizeOfTests(root, b) - sizeOfTests(root, a));
+      return told(prepared, await testOnThreads(paths, { root, request }, here));
     },
     runRule(path, request) {
       const { rules, targets } = prepare({ ...request, paths: [path] }, world);
@@ -81,6 +84,10 @@ function projectOf(world: World): TestProject {
       });
     },
   };
+}
+
+function sizeOfTests(root: string, rule: string): number {
+  return statSync(join(root, testPathOf(rule)), { throwIfNoEntry: false })?.size ?? 0;
 }
 
 function readKnowledge({ root, config }: Place): Pick<World, 'knowledge' | 'unread'> {
