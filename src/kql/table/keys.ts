@@ -1,13 +1,15 @@
 import { dynamicKey } from '../values/dynamic';
 import { printDecimal } from '../values/decimal';
+import { Codes } from './codes';
 import type { CodedColumn, Column } from './column';
-import { lengthOf } from './column';
 
 /** Small integers that stand for the values of a column: equal codes, equal values. Null has a code of its own. */
 export interface DenseCodes {
   readonly codes: Int32Array;
   /** Codes are below it. */
   readonly count: number;
+  /** The first row of each code, where codes are numbered in order of first appearance. */
+  readonly first?: Int32Array;
 }
 
 export interface Groups {
@@ -106,7 +108,8 @@ function denseNumbers(values: Float64Array, nulls: Uint8Array | undefined): Dens
   return hashNumbers(values, nulls, codes);
 }
 
-const bits = new DataView(new ArrayBuffer(8));
+const double = new Float64Array(1);
+const halves = new Int32Array(double.buffer);
 
 /** Open addressing over doubles: several times faster than a Map. NaN equals NaN, -0 equals 0. */
 function hashNumbers(values: Float64Array, nulls: Uint8Array | undefined, codes: Int32Array): DenseCodes {
@@ -115,18 +118,19 @@ function hashNumbers(values: Float64Array, nulls: Uint8Array | undefined, codes:
   while (capacity < length * 2) capacity *= 2;
   const mask = capacity - 1;
   const slots = new Int32Array(capacity).fill(-1);
-  const keys: number[] = [];
+  const keys = new Float64Array(length);
+  let count = 0;
   let nullCode = -1;
   let nanCode = -1;
   for (let row = 0; row < length; row++) {
     const value = values[row] as number;
     if (nulls !== undefined && nulls[row] === 1) {
-      if (nullCode < 0) nullCode = keys.push(Number.NaN) - 1;
+      if (nullCode < 0) keys[(nullCode = count++)] = Number.NaN;
       codes[row] = nullCode;
       continue;
     }
     if (value !== value) {
-      if (nanCode < 0) nanCode = keys.push(Number.NaN) - 1;
+      if (nanCode < 0) keys[(nanCode = count++)] = Number.NaN;
       codes[row] = nanCode;
       continue;
     }
@@ -134,8 +138,9 @@ function hashNumbers(values: Float64Array, nulls: Uint8Array | undefined, codes:
     for (;;) {
       const code = slots[slot] as number;
       if (code < 0) {
-        slots[slot] = keys.length;
-        codes[row] = keys.push(value) - 1;
+        slots[slot] = count;
+        keys[count] = value;
+        codes[row] = count++;
         break;
       }
       if (keys[code] === value) {
@@ -145,13 +150,16 @@ function hashNumbers(values: Float64Array, nulls: Uint8Array | undefined, codes:
       slot = (slot + 1) & mask;
     }
   }
-  return { codes, count: keys.length };
+  return { codes, count };
 }
 
 function hashOf(value: number): number {
-  bits.setFloat64(0, value === 0 ? 0 : value);
-  let hash = bits.getInt32(0) ^ Math.imul(bits.getInt32(4), 0x9e3779b1);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
+  double[0] = value === 0 ? 0 : value;
+  return mixed((halves[0] as number) ^ Math.imul(halves[1] as number, 0x9e3779b1));
+}
+
+function mixed(bits: number): number {
+  const hash = Math.imul(bits ^ (bits >>> 15), 0x85ebca6b);
   return hash ^ (hash >>> 13);
 }
 
@@ -163,55 +171,75 @@ export function groupRows(columns: readonly Column[], length: number): Groups {
   if (first === undefined) {
     return { ids: new Int32Array(length), count: length === 0 ? 0 : 1, first: new Int32Array(length === 0 ? 0 : 1) };
   }
-  let { codes, count } = denseCodes(first);
-  for (const column of rest) {
-    if (count * Math.max(1, lengthOf(column)) > Number.MAX_SAFE_INTEGER) ({ codes, count } = compact(codes, count));
-    const next = denseCodes(column);
-    ({ codes, count } = combine(codes, count, next));
-  }
-  return numbered(codes, count);
+  return numbered(rest.reduce((codes, column) => combine(codes, denseCodes(column)), denseCodes(first)));
 }
 
 /** The first row of every pair of a group and a value of the column, in order: the distinct values of each group. */
 export function distinctInGroups(ids: Int32Array, count: number, column: Column): Int32Array {
-  const values = denseCodes(column);
-  const pairs = combine(ids, count, values);
-  return numbered(pairs.codes, pairs.count).first;
-}
-
-function compact(codes: Int32Array, count: number): DenseCodes {
-  const { ids, count: groups } = numbered(codes, count);
-  return { codes: ids, count: groups };
+  return numbered(combine({ codes: ids, count }, denseCodes(column))).first;
 }
 
 /** Codes for pairs. A product that does not fit the direct table is hashed. */
-function combine(left: Int32Array, leftCount: number, right: DenseCodes): DenseCodes {
-  const length = left.length;
+function combine(left: DenseCodes, right: DenseCodes): DenseCodes {
   const size = right.count;
-  if (leftCount * size <= DIRECT_LIMIT) {
-    const codes = new Int32Array(length);
-    for (let row = 0; row < length; row++) codes[row] = (left[row] as number) * size + (right.codes[row] as number);
-    return { codes, count: leftCount * size };
+  if (left.count * size > DIRECT_LIMIT) return hashPairs(left.codes, right.codes);
+  const { length } = left.codes;
+  const codes = new Int32Array(length);
+  for (let row = 0; row < length; row++) {
+    codes[row] = (left.codes[row] as number) * size + (right.codes[row] as number);
   }
-  const pairs = new Float64Array(length);
-  for (let row = 0; row < length; row++) pairs[row] = (left[row] as number) * size + (right.codes[row] as number);
-  return hashNumbers(pairs, undefined, new Int32Array(length));
+  return { codes, count: left.count * size };
+}
+
+/** Open addressing over pairs of codes; a pair is remembered by its first row. */
+function hashPairs(left: Int32Array, right: Int32Array): DenseCodes {
+  const { length } = left;
+  let capacity = 1024;
+  while (capacity < length * 2) capacity *= 2;
+  const mask = capacity - 1;
+  const slots = new Int32Array(capacity).fill(-1);
+  const codes = new Int32Array(length);
+  const first = new Int32Array(length);
+  let count = 0;
+  for (let row = 0; row < length; row++) {
+    const a = left[row] as number;
+    const b = right[row] as number;
+    let slot = mixed(Math.imul(a, 0x9e3779b1) ^ b) & mask;
+    for (;;) {
+      const code = slots[slot] as number;
+      if (code < 0) {
+        slots[slot] = count;
+        first[count] = row;
+        codes[row] = count++;
+        break;
+      }
+      const known = first[code] as number;
+      if (left[known] === a && right[known] === b) {
+        codes[row] = code;
+        break;
+      }
+      slot = (slot + 1) & mask;
+    }
+  }
+  return { codes, count, first: first.slice(0, count) };
 }
 
 /** Renumbers codes in order of first appearance. */
-function numbered(codes: Int32Array, count: number): Groups {
-  const length = codes.length;
+function numbered({ codes, count, first: known }: DenseCodes): Groups {
+  if (known !== undefined) return { ids: codes, count, first: known };
+  const { length } = codes;
   const idOf = new Int32Array(count).fill(-1);
   const ids = new Int32Array(length);
-  const first: number[] = [];
+  const first = new Codes();
   for (let row = 0; row < length; row++) {
     const code = codes[row] as number;
     let id = idOf[code] as number;
     if (id < 0) {
-      id = first.push(row) - 1;
+      id = first.length;
+      first.push(row);
       idOf[code] = id;
     }
     ids[row] = id;
   }
-  return { ids, count: first.length, first: Int32Array.from(first) };
+  return { ids, count: first.length, first: first.finish() };
 }

@@ -10,6 +10,8 @@ export interface Slot {
   readonly name: string;
   readonly type: KqlType;
   column(): Column;
+  /** The column of some rows; without it they are taken from `column()`. */
+  taken?(rows: Rows): Column;
 }
 
 export function slotOf(name: string, column: Column): Slot {
@@ -23,7 +25,34 @@ export function lazySlot(name: string, type: KqlType, make: () => Column): Slot 
 }
 
 export function renamed(slot: Slot, name: string): Slot {
-  return { name, type: slot.type, column: () => slot.column() };
+  return { name, type: slot.type, column: () => slot.column(), taken: (rows) => takenFrom(slot, rows) };
+}
+
+const takenFrom = (slot: Slot, rows: Rows): Column => slot.taken?.(rows) ?? gather(slot.column(), rows);
+
+/** Some rows of a column. Of a column that nobody has read yet, rows of these rows are taken from where it comes from. */
+function gatheredSlot(slot: Slot, rows: Rows): Slot {
+  let made: Column | undefined;
+  return {
+    name: slot.name,
+    type: slot.type,
+    column: () => (made ??= takenFrom(slot, rows)),
+    taken: (inner) => (made === undefined ? takenFrom(slot, composed(rows, inner)) : gather(made, inner)),
+  };
+}
+
+const compositions = new WeakMap<Rows, WeakMap<Rows, Rows>>();
+
+/** The rows of rows; all columns of a table need the same ones. */
+function composed(rows: Rows, inner: Rows): Rows {
+  const known = compositions.get(rows) ?? new WeakMap<Rows, Rows>();
+  compositions.set(rows, known);
+  let made = known.get(inner);
+  if (made === undefined) {
+    made = inner.map((at) => (at < 0 ? -1 : (rows[at] as number)));
+    known.set(inner, made);
+  }
+  return made;
 }
 
 /** Rows as columns. Immutable. Names are distinct; `ingestion` is the hidden column that `ingestion_time()` reads. */
@@ -55,11 +84,11 @@ export class Table {
 
   /** The taken rows, in order; -1 takes a row of nulls. */
   gather(rows: Rows): Table {
-    const take = (slot: Slot): Slot => lazySlot(slot.name, slot.type, () => gather(slot.column(), rows));
+    const ingestion = this.ingestion === undefined ? undefined : gatheredSlot(this.ingestion, rows);
     return new Table(
-      this.slots.map(take),
+      this.slots.map((slot) => gatheredSlot(slot, rows)),
       rows.length,
-      this.ingestion === undefined ? undefined : take(this.ingestion),
+      ingestion,
     );
   }
 }

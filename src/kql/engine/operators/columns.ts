@@ -1,14 +1,14 @@
 import type { NamedExpression } from '../../plan/plan';
 import { toColumn } from '../../table/operand';
 import type { Slot, Table } from '../../table/table';
-import { slotOf } from '../../table/table';
+import { renamed, slotOf } from '../../table/table';
 import type { Run } from '../run';
 
 /** The expression as a column of its name. */
 export function computed({ expression, name }: NamedExpression, table: Table, run: Run): Slot {
   // A column taken as it is stays unread until somebody needs it.
   const taken = expression.kind === 'column' ? table.slot(expression.name) : undefined;
-  if (taken !== undefined) return { name, type: taken.type, column: () => taken.column() };
+  if (taken !== undefined) return renamed(taken, name);
   return slotOf(name, toColumn(run.evaluate(expression, table), table.rowCount));
 }
 
