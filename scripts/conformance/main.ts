@@ -7,6 +7,7 @@ import type { Ran } from './ran';
 import { breaches, raise, readRecord } from './record';
 import type { Verdict } from './run-case';
 import { runCase } from './run-case';
+import { SETS } from './sets';
 import { closingLines, printedLine } from './verdicts';
 
 const USAGE = `node dist/scripts/conformance/main.js DIR [options]
@@ -20,8 +21,8 @@ const USAGE = `node dist/scripts/conformance/main.js DIR [options]
   --limit N       cases printed per verdict (default 20)
   --slow          the slowest cases
   --update        raise the committed counts to what passed now
-A whole run closes with the targets and fails where one is missed, a count fell, a wrong answer has no reason in
-test/kql/conformance/record.json, or a reason there is stale.`;
+A whole run of the published sets closes with the targets and fails where one is missed, a count fell, a wrong answer has no reason in
+test/kql/conformance/record.json, or a reason there is stale. Of other sets (test/kql/cases, the project's own) every case must pass.`;
 
 const VERDICTS: readonly Verdict[] = ['pass', 'wrong', 'unsupported', 'error', 'crash'];
 
@@ -84,6 +85,7 @@ function main(argv: readonly string[]): number {
 
 /** Adds the closing lines of a whole run; true where it must fail. */
 function conclude(ran: readonly Ran[], out: string[], update: unknown): boolean {
+  if (!SETS.some(({ file }) => ran.some((each) => each.file === file))) return concludeOwn(ran, out);
   const record = readRecord(RECORD);
   if (update === true) raise(RECORD, ran, record);
   const broken = breaches(ran, record);
@@ -91,6 +93,14 @@ function conclude(ran: readonly Ran[], out: string[], update: unknown): boolean 
   if (broken.length > 0) out.push(broken.join('\n'));
   out.push(lines.map(printedLine).join('\n'));
   return broken.length > 0 || lines.some(({ met, because }) => !met && because === undefined);
+}
+
+/** Cases of which no set has a target, such as the project's own: all must pass. */
+function concludeOwn(ran: readonly Ran[], out: string[]): boolean {
+  const passed = ran.filter(({ outcome }) => outcome.verdict === 'pass').length;
+  const met = passed === ran.length;
+  out.push(printedLine({ name: 'cases: pass', figure: `${passed}/${ran.length}`, target: 'all', met }));
+  return !met;
 }
 
 function casesOf(path: string): readonly ConformanceCase[] {

@@ -6,7 +6,7 @@ import { Boxed, dynamicReal } from './dynamic';
 import { parseGuid } from './guid';
 import { parseJson } from './json';
 import type { Long } from './long';
-import { longOf, longOfReal, parseLong } from './long';
+import { LONG_MAX, LONG_MIN, longOf, longOfReal, parseLong } from './long';
 import { textOf } from './print';
 import { parseReal } from './real';
 import { parseTimespan } from './timespan';
@@ -114,7 +114,7 @@ function toLong(value: Value, from: KqlType): Long | null {
     case 'real':
       return longOfReal(value as number);
     case 'decimal':
-      return longOf(truncateDecimal(value as Decimal));
+      return longWithin(truncateDecimal(value as Decimal));
     case 'datetime':
       return longOf(BigInt(value as Long) + YEAR_ONE_TICKS);
     case 'timespan':
@@ -126,9 +126,14 @@ function toLong(value: Value, from: KqlType): Long | null {
 
 const YEAR_ONE_TICKS = 737_424n * 864_000_000_000n;
 
+const longWithin = (value: bigint): Long | null => (value < LONG_MIN || value > LONG_MAX ? null : longOf(value));
+
+const WHOLE = /^\s*[+-]?\d+\s*$/;
+
 function longOfText(text: string): Long | null {
   const long = parseLong(text);
-  if (long !== null) return long;
+  // a whole number that 64 bits cannot hold is null, though the nearest real may fit
+  if (long !== null || WHOLE.test(text)) return long;
   const real = parseReal(text);
   return real === null ? null : longOfReal(real);
 }

@@ -8,6 +8,7 @@ test.each([
   ['range x from 3 to 1 step -1', [[3], [2], [1]]],
   ['print array_length(range(9223372036854775800, 9223372036854775807, 5))', [[2]]],
   ['print array_length(range(long(-9223372036854775807), long(-9223372036854775807), -3))', [[1]]],
+  ['print tolong(decimal(99999999999999999999)), tolong(decimal(-12.9))', [[null, -12]]],
   ['print todecimal("1e999999999"), todecimal("1e-999999999")', [[null, null]]],
   [
     'datatable(t: timespan) [1d, time(10675199.02:48:05)] | project ago(t), now(t)',
