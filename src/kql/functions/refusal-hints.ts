@@ -2,7 +2,9 @@ const PERIOD =
   'give the period in points, or 0 for none: several are equally likely here, and how Kusto chooses is not known';
 const FENCE = "with 'ctukey', the default, most values must not be equal";
 
-/** What to do instead, for calls of functions that are supported in part. */
+const WINDOWS = 'no window may be empty between others, and no row lie before the start within the look-back';
+
+/** What to do instead, for calls of functions and plugins that are supported in part. */
 export const refusalHints: Readonly<Record<string, string>> = {
   series_decompose: PERIOD,
   series_decompose_forecast: PERIOD,
@@ -20,4 +22,12 @@ export const refusalHints: Readonly<Record<string, string>> = {
     'texts of up to 64 bytes are supported: what longer ones become depends on the compressor',
   zlib_compress_to_base64_string:
     'texts of up to 64 bytes are supported: what longer ones become depends on the compressor',
+  active_users_count: 'no id may be active only by the first period of the look-back',
+  activity_counts_metrics: WINDOWS,
+  activity_metrics: WINDOWS,
+  session_count: 'a session must begin in every bin with rows, and no row lie before the start within the look-back',
+  sliding_window_counts: 'the look-back must be a multiple of the step, and no row lie before the start within it',
+  rolling_percentile: 'no bin may be empty between others',
+  narrow: 'columns must be texts, whole numbers or guids: make others texts with tostring',
+  sequence_detect: 'two named steps are supported, at times that differ and are not just as far apart as allowed',
 };

@@ -5,6 +5,7 @@ import type { Expression, Tabular } from '../../plan/plan';
 import type { KqlType } from '../../values/type';
 import { typeNamed } from '../../values/type';
 import type { ExpressionLowering, Lowering } from '../lowering';
+import { noGoalHint } from '../../support/no-goals';
 import { calledBody } from '../functions';
 
 const call: ExpressionLowering = (node, lowering) => {
@@ -16,7 +17,7 @@ const call: ExpressionLowering = (node, lowering) => {
 function builtIn(node: Syntax, lowering: Lowering): Expression {
   const name = node.child('Name').name;
   if (name === 'column_names_of') return columnNames(node, lowering);
-  if (!isKnownFunction(name)) throw unsupported(`the function '${name}'`, node.child('Name').span);
+  if (!isKnownFunction(name)) throw unsupported(`the function '${name}'`, node.child('Name').span, noGoalHint(name));
   const nodes = node.child('ArgumentList').list('Expressions');
   const typeArgs: Record<number, KqlType> = {};
   const args = nodes.map((arg, index): Expression => {
