@@ -15,6 +15,7 @@ import type { Variant } from './simulation/rule-variants';
 import type { TestCase, TestFile } from './test-file/model';
 import { errorIn, orNearest } from './test-file/reading';
 import type { CaseResult, TestFileResult } from './test-result';
+import { StandInUse } from './world/unused-stand-ins';
 
 /** A target as far as rule tests know it. */
 export interface TestTarget {
@@ -48,12 +49,21 @@ export function runTestFile(file: TestFile, loaded: LoadedRule, context: TestCon
   const diagnostics: Diagnostic[] = [];
   const findings: CaseFinding[] = [];
   const watch = new ExclusionWatch();
+  const standIns = new StandInUse();
   const variantFor = ruleVariants({ rule: loaded.rule, knowledge: context.knowledge });
   const cases = file.cases.filter(({ name }) => context.filter?.(name) ?? true);
   const results: CaseResult[] = [];
   for (const testCase of cases) {
     const found: Diagnostic[] = [];
-    const { findings: own, ...outcome } = outcomeOf(testCase, { file, loaded, context, watch, variantFor, found });
+    const { findings: own, ...outcome } = outcomeOf(testCase, {
+      file,
+      loaded,
+      context,
+      watch,
+      standIns,
+      variantFor,
+      found,
+    });
     diagnostics.push(...found);
     findings.push(...own);
     results.push({ name: testCase.name, source: file.source, span: testCase.span, ...outcome });
@@ -63,6 +73,7 @@ export function runTestFile(file: TestFile, loaded: LoadedRule, context: TestCon
   }
   if (context.filter === undefined) {
     diagnostics.push(
+      ...standIns.findings().map((finding) => errorIn(file.source, finding)),
       ...unknownExclusions(file, (testCase) => exclusionNames(testCase, loaded, context)),
       ...exclusionFindings(file, placedExclusions(cases, loaded, context), {
         watch,
@@ -87,12 +98,14 @@ interface CaseContext {
   readonly loaded: LoadedRule;
   readonly context: TestContext;
   readonly watch: ExclusionWatch;
+  readonly standIns: StandInUse;
   readonly variantFor: (testCase: TestCase, overrides: TargetOverrides) => Variant;
   /** Takes what is wrong with the case as it is written. */
   readonly found: Diagnostic[];
 }
 
-function outcomeOf(testCase: TestCase, { file, loaded, context, watch, variantFor, found }: CaseContext): CaseOutcome {
+function outcomeOf(testCase: TestCase, own: CaseContext): CaseOutcome {
+  const { file, loaded, context, watch, standIns, variantFor, found } = own;
   const target = targetOf(testCase, context);
   if (target === undefined) {
     const message = `there is no target ${JSON.stringify(testCase.target)}`;
@@ -104,6 +117,7 @@ function outcomeOf(testCase: TestCase, { file, loaded, context, watch, variantFo
   found.push(...diagnostics, ...watchlistFindings(testCase, file, context.knowledge));
   if (found.length > 0) return failed(found.map(({ message }) => message).join('; '));
   const variant = variantFor(testCase, target.overrides);
+  if (variant.readied.ok) standIns.add(testCase, variant.world);
   const unfiltered = events.find(({ table }) => variant.world.unknownFilters.has(table));
   if (unfiltered !== undefined) {
     const parameter = variant.world.unknownFilters.get(unfiltered.table) ?? '';

@@ -12,6 +12,8 @@ export interface TestCatalog {
   readonly catalog: Knowledge;
   /** Parsers that were asked for and have a filtering parameter whose meaning is not known. */
   readonly unknownFilters: ReadonlyMap<string, string>;
+  /** Functions and watchlists (aliases in lower case) that a query was seen to ask for. */
+  readonly asked: { readonly functions: ReadonlySet<string>; readonly watchlists: ReadonlySet<string> };
 }
 
 // In front, since a parser's name with more behind it is a parser too: `_Im_Dns_Native`.
@@ -31,7 +33,9 @@ export function testCatalog(knowledge: Knowledge, { functions, watchlists }: Sta
   const unknownFilters = new Map<string, string>();
   const stubs = new Map(functions.map((stub) => [stub.name, stub]));
   const made = new Map<string, FunctionInfo>();
+  const asked = { functions: new Set<string>(), watchlists: new Set<string>() };
   const functionNamed = (name: string): FunctionInfo | undefined => {
+    asked.functions.add(name);
     const known = made.get(name);
     if (known !== undefined) return known;
     const own = knowledge.function(name);
@@ -50,9 +54,13 @@ export function testCatalog(knowledge: Knowledge, { functions, watchlists }: Sta
       ...knowledge,
       table: (name) => knowledge.table(name) ?? parserRows(name, knowledge),
       function: functionNamed,
-      watchlist: (alias) => own.get(alias.toLowerCase()) ?? knowledge.watchlist(alias),
+      watchlist(alias) {
+        asked.watchlists.add(alias.toLowerCase());
+        return own.get(alias.toLowerCase()) ?? knowledge.watchlist(alias);
+      },
     },
     unknownFilters,
+    asked,
   };
 }
 

@@ -94,6 +94,34 @@ cases:
   });
 });
 
+describe('what stands in for nothing that the query asks for', () => {
+  const QUERY = "T | where S in ((_GetWatchlist('hosts') | project Host)) | where L in ((Recent | project L))";
+  test.each([
+    [
+      'a watchlist',
+      'watchlists:\n  hots: [{ Host: b }]\n',
+      ['test-watchlist 2:3 the query reads no watchlist named hots'],
+    ],
+    ['a function', "functions:\n  Recnt: 'T'\n", ['test-function 2:3 the query calls no function named Recnt']],
+    ['nothing: both are asked for', "watchlists: { HOSTS: [{ Host: b }] }\nfunctions: { Recent: 'T' }\n", []],
+  ])('%s', (_, standIns, found) => {
+    expect(run(QUERY, `${standIns}cases: [{ name: c, given: [], expect: silent }]`).found).toEqual(found);
+  });
+
+  test('one that only an exclusion of a target asks for is used, by the cases of that target', () => {
+    const exclusion = { name: 'lab', scenario: 's', where: "S in ((_GetWatchlist('labs') | project Host))" };
+    const tests = `
+watchlists: { labs: [{ Host: a }] }
+cases:
+  - { name: local, given: [{ T: { S: a } }], expect: fires }
+  - { name: lab, target: lab, given: [{ T: { S: a } }], expect: { silentBecause: [lab] } }`;
+    const rule = 'query: |\n  T\n  // @exclusions\n';
+    const targets = { lab: { overrides: { exclusions: [exclusion] } } };
+    const { problems, found } = runTests({ rule, tests, targets });
+    expect({ problems, found }).toEqual(FINE);
+  });
+});
+
 describe('parameters', () => {
   const RULE = 'query: |\n  let least = 5; // @parameter\n  T\n  | where L >= least\nparameters: { least: 4 }\n';
 
