@@ -4,7 +4,7 @@ import { defaultCredential, noCredential } from './credentials';
 import type { CredentialSource } from './credentials';
 import { readEndpoint } from './endpoint';
 import type { Endpoint } from './endpoint';
-import { onlyTo } from './policies';
+import { onlyTo, ownVersionPolicy } from './policies';
 
 export interface ArmClientOptions {
   readonly subscriptionId: string;
@@ -30,7 +30,10 @@ export async function openArmClient(options: ArmClientOptions): Promise<Security
     apiVersion,
     retryOptions: { maxRetries: 0 },
     userAgentOptions: { userAgentPrefix: 'sentinel-rules' },
-    additionalPolicies: [...policies, onlyTo(at.url)].map((policy) => ({ policy, position: 'perCall' as const })),
+    additionalPolicies: [
+      ...[...policies, onlyTo(at.url)].map((policy) => ({ policy, position: 'perCall' as const })),
+      { policy: ownVersionPolicy, position: 'perRetry' as const },
+    ],
   };
   const client =
     at.kind === 'secure'

@@ -8,7 +8,7 @@ import { openArmClient } from './arm-client';
 import type { CredentialSource } from './credentials';
 import { AZURE_ENDPOINT, readEndpoint } from './endpoint';
 import type { Limiter } from './limiter';
-import { wholeBodies } from './policies';
+import { OWN_VERSION, wholeBodies } from './policies';
 import { resourceOperations } from './resource-operations';
 import type { RawResponse } from './resource-operations';
 import { fromWire, fromWirePage, parseWire, toWire } from './wire';
@@ -120,7 +120,7 @@ async function identify(client: SecurityInsights, { id, endpoint, limiter }: Ide
     try {
       return await limiter.run('read', async () => {
         const url = `${endpoint.replace(/\/+$/, '')}${path}?api-version=${apiVersion}`;
-        const headers = createHttpHeaders({ accept: 'application/json' });
+        const headers = createHttpHeaders({ accept: 'application/json', [OWN_VERSION]: apiVersion });
         const insecure = url.startsWith('http:') ? { allowInsecureConnection: true } : {};
         const request = createPipelineRequest({ url, headers, ...timeLimit(), ...insecure });
         const { status, bodyAsText } = await client.sendRequest(request);

@@ -10,4 +10,6 @@ export { effectOf, verdictOf } from './apply-report';
 export type { ApplyReport, ApplyResult, Verdict } from './apply-report';
 export { renderReport } from './render/terminal';
 export { renderReportMarkdown } from './render/markdown';
+export { readWorkspaceSchema } from './workspace-schema';
+export type { WorkspaceSchema } from './workspace-schema';
 export { probeEtags } from './probe-etags';

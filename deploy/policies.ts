@@ -38,6 +38,27 @@ export function wholeBodies(): WholeBodies {
   };
 }
 
+/** Names the api-version of a request that is not of the SDK's own provider. */
+export const OWN_VERSION = 'x-sentinel-rules-api-version';
+
+/**
+ * Lets a request keep its api-version: the SDK puts the client's own into every URL, and other providers refuse that
+ * (measured with 1.0.0-beta.6). Has to run behind the SDK's policies.
+ */
+export const ownVersionPolicy: PipelinePolicy = {
+  name: 'ownVersionPolicy',
+  sendRequest: (request, next) => {
+    const version = request.headers.get(OWN_VERSION);
+    if (version !== undefined) {
+      request.headers.delete(OWN_VERSION);
+      const url = new URL(request.url);
+      url.searchParams.set('api-version', version);
+      request.url = url.href;
+    }
+    return next(request);
+  },
+};
+
 /** Sends nothing to another host than the endpoint's: a nextLink comes from outside, and a token would go with it. */
 export function onlyTo(endpoint: string): PipelinePolicy {
   const { origin } = new URL(endpoint);

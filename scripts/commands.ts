@@ -16,6 +16,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   pull: async () => (await import('./commands/pull.js')).pull,
   query: async () => (await import('./commands/query.js')).query,
   rollback: async () => (await import('./commands/rollback.js')).rollback,
+  schema: async () => (await import('./commands/schema.js')).schema,
   test: async () => (await import('./commands/test.js')).test,
   start: async () => (await import('./commands/start.js')).start,
 };

@@ -1,5 +1,12 @@
-import { createLimiter, LIMITS, machineClock, openArmWorkspace } from '../../deploy';
-import type { Limiter, Workspace } from '../../deploy';
+import {
+  createLimiter,
+  LIMITS,
+  machineClock,
+  openArmWorkspace,
+  readWorkspaceSchema,
+  WorkspaceFailure,
+} from '../../deploy';
+import type { Limiter, Workspace, WorkspaceSchema } from '../../deploy';
 import type { QueryValidator } from '../../src/emulator';
 import { inertLine } from '../../src/state';
 import { UsageError } from '../command';
@@ -10,6 +17,8 @@ import type { EmulatorTarget, Target } from './target';
 export interface OpenTarget {
   readonly workspace: Workspace;
   readonly limiter: Limiter;
+  /** Its tables and functions, as its query API tells them. */
+  schema(): Promise<WorkspaceSchema>;
   close(): Promise<void>;
 }
 
@@ -36,7 +45,13 @@ export async function openTarget(target: Target, io: Pick<Io, 'stderr'>, queries
     limiter,
     ...(endpoint === undefined ? {} : { endpoint }),
   });
-  return { workspace, limiter, close };
+  const place = { limiter, ...(endpoint === undefined ? {} : { endpoint }) };
+  const schema = async (): Promise<WorkspaceSchema> => {
+    const { workspaceGuid } = await workspace.identify();
+    if (workspaceGuid === null) throw new WorkspaceFailure({ kind: 'denied', message: 'its GUID may not be read' });
+    return readWorkspaceSchema({ customerId: workspaceGuid, ...place });
+  };
+  return { workspace, limiter, schema, close };
 }
 
 interface Reached {

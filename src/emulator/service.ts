@@ -15,6 +15,7 @@ import { refuseAbsent } from './directory/directory';
 import { parseIdentityRoute, tellIdentity } from './directory/identities';
 import type { IdentityRoute } from './directory/identities';
 import { methodNotAllowed, missingApiVersion } from './errors';
+import { parseMetadataRoute, tellMetadata } from './log-analytics/metadata';
 import type { Refusal } from './errors';
 import type { EmulatorRequest } from './exchange';
 import { member } from './json';
@@ -57,6 +58,10 @@ export function serve(request: EmulatorRequest, state: EmulatorState, circumstan
   const { now, settings } = circumstances;
   const url = new URL(request.url);
   const sentinel = parseRoute(url.pathname);
+  const asking = parseMetadataRoute(url.pathname);
+  if (asking !== undefined) {
+    return { reply: tellMetadata(asking, request.method, settings.directory), headers: {}, state };
+  }
   const missed = 'code' in sentinel;
   const identity = missed && sentinel.status === 404 ? parseIdentityRoute(url.pathname) : undefined;
   if (missed && identity === undefined) return { reply: refuse(sentinel), headers: {}, state };

@@ -83,7 +83,12 @@ export function problemOf(error: ErrorObject, path: YamlPath, root: SchemaParts)
         `${name} is ${String(error.data)}, expected a number ${String(params['comparison'])} ${String(params['limit'])}`,
       );
     case 'minLength':
-      return value('wrong-length', `${name} is empty, expected text`);
+      return value(
+        'wrong-length',
+        error.data === ''
+          ? `${name} is empty, expected text`
+          : `${name} has ${String(error.data).length} characters, expected at least ${String(params['limit'])}`,
+      );
     case 'maxLength':
       return value(
         'wrong-length',
