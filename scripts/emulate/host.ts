@@ -2,6 +2,7 @@ import {
   applyChange,
   asVersion,
   autoDisable,
+  danglingFault,
   DEFAULT_SETTINGS,
   handle,
   portalEdit,
@@ -53,7 +54,6 @@ export class Host {
   #state: EmulatorState;
   #settings: EmulatorSettings;
   #faults: readonly Fault[];
-  #struck = new Map<string, number>();
   #kept: Promise<void> = Promise.resolve();
 
   constructor(options: HostOptions) {
@@ -61,7 +61,7 @@ export class Host {
     this.#clock = new EmulatedClock(options.machineClock, options.clock);
     this.#state = options.keeper.state;
     this.#settings = withSettings(DEFAULT_SETTINGS, options.settings);
-    this.#faults = distinct(options.faults);
+    this.#faults = checked(options.faults);
   }
 
   readonly control: Control = {
@@ -85,11 +85,13 @@ export class Host {
     advance: (seconds) => this.#clock.advance(seconds),
     faults: () => this.#faults,
     setFaults: (faults) => {
-      this.#faults = distinct(faults);
-      this.#struck = new Map();
+      this.#faults = checked(faults);
       this.#state = { ...this.#state, traffic: { ...this.#state.traffic, hits: {} } };
     },
-    struck: () => Object.fromEntries(this.#struck),
+    struck: () =>
+      Object.fromEntries(
+        Object.entries(this.#state.traffic.hits).flatMap(([id, { struck }]) => (struck === 0 ? [] : [[id, struck]])),
+      ) as Readonly<Record<string, number>>,
     settings: () => this.#settings,
     setSettings: (settings) => {
       this.#settings = withSettings(this.#settings, settings);
@@ -150,7 +152,6 @@ export class Host {
     const status = delivery.kind === 'lost' || delivery.kind === 'never' ? 0 : response.status;
     const { method } = request;
     this.#seen.add({ method, path: `${pathname}${search}`, principal: principalOf(request), status, struck });
-    for (const id of struck) this.#struck.set(id, (this.#struck.get(id) ?? 0) + 1);
   }
 
   async #apply(changes: readonly Change[], by: Pick<WriteRecord, 'principal' | 'method'>): Promise<void> {
@@ -171,10 +172,9 @@ export class Host {
   }
 }
 
-/** Two faults of one id would share a count, and strike when nobody expects it. */
-function distinct(faults: readonly Fault[]): readonly Fault[] {
-  const twice = faults.find(({ id }, index) => faults.findIndex((other) => other.id === id) !== index);
-  if (twice !== undefined) throw new Error(`two faults have the id ${twice.id}`);
+function checked(faults: readonly Fault[]): readonly Fault[] {
+  const problem = danglingFault(faults);
+  if (problem !== undefined) throw new Error(problem);
   return faults;
 }
 

@@ -3,7 +3,7 @@ export { handle } from './emulator';
 export type { Circumstances, Outcome } from './emulator';
 export type { EmulatorRequest, EmulatorResponse } from './exchange';
 export type { Fault, FaultEffect } from './faults/fault';
-export { parseFaults } from './faults/parse-faults';
+export { danglingFault, parseFaults } from './faults/parse-faults';
 export { autoDisable } from './behaviour/auto-disable';
 export { kqlValidator } from './kql-validator';
 export type { QueryAnswer, QueryValidator } from './behaviour/query-validation';

@@ -37,6 +37,32 @@ describe('F1 matching', () => {
     ]);
   });
 
+  test('after another fault has struck', () => {
+    const client = pureClient({
+      faults: [
+        { id: 'lost', when: { method: 'PUT', calls: [2] }, effect: { kind: 'lostAnswer' } },
+        {
+          id: 'look',
+          when: { method: 'GET', after: 'lost', calls: [1] },
+          effect: { kind: 'serverError', status: 503 },
+        },
+        { id: 'same', when: { method: 'PUT', after: 'lost' }, effect: { kind: 'nothing' } },
+      ],
+    });
+    expect(client.get('a').status).toBe(404);
+    client.put('a', scheduled());
+    expect(client.get('a').status).toBe(200);
+    // Not the request that the other one strikes.
+    expect(client.put('b', scheduled()).outcome.struck).toEqual(['lost']);
+    expect([client.get('b').status, client.get('b').status]).toEqual([503, 200]);
+    expect(client.put('c', scheduled()).outcome.struck).toEqual(['same']);
+    expect(client.state().traffic.hits).toEqual({
+      lost: { matched: 3, struck: 1 },
+      look: { matched: 2, struck: 1 },
+      same: { matched: 1, struck: 1 },
+    });
+  });
+
   test('by principal', () => {
     const bearer = (claims: object) => ({
       headers: { authorization: `Bearer x.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.y` },
@@ -227,6 +253,12 @@ describe('F1 faults as JSON', () => {
     [[{ id: 'a', when: {}, effect: { kind: 'throttled' } }]],
     [[{ id: 'a', when: { method: 'PUT', path: 'x', calls: [1, 2] }, effect: { kind: 'slow', delayMs: 5 } }]],
     [[{ id: 'a', when: {}, effect: { kind: 'lostProperty', path: 'properties.x', answer: 'asSent' } }]],
+    [
+      [
+        { id: 'a', when: { after: 'b' }, effect: { kind: 'lostAnswer' } },
+        { id: 'b', when: {}, effect: { kind: 'nothing' } },
+      ],
+    ],
     [[{ id: 'a', when: { every: 2 }, effect: { kind: 'timePasses', seconds: -3600 } }]],
     [[{ id: 'a', when: { from: 3, principal: 'p' }, effect: { kind: 'noAnswer', effect: 'took' } }]],
     [[{ id: 'a', when: {}, effect: { kind: 'changedProperty', path: 'x', value: null, answer: 'asStored' } }]],
@@ -255,6 +287,7 @@ describe('F1 faults as JSON', () => {
     ],
     [[{ id: 'a', when: {}, effect: { kind: 'throttled', delayMs: 5 } }], '`effect.delayMs` is not known'],
     [[{ id: 'a', when: {}, effect: { kind: 'lostAnswer' }, next: 1 }], '`fault.next` is not known'],
+    [[{ id: 'a', when: { after: 'b' }, effect: { kind: 'lostAnswer' } }], "fault 'a' comes after 'b'"],
     [[{ id: 'a', when: { every: 0.5 }, effect: { kind: 'lostAnswer' } }], '`when.every` must be a whole number'],
     [[{ id: 'a', when: { from: 0 }, effect: { kind: 'lostAnswer' } }], '`when.from` must be a whole number'],
     [[{ id: 'a', when: {}, effect: { kind: 'refusedAs', reason: '?' } }], '`effect.reason` must be expiredToken or'],
@@ -267,7 +300,7 @@ describe('F1 faults as JSON', () => {
         { id: 'a', when: {}, effect: { kind: 'lostAnswer' } },
         { id: 'a', when: {}, effect: { kind: 'lostRequest' } },
       ],
-      "fault 2: `id` 'a' is another fault's too",
+      "two faults have the id 'a'",
     ],
   ])('%j is not', (faults, message) => {
     expect(parseFaults(faults as never)).toContain(message);

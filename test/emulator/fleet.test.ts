@@ -164,7 +164,7 @@ describe('F7 the clock', () => {
 test('F1 two faults of one id are a mistake of the test', async () => {
   const fault = atRuleWrite({ kind: 'lostAnswer' }, 1);
   const { control } = await startFleet();
-  expect(() => control.setFaults([fault, fault])).toThrow('two faults have the id rule-write lostAnswer 1');
+  expect(() => control.setFaults([fault, fault])).toThrow("two faults have the id 'rule-write lostAnswer 1'");
 });
 
 test('waiting for what does not come ends', async () => {

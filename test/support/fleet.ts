@@ -100,6 +100,37 @@ export const atRulePage = (effect: FaultEffect, ...calls: readonly number[]): Fa
 export const atRuleDelete = (effect: FaultEffect, ...calls: readonly number[]): Fault =>
   faultAt('rule-delete', { method: 'DELETE', path: '/alertRules/' }, { effect, calls });
 
+/** Where a client stands when it is killed: its write has arrived, has taken effect, or has been answered. */
+export type Boundary = 'sent' | 'effective' | 'answered';
+
+const STOPPED = 'stopped';
+
+/**
+ * Faults that stop a client at its nth write of a rule: whatever it sends then is never answered. A client that was
+ * answered is stopped at its next request, whatever that is.
+ */
+export function stopAt(boundary: Boundary, write: number): readonly Fault[] {
+  const when = { method: 'PUT', path: '/alertRules/', calls: [write] };
+  const silence = (effect: 'took' | 'none'): FaultEffect => ({ kind: 'noAnswer', effect });
+  const afterwards = { id: 'dead', when: { after: STOPPED }, effect: silence('none') };
+  switch (boundary) {
+    case 'sent':
+      return [{ id: STOPPED, when, effect: silence('none') }, afterwards];
+    case 'effective':
+      return [{ id: STOPPED, when, effect: silence('took') }, afterwards];
+    case 'answered':
+      return [
+        { id: 'last', when, effect: { kind: 'nothing' } },
+        { id: STOPPED, when: { after: 'last' }, effect: silence('none') },
+      ];
+  }
+}
+
+/** Resolves when a client has come to where `stopAt` stops it. */
+export async function stopped({ control }: Fleet, timeoutMs = 60_000): Promise<void> {
+  await control.until(() => (control.struck()[STOPPED] ?? 0) > 0, timeoutMs);
+}
+
 function faultAt(
   id: string,
   when: Fault['when'],

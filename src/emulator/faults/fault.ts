@@ -95,8 +95,12 @@ type ListEffect =
 /** The emulated clock moves by so many seconds before the request is handled: it took long, or a clock was set. */
 type ClockEffect = { readonly kind: 'timePasses'; readonly seconds: number };
 
+/** Nothing goes wrong: a moment for `after` to name. */
+type NoEffect = { readonly kind: 'nothing' };
+
 /** What goes wrong. */
-export type FaultEffect = RefusingEffect | DeliveryEffect | FalseEffect | OthersEffect | ListEffect | ClockEffect;
+export type FaultEffect =
+  RefusingEffect | DeliveryEffect | FalseEffect | OthersEffect | ListEffect | ClockEffect | NoEffect;
 
 /** Which requests a fault matches; an empty one matches all. */
 export interface FaultMatch {
@@ -104,6 +108,8 @@ export interface FaultMatch {
   /** Part of the path and query, without regard to case. */
   readonly path?: string;
   readonly principal?: string;
+  /** The id of another fault: only requests that come after it has struck match. */
+  readonly after?: string;
   /** Which matching requests, counted from 1; all of them if absent. */
   readonly calls?: readonly number[];
   /** From which matching request on, counted from 1. */

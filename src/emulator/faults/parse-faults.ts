@@ -36,27 +36,34 @@ const EFFECTS: Readonly<Record<FaultEffect['kind'], Fields>> = {
   foreignNextLink: { origin: 'string' },
   emptyPage: {},
   timePasses: { seconds: 'number' },
+  nothing: {},
 };
 
-const MATCH: Fields = { method: 'string?', path: 'string?', principal: 'string?' };
+const MATCH: Fields = { method: 'string?', path: 'string?', principal: 'string?', after: 'string?' };
 
 /** Reads faults that came as JSON. Text: what is wrong with them. */
 export function parseFaults(value: Json): readonly Fault[] | string {
   if (!isList(value)) return 'faults are a list';
-  const ids = new Set<string>();
   for (const [index, fault] of value.entries()) {
-    const problem = isObject(fault) ? problemOf(fault, ids) : 'an object was expected';
+    const problem = isObject(fault) ? problemOf(fault) : 'an object was expected';
     if (problem !== undefined) return `fault ${index + 1}: ${problem}`;
   }
-  return value as unknown as readonly Fault[];
+  const faults = value as unknown as readonly Fault[];
+  return danglingFault(faults) ?? faults;
 }
 
-function problemOf(fault: JsonObject, ids: Set<string>): string | undefined {
-  const id = member(fault, 'id');
-  if (typeof id !== 'string') return '`id` must be a text';
-  // They share one count then, and strike when nobody expects it.
-  if (ids.has(id)) return `\`id\` '${id}' is another fault's too`;
-  ids.add(id);
+/** What is wrong with faults that name others, or that share an id: each by itself is right. */
+export function danglingFault(faults: readonly Fault[]): string | undefined {
+  const ids = faults.map(({ id }) => id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  // They would share one count, and strike when nobody expects it.
+  if (twice !== undefined) return `two faults have the id '${twice}'`;
+  const lost = faults.find(({ when: { after } }) => after !== undefined && !ids.includes(after));
+  return lost === undefined ? undefined : `fault '${lost.id}' comes after '${lost.when.after}', which is none of them`;
+}
+
+function problemOf(fault: JsonObject): string | undefined {
+  if (typeof member(fault, 'id') !== 'string') return '`id` must be a text';
   const when = objectMember(fault, 'when');
   if (when === undefined) return '`when` must be an object; an empty one matches every request';
   const effect = objectMember(fault, 'effect');

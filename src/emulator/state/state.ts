@@ -42,11 +42,17 @@ export interface WorkspaceLag {
   }[];
 }
 
+/** How many requests a fault has matched, and struck. */
+export interface FaultHits {
+  readonly matched: number;
+  readonly struck: number;
+}
+
 /** What passed by. Not part of what survives a restart. */
 export interface Traffic {
   readonly requests: number;
-  /** How many requests each fault has matched, by the fault's id. */
-  readonly hits: Readonly<Record<string, number>>;
+  /** By the fault's id. */
+  readonly hits: Readonly<Record<string, FaultHits>>;
   /** Throttling, by principal, subscription and sort of operation. */
   readonly buckets: Readonly<Record<string, Bucket>>;
   /** What lagging reads do not show yet, by workspace. */
