@@ -38,6 +38,11 @@ export function unsupported(what: string, at: Place, hint?: string): KqlFailure 
   });
 }
 
+/** What the real engine refuses before it runs, and the official binder does not. */
+export function refused(message: string, at: Place): KqlFailure {
+  return new KqlFailure({ code: 'semantic', message, span: spanOf(at) });
+}
+
 /** What the real engine refuses while it runs. */
 export function runtimeError(message: string, at: Place, hint?: string): KqlFailure {
   return new KqlFailure({ code: 'runtime', message, span: spanOf(at), ...(hint === undefined ? {} : { hint }) });

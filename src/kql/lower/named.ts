@@ -36,8 +36,8 @@ function make(node: Syntax, names: readonly string[], lowering: Lowering): reado
     const [name] = names;
     if (name !== undefined) return [{ name, explicit: true, expression }];
     const official = node.resultName;
-    // A column taken as it is stands in its own place; other unnamed expressions get out of the way of what is there.
-    return [{ name: official === '' ? 'Column1' : official, explicit: node.kind === 'NameReference', expression }];
+    // What is named after a column stands in its place, as the official binder has it: `extend tostring(x)`.
+    return [{ name: official === '' ? 'Column1' : official, explicit: official !== '', expression }];
   }
   return parts.map((part, index): NamedExpression => ({
     name: names[index] ?? part.name,

@@ -88,8 +88,9 @@ function toBool(value: Value, from: KqlType): boolean | null {
   switch (from) {
     case 'string': {
       const text = (value as string).trim().toLowerCase();
-      if (text === 'true' || text === '1') return true;
-      return text === 'false' || text === '0' ? false : null;
+      if (text === 'true' || text === 'false') return text === 'true';
+      const number = parseLong(text);
+      return number === null ? null : number !== 0;
     }
     case 'int':
     case 'long':
@@ -105,14 +106,14 @@ function toBool(value: Value, from: KqlType): boolean | null {
 function toLong(value: Value, from: KqlType): Long | null {
   switch (from) {
     case 'string':
-      return longOfText(value as string);
+      return parseLong(value as string);
     case 'bool':
       return value === true ? 1 : 0;
     case 'int':
     case 'long':
       return value as Long;
     case 'real':
-      return longOfReal(value as number);
+      return saturated(value as number);
     case 'decimal':
       return longWithin(truncateDecimal(value as Decimal));
     case 'datetime':
@@ -128,25 +129,31 @@ const YEAR_ONE_TICKS = 737_424n * 864_000_000_000n;
 
 const longWithin = (value: bigint): Long | null => (value < LONG_MIN || value > LONG_MAX ? null : longOf(value));
 
-const WHOLE = /^\s*[+-]?\d+\s*$/;
-
-function longOfText(text: string): Long | null {
-  const long = parseLong(text);
-  // a whole number that 64 bits cannot hold is null, though the nearest real may fit
-  if (long !== null || WHOLE.test(text)) return long;
-  const real = parseReal(text);
-  return real === null ? null : longOfReal(real);
+/** A real beyond 64 bits is the last long on its side. */
+function saturated(value: number): Long | null {
+  if (Number.isNaN(value)) return null;
+  return longOfReal(value) ?? (value < 0 ? longOf(LONG_MIN) : longOf(LONG_MAX));
 }
 
+const INT_MIN = -(2 ** 31);
+const INT_MAX = 2 ** 31 - 1;
+
+/**
+ * Longs, timespans and datetimes wrap to 32 bits, reals stop at the last int, texts beyond it are none (measured on
+ * the Kusto emulator by duckdb-kql).
+ */
 function toInt(value: Value, from: KqlType): number | null {
   const long = toLong(value, from);
-  return typeof long === 'number' && long >= -(2 ** 31) && long < 2 ** 31 ? long : null;
+  if (long === null) return null;
+  if (long >= INT_MIN && long <= INT_MAX) return Number(long);
+  if (from === 'real' || from === 'decimal') return long < 0 ? INT_MIN : INT_MAX;
+  return from === 'string' ? null : Number(BigInt.asIntN(32, BigInt(long)));
 }
 
 function toReal(value: Value, from: KqlType): number | null {
   switch (from) {
     case 'string':
-      return parseReal(value as string) ?? hexReal(value as string);
+      return parseReal(value as string);
     case 'bool':
       return value === true ? 1 : 0;
     case 'decimal':
@@ -158,11 +165,6 @@ function toReal(value: Value, from: KqlType): number | null {
     default:
       return null;
   }
-}
-
-function hexReal(text: string): number | null {
-  const long = parseLong(text);
-  return long === null ? null : Number(long);
 }
 
 function toDecimal(value: Value, from: KqlType): Decimal | null {

@@ -17,7 +17,8 @@ export function textOf(type: KqlType, value: Value): string {
     case 'guid':
       return value as string;
     case 'bool':
-      return value === true ? 'true' : 'false';
+      // Inside a dynamic it is `true` (measured on the Kusto emulator by duckdb-kql).
+      return value === true ? 'True' : 'False';
     case 'int':
     case 'long':
       return (value as Long).toString();

@@ -65,7 +65,11 @@ export function compare(
   const a = operandReader(left);
   const b = operandReader(right);
   const ordered = (x: Value, y: Value): boolean | null => {
-    if (x === null || y === null) return ofNulls(sign, x === null && y === null);
+    if (x === null || y === null) {
+      // A null in a dynamic is the empty text to a string (measured on the Kusto emulator by duckdb-kql).
+      if (type === 'string' && (x ?? y) === '') return HOLDS[sign](0);
+      return ofNulls(sign, x === null && y === null);
+    }
     const p = left.type === type ? x : inType(x, left.type, type);
     const q = right.type === type ? y : inType(y, right.type, type);
     if (p === null || q === null) return sign === '!=' ? true : sign === '==' ? false : null;

@@ -89,8 +89,9 @@ function testOf(expression: InExpression, operand: Operand, items: readonly Type
     };
   }
   if (operand.type === 'dynamic') {
-    const keys = new Set(items.map(({ type, value }) => dynamicKey(toDynamic(type, value))));
-    return (value) => (value !== null && keys.has(dynamicKey(value as Dynamic))) !== negated;
+    const keyOf = (value: Dynamic): string => dynamicKey(typeof value === 'string' ? fold(value) : value);
+    const keys = new Set(items.map(({ type, value }) => keyOf(toDynamic(type, value))));
+    return (value) => (value !== null && keys.has(keyOf(value as Dynamic))) !== negated;
   }
   const wanted = new Set<unknown>();
   for (const item of items) {
@@ -111,6 +112,8 @@ function keyIn(operand: Operand, item: TypedValue): Value {
   if (typed.type === operand.type) {
     return operand.type === 'decimal' ? textOf('decimal', typed.value) : typed.value;
   }
+  // A text in the list is read as the operand's type, a real or long as `==` reads it.
+  if (typed.type === 'string') return convert(typed.value, 'string', operand.type);
   const type = comparisonType(operand.type, typed.type);
   if (type === undefined) return item.type === 'dynamic' ? convert(item.value, 'dynamic', operand.type) : null;
   // A real that no long equals must not be rounded into one: numbers are compared as they are.

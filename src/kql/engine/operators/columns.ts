@@ -12,12 +12,13 @@ export function computed({ expression, name }: NamedExpression, table: Table, ru
   return slotOf(name, toColumn(run.evaluate(expression, table), table.rowCount));
 }
 
-/** The name, or the name with the smallest number that makes it free. */
+/** The name, or the name with the smallest number that makes it free. `Column1` stands for what has no name of its own. */
 export function freeName(name: string, taken: ReadonlySet<string>): string {
   if (!taken.has(name)) return name;
+  const stem = name === 'Column1' ? 'Column' : name;
   let suffix = 1;
-  while (taken.has(`${name}${suffix}`)) suffix++;
-  return `${name}${suffix}`;
+  while (taken.has(`${stem}${suffix}`)) suffix++;
+  return `${stem}${suffix}`;
 }
 
 /** Distinct names for columns that must all be kept: explicit names first come, others get out of the way. */

@@ -11,17 +11,17 @@ export interface Pairs {
 
 /** The rows of one side that have, or lack, a partner. */
 export function withPartner(
-  { ids, count, leftCount, alone }: Keys,
+  { ids, count, leftCount }: Keys,
   side: 'left' | 'right',
   partners: 'kept' | 'dropped',
 ): Int32Array {
   const [mine, mineEnd] = side === 'left' ? [0, leftCount] : [leftCount, ids.length];
   const [other, otherEnd] = side === 'left' ? [leftCount, ids.length] : [0, leftCount];
   const present = new Uint8Array(count);
-  for (let row = other; row < otherEnd; row++) if (alone[row] === 0) present[ids[row] as number] = 1;
+  for (let row = other; row < otherEnd; row++) present[ids[row] as number] = 1;
   const rows = new Codes();
   for (let row = mine; row < mineEnd; row++) {
-    const has = alone[row] === 0 && present[ids[row] as number] === 1;
+    const has = present[ids[row] as number] === 1;
     if (has === (partners === 'kept')) rows.push(row - mine);
   }
   return rows.finish();
@@ -33,12 +33,12 @@ interface ByKey {
   readonly rows: Int32Array;
 }
 
-function byKey({ ids, count, leftCount, alone }: Keys, order: Int32Array | undefined): ByKey {
+function byKey({ ids, count, leftCount }: Keys, order: Int32Array | undefined): ByKey {
   const size = order?.length ?? ids.length - leftCount;
   const start = new Int32Array(count + 1);
   for (let at = 0; at < size; at++) {
     const row = leftCount + (order === undefined ? at : (order[at] as number));
-    if (alone[row] === 0) start[(ids[row] as number) + 1] = (start[(ids[row] as number) + 1] as number) + 1;
+    start[(ids[row] as number) + 1] = (start[(ids[row] as number) + 1] as number) + 1;
   }
   for (let id = 0; id < count; id++) start[id + 1] = (start[id + 1] as number) + (start[id] as number);
   const next = start.slice(0, count);
@@ -46,7 +46,6 @@ function byKey({ ids, count, leftCount, alone }: Keys, order: Int32Array | undef
   for (let at = 0; at < size; at++) {
     const right = order === undefined ? at : (order[at] as number);
     const row = leftCount + right;
-    if (alone[row] === 1) continue;
     const id = ids[row] as number;
     rows[next[id] as number] = right;
     next[id] = (next[id] as number) + 1;
@@ -56,7 +55,7 @@ function byKey({ ids, count, leftCount, alone }: Keys, order: Int32Array | undef
 
 /** All pairs of equal keys by left row, then by right row; for `innerunique` the first left row of a key stands for all. */
 export function pairsOf(kind: JoinKind, keys: Keys): Pairs {
-  const { ids, count, leftCount, alone } = keys;
+  const { ids, count, leftCount } = keys;
   const { start, rows } = byKey(keys, undefined);
   const keepLeft = kind === 'leftouter' || kind === 'fullouter';
   const keepRight = kind === 'rightouter' || kind === 'fullouter';
@@ -65,11 +64,10 @@ export function pairsOf(kind: JoinKind, keys: Keys): Pairs {
   const right = new Codes();
   for (let row = 0; row < leftCount; row++) {
     const id = ids[row] as number;
-    const lone = alone[row] === 1;
     if (kind === 'innerunique' && seen[id] === 1) continue;
-    if (!lone) seen[id] = 1;
-    const from = lone ? 0 : (start[id] as number);
-    const to = lone ? 0 : (start[id + 1] as number);
+    seen[id] = 1;
+    const from = start[id] as number;
+    const to = start[id + 1] as number;
     for (let at = from; at < to; at++) {
       left.push(row);
       right.push(rows[at] as number);
@@ -80,7 +78,7 @@ export function pairsOf(kind: JoinKind, keys: Keys): Pairs {
     }
   }
   for (let row = keepRight ? leftCount : ids.length; row < ids.length; row++) {
-    if (alone[row] === 0 && seen[ids[row] as number] === 1) continue;
+    if (seen[ids[row] as number] === 1) continue;
     left.push(-1);
     right.push(row - leftCount);
   }
@@ -89,7 +87,7 @@ export function pairsOf(kind: JoinKind, keys: Keys): Pairs {
 
 /** The pairs of an inner join whose right row is in the window of the left one, in the same order as `pairsOf`. */
 export function pairsWithin(kind: 'inner' | 'innerunique', keys: Keys, window: JoinWindow): Pairs {
-  const { ids, count, leftCount, alone } = keys;
+  const { ids, count, leftCount } = keys;
   const { low, high, values, bucketOf } = window;
   const { start, rows } = byKey(keys, window.order);
   const seen = new Uint8Array(count);
@@ -97,7 +95,7 @@ export function pairsWithin(kind: 'inner' | 'innerunique', keys: Keys, window: J
   const right = new Codes();
   for (let row = 0; row < leftCount; row++) {
     const id = ids[row] as number;
-    if (alone[row] === 1 || seen[id] === 1) continue;
+    if (seen[id] === 1) continue;
     if (kind === 'innerunique') seen[id] = 1;
     const least = low[row] as number;
     const most = high[row] as number;

@@ -8,13 +8,14 @@ import { toColumn } from '../../table/operand';
 import { readerOf } from '../../table/reader';
 import type { Slot } from '../../table/table';
 import { slotOf, Table } from '../../table/table';
-import { convert, toDynamic } from '../../values/convert';
+import { toDynamic } from '../../values/convert';
 import type { Dynamic } from '../../values/dynamic';
 import { isArray, isBag } from '../../values/dynamic';
 import type { KqlType } from '../../values/type';
-import { emptyValue } from '../../values/value';
 import { constantOf } from '../evaluate';
 import type { Operator, Run } from '../run';
+import { freeName } from './columns';
+import { elementAs } from './element-as';
 
 /**
  * One row per element; several columns side by side, the shorter filled with nulls. An empty array or bag drops its
@@ -27,7 +28,7 @@ export const mvExpand: Operator<MvExpandPlan> = ({ input, columns, bags, itemInd
   // Placed like an extend: in place of a column of that name, else after the others.
   const order = new Set([...repeated.slots.map(({ name }) => name), ...expanded.keys()]);
   const placed = [...order].flatMap((name) => expanded.get(name) ?? repeated.slot(name) ?? []);
-  const slots = itemIndex === undefined ? placed : [...placed, slotOf(itemIndex, index)];
+  const slots = itemIndex === undefined ? placed : [...placed, slotOf(freeName(itemIndex, order), index)];
   return new Table(slots, rows.length, repeated.ingestion);
 };
 
@@ -129,9 +130,7 @@ class Lists {
     this.#start[code] = this.#itemCount;
     this.#size[code] = items.length;
     this.#itemCount += items.length;
-    for (const item of items) {
-      this.#items.push(item === null ? emptyValue(this.#type) : convert(item, 'dynamic', this.#type));
-    }
+    for (const item of items) this.#items.push(elementAs(item, this.#type));
     return items.length;
   }
 }

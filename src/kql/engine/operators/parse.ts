@@ -93,7 +93,7 @@ function cutAt(text: string, steps: readonly ParseStep[]): readonly string[] | u
   const taken: string[] = [];
   let at = 0;
   let open: ParseStep = { kind: 'text', text: '' };
-  for (const step of steps) {
+  for (const [index, step] of steps.entries()) {
     if (step.kind !== 'text') {
       if (open.kind === 'capture') {
         const own = ownExtent(text, at, open);
@@ -104,7 +104,12 @@ function cutAt(text: string, steps: readonly ParseStep[]): readonly string[] | u
       open = step;
       continue;
     }
-    const found = open.kind === 'text' ? (text.startsWith(step.text, at) ? at : -1) : text.indexOf(step.text, at);
+    const found = placeOf(
+      step.text,
+      text,
+      at,
+      open.kind === 'text' ? 'here' : index === steps.length - 1 ? 'last' : 'next',
+    );
     if (found === -1) return undefined;
     if (open.kind === 'capture') taken.push(text.slice(at, found));
     at = found + step.text.length;
@@ -113,6 +118,20 @@ function cutAt(text: string, steps: readonly ParseStep[]): readonly string[] | u
   if (open.kind === 'capture') taken.push(text.slice(at));
   else if (open.kind === 'text' && at !== text.length) return undefined;
   return taken;
+}
+
+/** Where a delimiter stands; one that ends the pattern ends the text too (measured on the Kusto emulator by duckdb-kql). */
+function placeOf(delimiter: string, text: string, at: number, which: 'here' | 'next' | 'last'): number {
+  switch (which) {
+    case 'here':
+      return text.startsWith(delimiter, at) ? at : -1;
+    case 'next':
+      return text.indexOf(delimiter, at);
+    case 'last': {
+      const place = text.length - delimiter.length;
+      return place >= at && text.endsWith(delimiter) ? place : -1;
+    }
+  }
 }
 
 const NUMBER_AT = { int: /-?\d+/y, long: /-?\d+/y, real: /-?\d+(?:\.\d+)?/y, decimal: /-?\d+(?:\.\d+)?/y };

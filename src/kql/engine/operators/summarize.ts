@@ -7,17 +7,18 @@ import type { Slot } from '../../table/table';
 import { slotOf, Table } from '../../table/table';
 import { aggregated } from '../aggregation';
 import type { Operator } from '../run';
-import { computed, freeName } from './columns';
+import { computed, distinctNames, freeName } from './columns';
 
 /** One row per group: the keys, then the aggregates. Without keys there is one group, also of no rows. */
 export const summarize: Operator<SummarizePlan> = (plan, run) => {
   const table = run.table(plan.input);
-  const keys = plan.by.map((column) => computed(column, table, run));
+  const keys = distinctNames(plan.by.map((column) => computed(column, table, run)));
   const keyColumns = keys.map((slot) => slot.column());
   const groups = groupsOf(keyColumns, table.rowCount);
   const slots: Slot[] = keys.map((slot, index) => slotOf(slot.name, gather(keyColumns[index] as Column, groups.first)));
+  // `*` leaves out the columns that are keys as they are: beside a key such as bin(t, 1h) it has t too.
   const keyNames = new Set(
-    plan.by.map(({ expression, name }) => (expression.kind === 'column' ? expression.name : name)),
+    plan.by.flatMap(({ expression }) => (expression.kind === 'column' ? [expression.name] : [])),
   );
   const made = plan.aggregates.map((computation) => ({
     computation,

@@ -8,28 +8,24 @@ import type { ScalarFunction } from '../scalar-function';
 import { fnOfColumns, fnOfNulls } from '../scalar-function';
 import { compareValues } from '../../values/compare';
 
-/** The one type that values of all these types can take. */
-function commonType(operands: readonly Operand[]): KqlType {
-  const types = [
-    ...new Set(
-      operands.filter(({ kind, type }) => !(kind === 'constant' && type === 'dynamic')).map(({ type }) => type),
-    ),
-  ];
+const NUMERIC: ReadonlySet<KqlType> = new Set<KqlType>(['int', 'long', 'real', 'decimal']);
+
+/** The one type that values of all these types can take: a dynamic takes any other (source: the official binder). */
+function commonType(operands: readonly Operand[]): KqlType | undefined {
+  const types = [...new Set(operands.map(({ type }) => type))].filter((type) => type !== 'dynamic');
   const [only = operands[0]?.type ?? 'dynamic'] = types;
   if (types.length <= 1) return only;
   if (types.every((type) => type === 'int' || type === 'long')) return 'long';
   if (types.every((type) => type === 'int' || type === 'long' || type === 'real')) return 'real';
-  if (types.includes('decimal') && !types.some((type) => type === 'string' || type === 'dynamic')) return 'decimal';
-  return 'dynamic';
+  return types.every((type) => NUMERIC.has(type)) ? 'decimal' : undefined;
 }
 
-/** Row by row, the value of the operand that `pick` chooses, in the operands' common type. */
+/** Row by row, the value of the operand that `pick` chooses, in a type that all can take. */
 function choose(
   operands: readonly Operand[],
-  rowCount: number,
+  { type, rowCount }: { readonly type: KqlType; readonly rowCount: number },
   pick: (row: number, values: readonly ((row: number) => Value)[]) => Value,
 ): Operand {
-  const type = commonType(operands);
   const readers = operands.map((operand) => {
     const read = operandReader(operand);
     return operand.type === type ? read : (row: number) => convert(read(row), operand.type, type);
@@ -51,8 +47,10 @@ function fold(operands: readonly Operand[], rowCount: number, make: (rows: numbe
 function branches(args: readonly Operand[], rowCount: number): Operand | undefined {
   const predicates = args.filter((_, index) => index % 2 === 0 && index < args.length - 1).map(operandReader);
   const results = args.filter((_, index) => index % 2 === 1 || index === args.length - 1);
+  const type = commonType(results);
+  if (type === undefined) return undefined;
   return fold(args, rowCount, (rows) =>
-    choose(results, rows, (row, values) => {
+    choose(results, { type, rowCount: rows }, (row, values) => {
       const index = predicates.findIndex((predicate) => predicate(row) === true);
       return values.at(index)?.(row) ?? null;
     }),
@@ -60,9 +58,11 @@ function branches(args: readonly Operand[], rowCount: number): Operand | undefin
 }
 
 /** The first value that is there: not null, and for strings not empty (facts: kql-semantics 1.8). */
-function coalesce(args: readonly Operand[], rowCount: number): Operand {
+function coalesce(args: readonly Operand[], rowCount: number): Operand | undefined {
+  const type = commonType(args);
+  if (type === undefined) return undefined;
   return fold(args, rowCount, (rows) =>
-    choose(args, rows, (row, values) => {
+    choose(args, { type, rowCount: rows }, (row, values) => {
       for (const read of values) {
         const value = read(row);
         if (value !== null && value !== '') return value;
@@ -73,10 +73,11 @@ function coalesce(args: readonly Operand[], rowCount: number): Operand {
 }
 
 function extreme(sign: 1 | -1) {
-  return (args: readonly Operand[], rowCount: number): Operand => {
+  return (args: readonly Operand[], rowCount: number): Operand | undefined => {
     const type = commonType(args);
+    if (type === undefined) return undefined;
     return fold(args, rowCount, (rows) =>
-      choose(args, rows, (row, values) => {
+      choose(args, { type, rowCount: rows }, (row, values) => {
         let best: Value = null;
         for (const read of values) {
           const value = read(row);

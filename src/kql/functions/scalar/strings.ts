@@ -16,7 +16,9 @@ const codePoints = (text: string): number => {
 function substring(text: string, start: number | bigint, length: number | bigint): string {
   const points = Array.from(text);
   const size = points.length;
-  const from = Number(start) < 0 ? Math.max(0, size + Number(start)) : Number(start);
+  const from = Number(start) < 0 ? size + Number(start) : Number(start);
+  // A start before the first character is the empty text (measured on the Kusto emulator by duckdb-kql).
+  if (from < 0) return '';
   return points.slice(from, Math.max(from, from + Math.max(0, Number(length)))).join('');
 }
 

@@ -93,7 +93,9 @@ function dynamicValue(node: Syntax): Dynamic {
       return dynamicValue(node.child('Expression'));
     default: {
       const { constant } = scalarLiteral(node);
-      return toDynamic(constant.type, constant.value);
+      // A timespan in a literal is its ticks, though one that is packed is a text (measured by duckdb-kql).
+      const { type } = constant;
+      return toDynamic(type === 'timespan' ? 'long' : type, constant.value);
     }
   }
 }

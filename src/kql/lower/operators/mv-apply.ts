@@ -1,14 +1,11 @@
 import type { ContextKey } from '../../plan/plan';
-import { typeOf } from '../expressions/calls';
 import type { OperatorLowering } from '../lowering';
 import { parametersOf } from '../parameters';
+import { expandedColumn } from './expanded';
 
 export const mvApply: OperatorLowering = (node, input, lowering) => {
   const parameters = parametersOf(node, ['with_itemindex']);
-  const columns = node.list('Expressions').map((entry) => {
-    const to = entry.optional('ToTypeOf')?.child('TypeOf');
-    return Object.assign({ to: to === undefined ? undefined : typeOf(to) }, lowering.named(entry.child('Expression')));
-  });
+  const columns = node.list('Expressions').map((entry) => expandedColumn(entry, lowering));
   const limit = node.optional('RowLimitClause')?.child('RowLimit');
   const context: ContextKey = { operator: 'mv-apply' };
   const body = node.child('Subquery').child('Expression');

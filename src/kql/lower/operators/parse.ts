@@ -1,4 +1,4 @@
-import { unsupported } from '../../kql-error';
+import { refused, unsupported } from '../../kql-error';
 import type { Syntax } from '../../language';
 import type { ParseStep } from '../../plan/plan';
 import { textOf } from '../../values/print';
@@ -12,17 +12,34 @@ export const parse: OperatorLowering = (node, input, lowering) => {
   const parameters = parametersOf(node, ['kind', 'flags']);
   const kind = wordOf(parameters, 'kind') ?? 'simple';
   if (kind !== 'simple' && kind !== 'relaxed' && kind !== 'regex') throw unsupported(`parse kind=${kind}`, node.span);
+  const filter = node.kind === 'ParseWhereOperator';
+  if (filter && kind === 'relaxed') throw refused('parse-where has no kind=relaxed.', node.span);
+  const flags = parameters.get('flags')?.name ?? '';
+  if (flags !== '' && kind !== 'regex') throw refused('parse has flags with kind=regex only.', node.span);
+  const steps = node.list('Patterns').map((step) => stepOf(step, lowering));
+  if (steps.some((step) => step.kind === 'text' && step.text === '')) {
+    throw refused('An empty text is no delimiter of parse.', node.span);
+  }
+  if (kind === 'regex') refuseLooseTimes(steps, flags, node);
   return {
     op: 'parse',
     input,
     kind,
-    flags: parameters.get('flags')?.name ?? '',
+    flags,
     operand: lowering.scalar(node.child('Expression')),
-    steps: node.list('Patterns').map((step) => stepOf(step, lowering)),
-    filter: node.kind === 'ParseWhereOperator',
+    steps,
+    filter,
     span: node.span,
   };
 };
+
+/** A time at the end of the pattern, or with the flag `U`, is not taken as others are, and how is not known. */
+function refuseLooseTimes(steps: readonly ParseStep[], flags: string, node: Syntax): void {
+  const isTime = (step: ParseStep | undefined): boolean =>
+    step?.kind === 'capture' && (step.type === 'datetime' || step.type === 'timespan');
+  if (!isTime(steps.at(-1)) && !(flags.includes('U') && steps.some(isTime))) return;
+  throw unsupported('parse kind=regex with a time here', node.span, 'capture a string and convert it');
+}
 
 function stepOf(node: Syntax, lowering: Parameters<OperatorLowering>[2]): ParseStep {
   switch (node.kind) {

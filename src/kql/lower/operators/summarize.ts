@@ -1,5 +1,5 @@
 import type { Syntax } from '../../language';
-import type { Computation } from '../../plan/plan';
+import type { Computation, NamedExpression } from '../../plan/plan';
 import type { Lowering, OperatorLowering } from '../lowering';
 import { parametersOf } from '../parameters';
 
@@ -11,7 +11,9 @@ export const summarize: OperatorLowering = (node, input, lowering) => {
   return {
     op: 'summarize',
     input,
-    by: by.map((entry) => lowering.named(entry)),
+    by: by.map((entry, index) =>
+      keyOf(entry, bound?.open === false ? bound.columns[index]?.name : undefined, lowering),
+    ),
     aggregates,
     boundNames:
       bound === undefined || bound.open || aggregates.some(misnamed)
@@ -20,6 +22,13 @@ export const summarize: OperatorLowering = (node, input, lowering) => {
     span: node.span,
   };
 };
+
+/** A key; its name is the binder's where nobody gave one. The value of a `let` has none (measured by duckdb-kql). */
+function keyOf(entry: Syntax, bound: string | undefined, lowering: Lowering): NamedExpression {
+  const key = lowering.named(entry);
+  if (entry.kind === 'NameReference') return key.expression.kind === 'column' ? key : { ...key, name: 'Column1' };
+  return key.name === 'Column1' && bound !== undefined ? { ...key, name: bound } : key;
+}
 
 /** The binder says `covariance_x` where Kusto says `covariance_x_y` (facts: kql-semantics 6.6). */
 function misnamed({ explicit, expression }: Computation): boolean {
