@@ -35,7 +35,7 @@ testExpressions([
   ['the length of indexof limits where a match may start',
     ["indexof('banana', 'nan', 1, 2)", 2], ["indexof('banana', 'nan', 1, 1)", -1], ["indexof('banana', 'x')", -1]],
   ['strcat reads null as empty',
-    ["strcat('a', long(null), true, 1.5)", 'atrue1.5'], ["strcat_delim('/', 'a', 2, 3s)", 'a/2/00:00:03']],
+    ["strcat('a', long(null), true, 1.5)", 'aTrue1.5'], ["strcat_delim('/', 'a', 2, 3s)", 'a/2/00:00:03']],
   ['trim takes a regular expression, once per end',
     ["trim('-', '--a--')", '-a-'], ["trim(@'[-]+', '--a--')", 'a'], ["trim_start('ab', 'abab')", 'ab'], ["trim_end(@'\\.exe', 'cmd.exe')", 'cmd']],
   ['three ways to replace',
