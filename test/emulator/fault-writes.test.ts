@@ -85,3 +85,35 @@ test('F6 another client has a name of its own', () => {
   // Faults are the request's, not the other's.
   expect(client.get('rule').body.properties.displayName).toBe('theirs');
 });
+
+describe('F6 a person in the portal is faster', () => {
+  const effect: FaultEffect = { kind: 'edited', properties: { severity: 'High', description: 'Tuned' } };
+
+  test('the addressed rule is saved with the change, and a write of the version before is refused', () => {
+    const client = pureClient();
+    const { etag } = client.put('rule', scheduled()).body;
+    client.set({ faults: [fault(effect, { method: 'PUT', calls: [1] })] });
+    const put = client.put('rule', { ...scheduled(), etag });
+    expect(put.status).toBe(409);
+    expect(put.outcome.others).toMatchObject({ principal: 'portal', method: 'PUT' });
+    expect(client.get('rule').body.properties).toMatchObject({ severity: 'High', description: 'Tuned' });
+  });
+
+  test('so is one that is named, at any request', () => {
+    const client = pureClient();
+    client.put('rule', scheduled());
+    client.set({ faults: [fault({ ...effect, ruleId: 'RULE', principal: 'eve' })] });
+    const listed = client.list();
+    expect(listed.body.value[0].properties.severity).toBe('High');
+    expect(listed.outcome.others?.principal).toBe('eve');
+  });
+
+  test('what is not there is not edited, and what the service refuses is not saved', () => {
+    const client = pureClient({ faults: [fault(effect)] });
+    expect(client.list().outcome).not.toHaveProperty('others');
+    const created = client.put('rule', scheduled());
+    expect([created.status, created.outcome.changes.length]).toEqual([201, 1]);
+    client.set({ faults: [fault({ kind: 'edited', properties: { severity: 'Critical' } })] });
+    expect(client.get('rule').body).toEqual(created.body);
+  });
+});

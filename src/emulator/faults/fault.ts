@@ -1,4 +1,4 @@
-import type { Json } from '../json';
+import type { Json, JsonObject } from '../json';
 
 /** A refusal of the service by its reason: status, code and text are then the service's own. */
 export type RefusalReason =
@@ -67,6 +67,14 @@ type FalseEffect =
 type OthersEffect =
   /** The service switches the addressed rule off (every rule, if a list is asked for). */
   | { readonly kind: 'autoDisabled'; readonly reason: string }
+  /** A person in the portal saves the addressed rule, or the one that is named, with some properties changed. */
+  | {
+      readonly kind: 'edited';
+      readonly properties: JsonObject;
+      readonly ruleId?: string;
+      /** Who the person is; `portal` if absent. */
+      readonly principal?: string;
+    }
   /** Another client's request is served. `path` as in an URL, query included. */
   | {
       readonly kind: 'overtaken';

@@ -1,8 +1,11 @@
 import { autoDisable } from '../behaviour/auto-disable';
 import { parseRoute, workspacePathOf } from '../contract/routes';
+import type { Route } from '../contract/routes';
 import type { EmulatorRequest } from '../exchange';
+import { portalEdit } from '../judging/portal';
 import { applyChange } from '../state/change';
 import type { Change } from '../state/change';
+import { lookup, workspaceOf } from '../state/state';
 import type { EmulatorState } from '../state/state';
 import { effectOf } from './fault';
 import type { FaultEffect } from './fault';
@@ -38,9 +41,12 @@ export function actFirst(request: EmulatorRequest, state: EmulatorState, { effec
     const { changes, state: after } = serve({ method, url, headers: {}, body, principal }, state);
     return { state: after, act: { principal, method, changes } };
   }
-  const disabling = effectOf(effects, 'autoDisabled');
   const route = parseRoute(new URL(request.url).pathname);
-  if (disabling === undefined || 'code' in route || route.type !== 'alertRules') return { state };
+  if ('code' in route) return { state };
+  const edited = effectOf(effects, 'edited');
+  if (edited !== undefined) return edit(route, state, { edited, serve });
+  const disabling = effectOf(effects, 'autoDisabled');
+  if (disabling === undefined || route.type !== 'alertRules') return { state };
   const changes = autoDisable(state, {
     workspace: workspacePathOf(route.address),
     reason: disabling.reason,
@@ -51,4 +57,20 @@ export function actFirst(request: EmulatorRequest, state: EmulatorState, { effec
     state: changes.reduce(applyChange, state),
     act: { principal: 'service', method: 'SERVICE', changes },
   };
+}
+
+function edit(
+  route: Route,
+  state: EmulatorState,
+  { edited, serve }: { readonly edited: Extract<FaultEffect, { kind: 'edited' }>; readonly serve: Acting['serve'] },
+): OthersActed {
+  const workspace = workspacePathOf(route.address);
+  const ruleId = edited.ruleId ?? (route.type === 'alertRules' ? route.name : undefined);
+  // Nobody edits what is not there: the request may be the one that creates it.
+  if (ruleId === undefined || lookup(workspaceOf(state, workspace).collections.alertRules, ruleId) === undefined) {
+    return { state };
+  }
+  const request = portalEdit(state, { ...edited, workspace, ruleId });
+  const { state: after, changes } = serve(request, state);
+  return { state: after, act: { principal: edited.principal ?? 'portal', method: request.method, changes } };
 }

@@ -2,8 +2,8 @@ import { isList, isObject, member, objectMember } from '../json';
 import type { Json, JsonObject } from '../json';
 import type { Fault, FaultEffect } from './fault';
 
-/** A text or a number, one of some words, or any JSON; a question mark: may be absent. */
-type Field = 'string' | 'string?' | 'number' | 'number?' | 'any' | readonly string[];
+/** A text or a number, an object, one of some words, or any JSON; a question mark: may be absent. */
+type Field = 'object' | 'string' | 'string?' | 'number' | 'number?' | 'any' | readonly string[];
 type Fields = Readonly<Record<string, Field>>;
 
 const retryAfter: Fields = { retryAfterSeconds: 'number?', retryAfterForm: ['seconds', 'httpDate', '?'] };
@@ -28,6 +28,7 @@ const EFFECTS: Readonly<Record<FaultEffect['kind'], Fields>> = {
   changedProperty: { path: 'string', value: 'any', answer },
   unstored: {},
   autoDisabled: { reason: 'string' },
+  edited: { properties: 'object', ruleId: 'string?', principal: 'string?' },
   overtaken: { method: 'string', path: 'string', body: 'string', principal: 'string?' },
   skippedPage: {},
   endedList: {},
@@ -97,6 +98,7 @@ function wrongField(object: JsonObject, fields: Fields, where: string): string |
 
 function fits(value: Json, field: Field): boolean {
   if (field === 'any') return true;
+  if (field === 'object') return isObject(value);
   if (typeof field === 'string') return typeof value === field.replace('?', '');
   return typeof value === 'string' && value !== '?' && field.includes(value);
 }
