@@ -23,6 +23,8 @@ export interface ArmWorkspaceOptions {
   readonly endpoint?: string;
   /** For https endpoints; absent, whatever this machine is signed in with. */
   readonly credential?: CredentialSource;
+  /** How long one request may take, its answer included. */
+  readonly timeoutMs?: number;
 }
 
 /** No request of this API takes longer; without a limit a silent peer would hold the run for ever. */
@@ -37,7 +39,8 @@ const SUBSCRIPTION_API = '2022-12-01';
  * text of the response. Throws on an endpoint that must not be used: see `readEndpoint`.
  */
 export async function openArmWorkspace(options: ArmWorkspaceOptions): Promise<Workspace> {
-  const { id, limiter, apiVersion, endpoint = AZURE_ENDPOINT, credential } = options;
+  const { id, limiter, apiVersion, endpoint = AZURE_ENDPOINT, credential, timeoutMs = TIMEOUT_MS } = options;
+  const timeLimit = (): TimeLimit => timeLimitOf(timeoutMs);
   const bodies = wholeBodies();
   const client = await openArmClient({
     subscriptionId: id.subscriptionId,
@@ -50,7 +53,7 @@ export async function openArmWorkspace(options: ArmWorkspaceOptions): Promise<Wo
 
   return {
     id,
-    identify: async () => identify(client, { id, endpoint, limiter }),
+    identify: async () => identify(client, { id, endpoint, limiter, timeLimit }),
     list: async (type) => {
       const resources: Resource[] = [];
       const links = new Set<string>();
@@ -67,7 +70,7 @@ export async function openArmWorkspace(options: ArmWorkspaceOptions): Promise<Wo
       } while (link !== undefined);
       return { resources: once(resources), pages: links.size + 1 };
     },
-    get: async (ref) => limiter.run('read', () => getOne(operations[ref.type], ref)),
+    get: async (ref) => limiter.run('read', () => getOne(operations[ref.type], ref, timeLimit)),
     put: async (resource, condition) =>
       limiter.run('write', async () => {
         const { headers, release } = bodies.attach(toWire(resource, condition));
@@ -98,6 +101,7 @@ export async function openArmWorkspace(options: ArmWorkspaceOptions): Promise<Wo
 async function getOne(
   operations: ReturnType<typeof resourceOperations>[ResourceType],
   { id, type }: ResourceRef,
+  timeLimit: () => TimeLimit,
 ): Promise<Resource | undefined> {
   try {
     const { text } = await answered((onResponse) => operations.get(id, { ...timeLimit(), onResponse }));
@@ -108,14 +112,22 @@ async function getOne(
   }
 }
 
+interface TimeLimit {
+  readonly abortSignal: AbortSignal;
+}
+
 interface Identified {
   readonly id: WorkspaceId;
   readonly endpoint: string;
   readonly limiter: Limiter;
+  readonly timeLimit: () => TimeLimit;
 }
 
 /** What may not be read (a role that ends at the workspace) stays unknown. */
-async function identify(client: SecurityInsights, { id, endpoint, limiter }: Identified): Promise<PlanIdentity> {
+async function identify(
+  client: SecurityInsights,
+  { id, endpoint, limiter, timeLimit }: Identified,
+): Promise<PlanIdentity> {
   const read = async (path: string, apiVersion: string): Promise<unknown> => {
     try {
       return await limiter.run('read', async () => {
@@ -194,8 +206,8 @@ function quoted(etag: string): string {
  * Covers a response that stalls half-way too, and lets the process end: the SDK's own `timeout` leaves its timer running
  * when a connection is refused.
  */
-function timeLimit(): { readonly abortSignal: AbortSignal } {
-  return { abortSignal: AbortSignal.timeout(TIMEOUT_MS) };
+function timeLimitOf(milliseconds: number): TimeLimit {
+  return { abortSignal: AbortSignal.timeout(milliseconds) };
 }
 
 function isAbsent(error: unknown): boolean {

@@ -31,9 +31,10 @@ export type CarriedOut =
  * Carries out a plan between its two records: `begin` before the first write, `end` after the last. Nothing is written
  * without a `begin` that everybody sees. Throws a LedgerFailure if a record cannot be written.
  */
-export async function carryOut(io: Io, work: CarryOut): Promise<CarriedOut> {
+export async function carryOut(io: Pick<Io, 'now' | 'stderr' | 'progress'>, work: CarryOut): Promise<CarriedOut> {
   const { plan, ledger, open, signal } = work;
   const { store, standing } = ledger;
+  if (signal?.aborted === true) return { kind: 'done', report: nothingDone(plan, 'the run was cancelled') };
   const bodies = new Map<string, JsonObject>();
   const begin = sealEntry(beginRecord(io.now(), work, bodies), {
     target: plan.target.name,
@@ -54,7 +55,7 @@ export async function carryOut(io: Io, work: CarryOut): Promise<CarriedOut> {
             io.stderr(`[${done}/${plan.actions.length}] ${outcome.kind} ${inertLine(title)}\n`);
           },
         })
-      : nothingDone(plan, anchored);
+      : nothingDone(plan, `the head of the ledger could not be anchored in the workspace: ${anchored}`);
 
   const ends = new Map<string, JsonObject>();
   const end = sealEntry(endRecord(io.now(), { begin, report, actor: work.actor, bodies: ends, plan }), {
@@ -83,10 +84,9 @@ async function anchor(begin: DeploymentEntry, { plan, open }: CarryOut): Promise
 function nothingDone(plan: Plan, why: string): ApplyReport {
   const results = plan.actions.map(({ type, id, title, action }, index): ApplyResult => {
     const ref = { type, id, title, action };
-    const message = `the head of the ledger could not be anchored in the workspace: ${why}`;
     return index === 0
-      ? { ...ref, outcome: { kind: 'failed', message, effect: 'none' } }
-      : { ...ref, outcome: { kind: 'skipped', message } };
+      ? { ...ref, outcome: { kind: 'failed', message: why, effect: 'none' } }
+      : { ...ref, outcome: { kind: 'skipped', message: why } };
   });
   return { target: plan.target, plan: plan.hash, results, verification: { kind: 'verified', lists: 0 } };
 }

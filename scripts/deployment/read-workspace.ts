@@ -1,8 +1,9 @@
 import type { Workspace } from '../../deploy';
 import { anchoredHead } from '../../src/state';
 import type { LastKnown, Owner, PlanIdentity, Resource } from '../../src/state';
+import type { LedgerStore } from '../../src/ledger';
 import { UsageError } from '../command';
-import { lastKnown, openLedger } from '../ledger/open-ledger';
+import { lastKnown, openLedger, readLedger } from '../ledger/open-ledger';
 import type { OpenLedger } from '../ledger/open-ledger';
 import { CONFIG_FILE } from '../targets/read-config';
 import type { Config } from '../targets/read-config';
@@ -24,16 +25,24 @@ export interface ReadRequest {
   readonly config: Config;
   readonly target: Target;
   readonly workspace: Workspace;
+  /** Where the ledger is, if not where the target says. */
+  readonly store?: LedgerStore;
 }
 
 /** Lists a workspace once and reads its ledger. */
-export async function readWorkspace({ root, config, target, workspace }: ReadRequest): Promise<WorkspaceReading> {
+export async function readWorkspace({
+  root,
+  config,
+  target,
+  workspace,
+  store,
+}: ReadRequest): Promise<WorkspaceReading> {
   const owner = ownerOf(config, target);
   const [rules, marks, identity, ledger] = await Promise.all([
     workspace.list('alertRule'),
     workspace.list('mark'),
     workspace.identify(),
-    openLedger(root, target),
+    store === undefined ? openLedger(root, target) : readLedger(store, target.name),
   ]);
   const { resources: live } = rules;
   const { resources: metadata } = marks;

@@ -29,10 +29,14 @@ export function ledgerStore(root: string, { name, ledger }: Target): LedgerStore
 
 /** Reads a ledger. One that is not whole is told with its first problem, and counts as empty. */
 export async function openLedger(root: string, target: Target): Promise<OpenLedger> {
-  const store = ledgerStore(root, target);
+  return readLedger(ledgerStore(root, target), target.name);
+}
+
+/** The same, from a store that is at hand. */
+export async function readLedger(store: LedgerStore, target: string): Promise<OpenLedger> {
   const [deployments, observations] = await Promise.all([
-    readDeployments(store, target.name),
-    readObservations(store, target.name),
+    readDeployments(store, target),
+    readObservations(store, target),
   ]);
   const seen = observations.kind === 'whole' ? observations.entries : [];
   const observed = seen.at(-1);

@@ -1,0 +1,264 @@
+import { LedgerFailure } from '../../scripts/ledger/ledger-failure';
+import type { Fault, FaultEffect } from '../../src/emulator';
+import type { Parts } from './deployer';
+import { rule } from './world';
+import type { World } from './world';
+
+type FaultMatch = Fault['when'];
+
+/** One thing that goes wrong at one step of a deployment. */
+export interface FaultCase {
+  readonly name: string;
+  /** Faults of the service, set once plan and workspace are there unless they strike the plan too. */
+  faults?(world: World): readonly Fault[];
+  /** What the service does differently from the beginning. */
+  prepare?(world: World): void | Promise<void>;
+  /** What else is asked of the world. */
+  world?(history: World): Partial<World>;
+  parts?(world: World): Parts;
+  /** Whether it strikes already while the plan is made. */
+  readonly early?: true;
+}
+
+/** What goes wrong with one request. */
+const EFFECTS: readonly (readonly [name: string, effect: FaultEffect])[] = [
+  ['401 expired token', { kind: 'refusedAs', reason: 'expiredToken' }],
+  ['403', { kind: 'refusedAs', reason: 'forbidden' }],
+  ['429 with Retry-After', { kind: 'throttled', retryAfterSeconds: 2 }],
+  ['429 with a date', { kind: 'throttled', retryAfterSeconds: 2, retryAfterForm: 'httpDate' }],
+  ['429 without Retry-After', { kind: 'throttled' }],
+  ['500', { kind: 'serverError', status: 500 }],
+  ['503', { kind: 'serverError', status: 503, retryAfterSeconds: 1 }],
+  ['reset before it took effect', { kind: 'lostRequest' }],
+  ['reset after it took effect', { kind: 'lostAnswer' }],
+  ['no answer, took effect', { kind: 'noAnswer', effect: 'took' }],
+  ['no answer, no effect', { kind: 'noAnswer', effect: 'none' }],
+  ['body broken off', { kind: 'brokenBody' }],
+  ['body cut short', { kind: 'cutBody' }],
+  ['409 tombstone', { kind: 'refusedAs', reason: 'recentlyDeleted' }],
+  ['409 lock', { kind: 'refusedAs', reason: 'locked' }],
+  ['409 newer instance', { kind: 'refusedAs', reason: 'newerInstance' }],
+  ['412', { kind: 'refusedAs', reason: 'preconditionFailed' }],
+];
+
+/** Requests of a deployment: where it can go wrong. */
+const WRITES: readonly (readonly [name: string, when: FaultMatch])[] = [
+  ['anchor', { method: 'PUT', path: '/metadata/sentinel-rules-ledger' }],
+  ['create', { method: 'PUT', path: '/alertRules/n2' }],
+  ['update', { method: 'PUT', path: '/alertRules/u2' }],
+  ['quarantine', { method: 'PUT', path: '/alertRules/q1' }],
+  ['delete', { method: 'DELETE', path: '/alertRules/d1' }],
+  ['mark', { method: 'PUT', path: '/metadata/analyticsrule-n2' }],
+  ['unmark', { method: 'DELETE', path: '/metadata/analyticsrule-d1' }],
+];
+const READS: readonly (readonly [name: string, when: FaultMatch])[] = [
+  ['look', { method: 'GET', path: '/alertRules/u2' }],
+  ['verify', { method: 'GET', path: '/alertRules?' }],
+];
+const READ_EFFECTS = new Set(['401', '403', '429', '500', '503', 'rese', 'no a', 'body']);
+
+function* requestCases(): Generator<FaultCase> {
+  for (const [place, when] of [...WRITES, ...READS]) {
+    const read = when.method === 'GET';
+    for (const [name, effect] of EFFECTS) {
+      if (read && !READ_EFFECTS.has(name.slice(0, 3)) && !READ_EFFECTS.has(name.slice(0, 4))) continue;
+      for (const [times, calls] of [
+        ['once', { calls: [1] }],
+        ['always', {}],
+      ] as const) {
+        yield {
+          name: `${place}: ${name}, ${times}`,
+          faults: () => [{ id: name, when: { ...when, ...calls }, effect }],
+        };
+      }
+    }
+  }
+}
+
+/** What the service says is done and is not, or is done otherwise. */
+const FALSE_CASES: readonly FaultCase[] = [
+  ['create', '/alertRules/n2'],
+  ['update', '/alertRules/u2'],
+].flatMap(([place = '', path = '']): readonly FaultCase[] =>
+  (
+    [
+      ['200 with a field dropped, said', { kind: 'lostProperty', path: 'properties.tactics', answer: 'asStored' }],
+      ['200 with a field dropped, not said', { kind: 'lostProperty', path: 'properties.tactics', answer: 'asSent' }],
+      ['200 and off, said', { kind: 'changedProperty', path: 'properties.enabled', value: false, answer: 'asStored' }],
+      [
+        '200 and off, not said',
+        { kind: 'changedProperty', path: 'properties.enabled', value: false, answer: 'asSent' },
+      ],
+      ['200 and not stored', { kind: 'unstored' }],
+    ] as const
+  ).map(([name, effect]) => ({
+    name: `${place}: ${name}`,
+    faults: () => [{ id: name, when: { method: 'PUT', path }, effect }],
+  })),
+);
+
+const pages = (effect: FaultEffect, calls: readonly number[]): readonly Fault[] => [
+  { id: effect.kind, when: { method: 'GET', path: '/alertRules?', calls }, effect },
+];
+
+/** Lists, of the plan and of the verification. */
+const LIST_CASES: readonly FaultCase[] = (
+  [
+    ['a lost page', { kind: 'skippedPage' }],
+    ['a list that ends early', { kind: 'endedList' }],
+    ['a page twice', { kind: 'repeatedPage' }],
+    ['a list that begins again', { kind: 'restartedList' }],
+    ['an empty page', { kind: 'emptyPage' }],
+    ['a link to another host', { kind: 'foreignNextLink', origin: 'http://127.0.0.2:1' }],
+  ] as const
+).flatMap(([name, effect]): readonly FaultCase[] => [
+  { name: `plan: ${name}`, early: true, faults: () => pages(effect, [1]) },
+  { name: `verify: ${name}`, faults: () => pages(effect, [1]) },
+]);
+
+const address = ({ workspace }: World, id: string): string =>
+  `${workspace.path}/providers/Microsoft.SecurityInsights/alertRules/${id}?api-version=2025-07-01-preview`;
+
+const overtaken = (world: World, when: FaultMatch, id = 'u2', words = 'overtaken'): Fault => ({
+  id: words,
+  when: { ...when, calls: [1] },
+  effect: {
+    kind: 'overtaken',
+    method: 'PUT',
+    path: address(world, id),
+    body: JSON.stringify(rule(id, { description: 'Theirs.' }).body),
+  },
+});
+
+/** Somebody else writes at the worst moment. */
+const RIVAL_CASES: readonly FaultCase[] = [
+  {
+    name: 'an edit between plan and look',
+    parts: (world) => ({ meanwhile: () => world.workspace.edit('u2', { description: 'Theirs.' }) }),
+  },
+  {
+    name: 'an edit between look and write',
+    faults: (world) => [overtaken(world, { method: 'PUT', path: '/alertRules/u2' })],
+  },
+  {
+    name: 'an edit after a lost answer',
+    faults: (world) => [
+      { id: 'lost', when: { method: 'PUT', path: '/alertRules/u2', calls: [1] }, effect: { kind: 'lostAnswer' } },
+      {
+        ...overtaken(world, { method: 'GET', path: '/alertRules/u2' }),
+        when: { method: 'GET', path: '/alertRules/u2', calls: [2] },
+      },
+    ],
+  },
+  {
+    name: 'somebody creates it between plan and look',
+    parts: (world) => ({ meanwhile: () => world.workspace.put('n2', rule('n2', { description: 'Theirs.' }).body) }),
+  },
+  {
+    name: 'somebody creates it between look and write',
+    faults: (world) => [overtaken(world, { method: 'PUT', path: '/alertRules/n2' }, 'n2')],
+  },
+  {
+    name: 'somebody deletes it between plan and look',
+    parts: (world) => ({ meanwhile: () => world.workspace.delete('u2') }),
+  },
+  {
+    name: 'an edit of a rule that is to be deleted',
+    parts: (world) => ({ meanwhile: () => world.workspace.edit('d1', { description: 'Wanted.' }) }),
+  },
+  {
+    name: 'the service switches a rule off between plan and look',
+    parts: (world) => ({
+      meanwhile: () =>
+        world.fleet.control.autoDisable({ workspace: world.workspace.path, ruleId: 'u2', reason: 'Failed.' }),
+    }),
+  },
+  {
+    name: 'the service switches a rule off after the write',
+    faults: () => [
+      {
+        id: 'off',
+        when: { method: 'GET', path: '/alertRules?', calls: [1] },
+        effect: { kind: 'autoDisabled', reason: 'Failed.' },
+      },
+    ],
+  },
+];
+
+/** The service behaves otherwise as a whole. */
+const MODE_CASES: readonly FaultCase[] = [
+  {
+    name: 'etags ignored: an edit between plan and look',
+    prepare: ({ fleet }) => fleet.control.setSettings({ etags: { body: 'ignored', headers: 'ignored' } }),
+    parts: (world) => ({ meanwhile: () => world.workspace.edit('u2', { description: 'Theirs.' }) }),
+  },
+  {
+    name: 'etags ignored: an edit in the declared window',
+    prepare: ({ fleet }) => fleet.control.setSettings({ etags: { body: 'ignored', headers: 'ignored' } }),
+    faults: (world) => [overtaken(world, { method: 'PUT', path: '/alertRules/u2' }, 'u2', 'window')],
+  },
+  ...(['lists', 'all'] as const).map((reads): FaultCase => ({
+    name: `eventual consistency of ${reads}`,
+    faults: ({ fleet }) => {
+      fleet.control.setSettings({ consistency: { kind: 'lagging', reads, by: 'reads', amount: 5 } });
+      return [];
+    },
+  })),
+  {
+    name: 'a lock on the resource group',
+    faults: ({ fleet, workspace }) => {
+      const scope = workspace.path.split('/providers/')[0] ?? '';
+      fleet.control.setSettings({ locks: [{ scope, level: 'CanNotDelete' }] });
+      return [];
+    },
+  },
+];
+
+/** The ledger, and the run itself. */
+const RUN_CASES: readonly FaultCase[] = [
+  { name: 'ledger: begin is refused, somebody was faster', parts: () => ledgerParts('moved', 'begin') },
+  { name: 'ledger: begin cannot be written', parts: () => ledgerParts('full', 'begin') },
+  { name: 'ledger: begin written, the answer lost', parts: () => ledgerParts('lost', 'begin') },
+  { name: 'ledger: end cannot be written', parts: () => ledgerParts('full', 'end') },
+  { name: 'ledger: end written, the answer lost', parts: () => ledgerParts('lost', 'end') },
+  {
+    name: 'cancelled before the first write',
+    world: () => ({ mayWrite: false }),
+    parts: () => ({ signal: AbortSignal.abort() }),
+  },
+  {
+    name: 'refused by a guard',
+    world: ({ target }) => ({
+      mayWrite: false,
+      target: { ...target, guards: { ...target.guards, delete: { absolute: 0, percent: null } } },
+    }),
+  },
+  { name: 'an edit before the plan', prepare: ({ workspace }) => workspace.edit('u2', { description: 'Theirs.' }) },
+  {
+    name: 'an edit of a disabled rule before the plan',
+    prepare: ({ workspace }) => workspace.edit('d1', { description: 'Wanted.' }),
+  },
+];
+
+function ledgerParts(how: 'moved' | 'full' | 'lost', kind: 'begin' | 'end'): Parts {
+  return {
+    store: (store) => ({
+      ...store,
+      append: async (entry, bodies) => {
+        if (entry.record.kind !== kind) return store.append(entry, bodies);
+        if (how === 'moved') return 'moved';
+        if (how === 'lost') await store.append(entry, bodies);
+        throw new LedgerFailure(how === 'lost' ? 'the answer was lost' : 'the disk is full');
+      },
+    }),
+  };
+}
+
+export const CASES: readonly FaultCase[] = [
+  ...requestCases(),
+  ...FALSE_CASES,
+  ...LIST_CASES,
+  ...RIVAL_CASES,
+  ...MODE_CASES,
+  ...RUN_CASES,
+];

@@ -1,0 +1,224 @@
+import type { WriteEntry } from '../../scripts/emulate';
+import type { StoredVersion } from '../../src/emulator';
+import { effectOf } from '../../deploy';
+import { readDeployments, standingOf } from '../../src/ledger';
+import type { DeploymentEntry, Standing } from '../../src/ledger';
+import { liveHash, resourceKey, sameBody } from '../../src/state';
+import type { Action, Resource, ResourceType } from '../../src/state';
+import type { Run } from './deployer';
+import type { World } from './world';
+
+/** A promise that was not kept. */
+export interface Violation {
+  readonly invariant: string;
+  readonly words: string;
+}
+
+/** What a judge saw before a run. */
+export interface Before {
+  readonly rules: Readonly<Record<string, StoredVersion>>;
+  readonly writes: number;
+  /** What our last write left of each resource, by the ledger. */
+  readonly owned: Standing['owned'];
+}
+
+export async function look({ workspace, fleet, store, target }: World): Promise<Before> {
+  fleet.control.forgetRequests();
+  const reading = await readDeployments(store, target.name);
+  const entries = reading.kind === 'whole' ? reading.entries : [];
+  return { rules: workspace.rules(), writes: workspace.writes().length, owned: standingOf(entries).owned };
+}
+
+/** Requests that a run may make: a list of pages, looks, writes and their repetitions, for each action. */
+const MOST_PER_ACTION = 40;
+const MOST_BESIDE = 200;
+
+/**
+ * Holds a run against the raw store and the write log of the service, and never against what the deployer itself
+ * believes.
+ */
+export async function judge(world: World, run: Run, before: Before): Promise<readonly Violation[]> {
+  const violations: Violation[] = [];
+  const say = (invariant: string, words: string): void => void violations.push({ invariant, words });
+  const { workspace } = world;
+  const stored = workspace.rules();
+  const ours = workspace.writes().slice(before.writes).filter(isOurs);
+  const reading = await readDeployments(world.store, world.target.name);
+  if (reading.kind === 'broken') {
+    say('I2', 'the ledger is broken');
+    return violations;
+  }
+  const entries = reading.entries;
+  judgeWrites(ours, { run, entries, before, say });
+  if (world.mayWrite === false && ours.some(({ effect }) => effect !== 'none')) say('I5', 'something was written');
+  judgeReport(run, { world, stored, say });
+  judgeGreen(run, { world, stored, entries, say });
+  judgeMarks(world, { entries, say });
+  for (const id of Object.keys(before.rules)) {
+    const touched = ours.some(
+      ({ name, collection, effect }) => collection === 'alertRules' && effect !== 'none' && same(name, id),
+    );
+    if (id === 'by-hand' && touched) say('I9', `${id} was written`);
+  }
+  const requests = world.fleet.control.requests().length;
+  const most = MOST_BESIDE + MOST_PER_ACTION * (run.plan?.actions.length ?? 0);
+  if (requests > most) say('I8', `${requests} requests, and ${most} are enough`);
+  return violations;
+}
+
+interface Judged {
+  readonly run: Run;
+  readonly entries: readonly DeploymentEntry[];
+  readonly before: Before;
+  readonly say: Say;
+}
+
+type Say = (invariant: string, words: string) => void;
+
+function judgeWrites(writes: readonly WriteEntry[], { run, entries, before, say }: Judged): void {
+  const begun = new Set(
+    entries.flatMap(({ record }) =>
+      record.kind === 'begin' ? record.actions.map(({ type, id }) => `${type}/${id.toLowerCase()}`) : [],
+    ),
+  );
+  const actions = new Map((run.plan?.actions ?? []).map((action) => [resourceKey(action), action]));
+  const written = new Map<string, string>();
+  for (const write of writes) {
+    if (write.effect === 'none' || write.name.startsWith('sentinel-rules-ledger')) continue;
+    const key = keyOf(write);
+    if (!begun.has(key)) say('I2', `${write.method} ${write.name} without a begin`);
+    const action = actions.get(key);
+    const replaced = write.before;
+    const own = replaced !== undefined && written.get(key) === replaced.etag;
+    if (action === undefined) say('I1', `${write.method} ${write.name} that no plan names`);
+    else if (!own && !wasSeen(action, replaced) && run.plan?.etags === 'honoured') {
+      say('I1', `${write.method} ${write.name} replaced what the plan did not see`);
+    } else if (!own && !wasSeen(action, replaced) && !write.struck.some((id) => id.startsWith('window'))) {
+      say('I1', `${write.method} ${write.name} replaced what the plan did not see, and not in the declared window`);
+    }
+    const last = before.owned.get(key);
+    const moved =
+      replaced !== undefined &&
+      !own &&
+      last !== undefined &&
+      last.uncertain !== true &&
+      !isLast(replaced, last.hash, key);
+    if (moved && !shows(action))
+      say('I1', `${write.method} ${write.name} replaced an edit that the plan does not show`);
+    if (write.after !== undefined) written.set(key, write.after.etag);
+  }
+}
+
+function isLast(version: StoredVersion, hash: string, key: string): boolean {
+  return liveHash(resourceOf(key.startsWith('mark/') ? 'mark' : 'alertRule', version)) === hash;
+}
+
+/** Whether a person who read the plan knew that something else than our own is written over. */
+function shows(action: Action | undefined): boolean {
+  return action?.action === 'update' && action.edit !== undefined;
+}
+
+function wasSeen(action: Action, replaced: StoredVersion | undefined): boolean {
+  if (action.action === 'create') return replaced === undefined;
+  if (replaced === undefined) return false;
+  return sameBody(resourceOf(action.type, replaced), { type: action.type, id: action.id, body: action.live.body });
+}
+
+/** I4: what is reported is so. */
+function judgeReport(
+  { report, plan }: Run,
+  { world, stored, say }: { readonly world: World; readonly stored: Stored; readonly say: Say },
+): void {
+  const marks = world.workspace.metadata();
+  for (const result of report?.results ?? []) {
+    const action = plan?.actions.find((one) => resourceKey(one) === resourceKey(result));
+    if (action === undefined) continue;
+    const version = (result.type === 'mark' ? marks : stored)[result.id.toLowerCase()];
+    const effect = effectOf(result.outcome);
+    const there = version === undefined ? undefined : resourceOf(result.type, version);
+    const wanted =
+      action.action === 'delete'
+        ? there === undefined
+        : there !== undefined && sameBody(there, { ...there, body: action.desired });
+    const lost = 'lost' in result.outcome && result.outcome.lost.length > 0;
+    if (effect === 'applied' && !wanted && !lost) say('I4', `${result.id} is reported applied, and is not so`);
+    const unmoved =
+      action.action !== 'create' &&
+      sameBody(
+        { ...result, body: action.live.body },
+        { ...result, body: action.action === 'delete' ? {} : action.desired },
+      );
+    if (effect === 'not applied' && wanted && !unmoved && result.outcome.kind !== 'without rule') {
+      say('I4', `${result.id} is reported not applied, and is so`);
+    }
+  }
+}
+
+/** I3 and I7: green means live as wanted, and an `end`; nothing is off in silence. */
+function judgeGreen(
+  { green }: Run,
+  {
+    world,
+    stored,
+    entries,
+    say,
+  }: {
+    readonly world: World;
+    readonly stored: Stored;
+    readonly entries: readonly DeploymentEntry[];
+    readonly say: Say;
+  },
+): void {
+  if (!green) return;
+  for (const wanted of world.desired) {
+    const version = stored[wanted.id.toLowerCase()];
+    const there = version === undefined ? undefined : resourceOf('alertRule', version);
+    if (there === undefined || !sameBody(there, wanted)) say('I3', `green, and ${wanted.id} is not as wanted`);
+    if (there !== undefined && (there.body['properties'] as { enabled?: boolean }).enabled === false) {
+      say('I7', `green, and ${wanted.id} is off`);
+    }
+  }
+  if (standingOf(entries).open !== undefined) say('I3', 'green without an end');
+}
+
+/** I6: a mark of ours has a rule, unless the rule's deletion is still to be told. */
+function judgeMarks(
+  world: World,
+  { entries, say }: { readonly entries: readonly DeploymentEntry[]; readonly say: Say },
+): void {
+  const rules = world.workspace.rules();
+  const standing = standingOf(entries);
+  for (const name of Object.keys(world.workspace.metadata())) {
+    const id = /^analyticsrule-(.+)$/.exec(name)?.[1];
+    if (id === undefined || rules[id] !== undefined) continue;
+    const last = entries.at(-1)?.record;
+    const told =
+      last?.kind === 'end' &&
+      last.actions.some((action) => (same(action.id, name) || same(action.id, id)) && action.outcome !== 'applied');
+    if (standing.open === undefined && !told) say('I6', `${name} has no rule`);
+  }
+}
+
+type Stored = Readonly<Record<string, StoredVersion>>;
+
+function resourceOf(type: ResourceType, { resource }: StoredVersion): Resource {
+  const { name, kind, properties } = resource as {
+    readonly name: string;
+    readonly kind?: string;
+    readonly properties: object;
+  };
+  const body = { ...(kind === undefined ? {} : { kind }), properties } as Resource['body'];
+  return { type, id: name, body };
+}
+
+function keyOf({ collection, name }: WriteEntry): string {
+  return `${collection === 'metadata' ? 'mark' : 'alertRule'}/${name.toLowerCase()}`;
+}
+
+function isOurs({ principal }: WriteEntry): boolean {
+  return principal === 'anonymous';
+}
+
+function same(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}

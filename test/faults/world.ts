@@ -1,0 +1,78 @@
+import type { LedgerStore } from '../../src/ledger';
+import { alertRuleResource, NO_GUARDS } from '../../src/state';
+import type { DesiredResource, Resource } from '../../src/state';
+import type { Config } from '../../scripts/targets/read-config';
+import type { Target } from '../../scripts/targets/target';
+import { startFleet } from '../support/fleet';
+import type { Fleet, FleetOptions, FleetWorkspace } from '../support/fleet';
+import { memoryStore } from './memory-store';
+
+/** A workspace with a history, what is wanted of it next, and everything that a judge may look at. */
+export interface World {
+  readonly fleet: Fleet;
+  readonly workspace: FleetWorkspace;
+  readonly target: Target;
+  readonly config: Config;
+  readonly store: LedgerStore;
+  readonly desired: readonly DesiredResource[];
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** False where nothing at all may be written. */
+  readonly mayWrite?: boolean;
+}
+
+export function rule(id: string, more: Readonly<Record<string, unknown>> = {}): Resource {
+  return alertRuleResource(id, {
+    kind: 'Scheduled',
+    properties: {
+      displayName: `Rule ${id}`,
+      description: 'For faults.',
+      severity: 'Medium',
+      enabled: true,
+      query: 'SecurityEvent\n| where EventID == 4720',
+      queryFrequency: 'PT1H',
+      queryPeriod: 'P1D',
+      triggerOperator: 'GreaterThan',
+      triggerThreshold: 0,
+      suppressionEnabled: false,
+      suppressionDuration: 'PT5H',
+      tactics: ['Persistence'],
+      techniques: ['T1098'],
+      ...more,
+    },
+  });
+}
+
+/** Of a rule that nobody here owns. */
+export const BY_HAND = 'by-hand';
+
+/** Starts a workspace; nothing is deployed yet. */
+export async function startWorld(desired: readonly DesiredResource[], options: FleetOptions = {}): Promise<World> {
+  const fleet = await startFleet({ ...options, settings: { pageSize: 4, ...options.settings } });
+  const [workspace] = fleet.workspaces;
+  if (workspace === undefined) throw new Error('a fleet has a workspace');
+  const { subscriptionId, resourceGroup, workspace: name } = workspace;
+  const target: Target = {
+    name: 'prod',
+    kind: 'emulator',
+    subscriptionId,
+    resourceGroup,
+    workspace: name,
+    apiVersion: '2025-07-01-preview',
+    portal: 'azure',
+    data: '',
+    endpoint: fleet.url,
+    ledger: { folder: '' },
+    guards: { ...NO_GUARDS, quarantineDays: 30 },
+  };
+  const config: Config = {
+    detections: 'detections',
+    repository: 'contoso/detections',
+    schemas: [],
+    checks: {},
+    targets: new Map(),
+    tests: {} as Config['tests'],
+  };
+  await workspace.put(BY_HAND, rule(BY_HAND).body);
+  return { fleet, workspace, target, config, store: memoryStore(), desired, now: Date.parse('2026-01-10T00:00:00Z') };
+}
