@@ -92,7 +92,9 @@ function killing({ boundary, write }: Kill): { readonly parts: Parts; readonly k
         dead = true;
         return answer;
       }
-      default:
+      case 'begin recorded':
+      case 'before end':
+      case 'end recorded':
         return call();
     }
   };

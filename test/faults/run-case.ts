@@ -89,7 +89,7 @@ export async function recovered(world: World, sabotage: Parts): Promise<readonly
 
 /** A part that a case replaces and a sabotage replaces too is the sabotage's, around the case's. */
 function merged(parts: Parts, sabotage: Parts): Parts {
-  const both = <K extends 'workspace' | 'limiter' | 'store' | 'reading' | 'plan'>(key: K): Parts => {
+  const both = (key: 'workspace' | 'limiter' | 'store' | 'reading' | 'plan'): Parts => {
     const [inner, outer] = [parts[key], sabotage[key]] as readonly (((value: never) => never) | undefined)[];
     if (inner === undefined || outer === undefined) return {};
     return { [key]: (value: never) => outer(inner(value)) };
