@@ -14,7 +14,7 @@ import { observe } from './observe';
 export interface CarryOut {
   readonly plan: Plan;
   readonly ledger: OpenLedger;
-  readonly open: OpenTarget;
+  readonly open: Pick<OpenTarget, 'workspace' | 'limiter'>;
   readonly override?: Override;
   /** Hash of the entry of the deployment whose state is restored. */
   readonly restores?: string;
