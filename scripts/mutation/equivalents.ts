@@ -36,6 +36,6 @@ export function readEquivalents(source: Source): readonly Equivalent[] {
   });
 }
 
-export function isListed(entry: Equivalent, rule: string, { was, becomes }: Mutant): boolean {
+export function isListed(entry: Equivalent, rule: string, { was, becomes }: Pick<Mutant, 'was' | 'becomes'>): boolean {
   return entry.rule === rule && entry.was === was && entry.becomes === becomes;
 }

@@ -12,7 +12,6 @@ import { loadConfig, pickTarget } from '../targets/load-target';
 import { fixturesIn } from '../testing/fixtures';
 import { testPathOf } from '../testing/test-paths';
 import { testTargets } from '../testing/test-targets';
-import type { Mutant } from './rule-mutants';
 
 export interface JudgeProject {
   readonly rules: readonly LoadedRule[];
@@ -25,7 +24,8 @@ export interface JudgeProject {
 
 /** Which of the two noticed a fault, if any did. */
 export type Verdict = 'check' | 'test' | undefined;
-export type Judge = (mutant: Mutant) => Verdict;
+/** Takes the whole text of the rule's file. */
+export type Judge = (text: string) => Verdict;
 
 /** A project with its rules, read once. `root` is its absolute path. */
 export function openJudgeProject(root: string, paths: readonly string[], now: Date): JudgeProject {
@@ -72,7 +72,7 @@ export function openJudgeProject(root: string, paths: readonly string[], now: Da
     };
     const own = judge(original.document.source.text);
     if (own !== undefined) throw new UsageError(`${original.path} fails \`${own}\` as it is: make it pass first`);
-    return ({ text }) => judge(text);
+    return judge;
   };
   return { rules, catalog, detections: config.detections, judgeOf };
 }

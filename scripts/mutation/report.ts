@@ -3,7 +3,8 @@ import type { Verdict } from './judge';
 import type { Mutant } from './rule-mutants';
 
 export interface Judged {
-  readonly mutant: Mutant;
+  /** Without its text: the lines that differ are enough to tell it by. */
+  readonly mutant: Omit<Mutant, 'text'>;
   readonly verdict: Verdict;
   /** The entry that says that no data could tell it from the rule. */
   readonly entry: Equivalent | undefined;

@@ -9,22 +9,21 @@ interface TallyOptions {
   readonly listed: readonly Equivalent[];
   /** Only faults whose kind contains this. */
   readonly fault: string;
-  readonly onDone: (done: number, all: number) => void;
 }
 
 /** Judges every mutant of a rule. */
 export function tallyOf(
   loaded: LoadedRule,
   project: { readonly catalog: Knowledge; judgeOf(loaded: LoadedRule): Judge },
-  { listed, fault, onDone }: TallyOptions,
+  { listed, fault }: TallyOptions,
 ): Tally {
   const mutants = mutantsOf(loaded, project.catalog).filter((mutant) => mutant.fault.includes(fault));
   const judge = project.judgeOf(loaded);
   const own = listed.filter(({ rule }) => rule === loaded.path);
-  const judged = mutants.map((mutant, index) => {
-    const verdict: Verdict = judge(mutant);
-    onDone(index + 1, mutants.length);
-    return { mutant, verdict, entry: own.find((entry) => isListed(entry, loaded.path, mutant)) };
+  const judged = mutants.map((mutant) => {
+    const { text, ...told } = mutant;
+    const verdict: Verdict = judge(text);
+    return { mutant: told, verdict, entry: own.find((entry) => isListed(entry, loaded.path, mutant)) };
   });
   return {
     rule: loaded.path,

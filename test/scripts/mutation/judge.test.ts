@@ -14,7 +14,7 @@ const kinds = [...new Map(all.toReversed().map((mutant) => [mutant.fault, mutant
 const sample = kinds.filter((_, index) => index % 2 === 0);
 
 test.each(sample)('a seeded fault is noticed: %s', (_, mutant: Mutant) => {
-  expect([mutant.becomes, judge(mutant)]).toEqual([mutant.becomes, 'test']);
+  expect([mutant.becomes, judge(mutant.text)]).toEqual([mutant.becomes, 'test']);
 });
 
 test('there are most kinds of fault', () => {
@@ -23,11 +23,11 @@ test('there are most kinds of fault', () => {
 
 test('what changes nothing is not noticed', () => {
   const text = rule.document.source.text.replace('# Why the settings', '# Why all settings');
-  expect(judge({ ...all[0]!, text })).toBeUndefined();
+  expect(judge(text)).toBeUndefined();
 });
 
 test('what only the checks see is noticed by them', () => {
   const text = rule.document.source.text.replace('lookbackDuration: 1d', 'lookbackDuration: 1m');
   expect(text).not.toBe(rule.document.source.text);
-  expect(judge({ ...all[0]!, text })).toBe('check');
+  expect(judge(text)).toBe('check');
 });
