@@ -68,7 +68,7 @@ function evaluateIn(expression: Expression, scope: Scope): Operand {
       return constant(slot.type, table.rowCount === 0 ? empty : readerOf(slot.column())(0));
     }
     case 'part':
-      return parts(expression.call, scope)[expression.index] ?? refuse('a part of this call', expression);
+      return parts(expression.call, scope)[expression.index] ?? refuse('this part', expression.call);
     case 'star':
       throw unsupported("'*' in this place", expression.span);
   }
@@ -128,10 +128,10 @@ function call(expression: CallExpression, scope: Scope): Operand {
 }
 
 // Of one call over one table, the parts are wanted one after another: it runs for the first.
-const ran = new WeakMap<CallExpression, WeakMap<Table, readonly Operand[]>>();
+const ran = new WeakMap<CallExpression, WeakMap<Table, readonly (Operand | undefined)[]>>();
 
-function parts(expression: CallExpression, scope: Scope): readonly Operand[] {
-  const known = ran.get(expression) ?? new WeakMap<Table, readonly Operand[]>();
+function parts(expression: CallExpression, scope: Scope): readonly (Operand | undefined)[] {
+  const known = ran.get(expression) ?? new WeakMap<Table, readonly (Operand | undefined)[]>();
   ran.set(expression, known);
   const done = known.get(scope.table);
   if (done !== undefined) return done;

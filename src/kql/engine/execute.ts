@@ -19,7 +19,9 @@ export interface ExecuteOptions {
 
 /** Runs a plan. A shared node is run once: its name stands for one result within a run. */
 export function execute(plan: Tabular, options: ExecuteOptions): Table {
-  return runOf(options, seededRandom(options.seed), undefined).table(plan);
+  const table = runOf(options, seededRandom(options.seed), undefined).table(plan);
+  for (const slot of table.slots) if (slot.unsure === true) slot.column();
+  return table;
 }
 
 interface Outer {

@@ -14,7 +14,7 @@ export const refusalHints: Readonly<Record<string, string>> = {
   series_periods_detect: 'one clear period can be found; the order of several is not known',
   series_periods_validate: 'periods must be whole, below half of the series, and no better one near',
   series_stats: 'all values must be finite numbers, or the second argument true',
-  series_fit_line: 'all values must be finite numbers, and not all the same',
+  series_fit_line: 'all values must be finite numbers; rsquare is not known for values that are all the same',
   format_bytes: 'give a precision that leaves no zero at the end of the fraction, and a unit of the documentation',
   datetime_local_to_utc: 'the zone must be one of the IANA database, and the time not one that its clocks show twice',
   datetime_utc_to_local: 'the zone must be one of the IANA database',

@@ -1,5 +1,6 @@
 import type { ColumnSchema } from '../catalog';
 import type { KqlType } from '../values/type';
+import { columnOf } from './builder';
 import type { Column } from './column';
 import { lengthOf } from './column';
 import type { Rows } from './gather';
@@ -12,6 +13,8 @@ export interface Slot {
   column(): Column;
   /** The column of some rows; without it they are taken from `column()`. */
   taken?(rows: Rows): Column;
+  /** Set where reading it may refuse the query: to be read before a result is handed out. */
+  readonly unsure?: true;
 }
 
 export function slotOf(name: string, column: Column): Slot {
@@ -25,10 +28,16 @@ export function lazySlot(name: string, type: KqlType, make: () => Column): Slot 
 }
 
 export function renamed(slot: Slot, name: string): Slot {
-  return { name, type: slot.type, column: () => slot.column(), taken: (rows) => takenFrom(slot, rows) };
+  const taken = (rows: Rows): Column => takenFrom(slot, rows);
+  return { name, type: slot.type, column: () => slot.column(), taken, ...doubt(slot) };
 }
 
-const takenFrom = (slot: Slot, rows: Rows): Column => slot.taken?.(rows) ?? gather(slot.column(), rows);
+const doubt = ({ unsure }: Slot): Pick<Slot, 'unsure'> => (unsure === undefined ? {} : { unsure });
+
+/** No rows are taken without a look at the column. */
+function takenFrom(slot: Slot, rows: Rows): Column {
+  return rows.length === 0 ? columnOf(slot.type, []) : (slot.taken?.(rows) ?? gather(slot.column(), rows));
+}
 
 /** Some rows of a column. Of a column that nobody has read yet, rows of these rows are taken from where it comes from. */
 function gatheredSlot(slot: Slot, rows: Rows): Slot {
@@ -38,6 +47,7 @@ function gatheredSlot(slot: Slot, rows: Rows): Slot {
     type: slot.type,
     column: () => (made ??= takenFrom(slot, rows)),
     taken: (inner) => (made === undefined ? takenFrom(slot, composed(rows, inner)) : gather(made, inner)),
+    ...doubt(slot),
   };
 }
 

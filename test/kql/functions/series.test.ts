@@ -93,8 +93,17 @@ test.each([
   'print series_outliers(dynamic([1, 2, 3, 4]), "ctukey", real(null), 5.0, 95.0)',
   'print y = dynamic([1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2]) | extend series_decompose(y)',
   'print y = dynamic([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9]) | extend series_decompose_anomalies(y)',
-  'print y = dynamic([1, 1, 1]) | extend series_fit_line(y)',
+  'print y = dynamic([1, 1, 1]) | project (rsquare) = series_fit_line(y)',
+  'print series_fit_line_dynamic(dynamic([1, 1, 1]))',
   'print y = dynamic([1, null]) | extend series_stats(y)',
 ])('%s is unsupported', (query) => {
-  expect(answer(query).error).toMatch(/^unsupported: the call series_/);
+  expect(answer(query).error).toMatch(/^unsupported: (?:the call series_|this part)/);
+});
+
+test('who does not read the part that is not known gets the others', () => {
+  const lines =
+    'datatable(y: dynamic)[dynamic([4, 4, 4]), dynamic([1, 3, 5])] | extend (rsquare, slope) = series_fit_line(y)';
+  expect(answer(`${lines} | project slope`)).toEqual({ columns: 'slope:real', rows: [[0], [2]] });
+  expect(answer(`${lines} | where slope > 5`)).toEqual({ columns: 'y:dynamic rsquare:real slope:real', rows: [] });
+  expect(answer(`${lines} | where slope > 1`).error).toMatch(/^unsupported: this part/);
 });

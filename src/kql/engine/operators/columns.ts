@@ -1,7 +1,8 @@
 import type { NamedExpression } from '../../plan/plan';
+import type { Column } from '../../table/column';
 import { toColumn } from '../../table/operand';
 import type { Slot, Table } from '../../table/table';
-import { renamed, slotOf } from '../../table/table';
+import { lazySlot, renamed, slotOf } from '../../table/table';
 import type { Run } from '../run';
 
 /** The expression as a column of its name. */
@@ -9,7 +10,11 @@ export function computed({ expression, name }: NamedExpression, table: Table, ru
   // A column taken as it is stays unread until somebody needs it.
   const taken = expression.kind === 'column' ? table.slot(expression.name) : undefined;
   if (taken !== undefined) return renamed(taken, name);
-  return slotOf(name, toColumn(run.evaluate(expression, table), table.rowCount));
+  const compute = (): Column => toColumn(run.evaluate(expression, table), table.rowCount);
+  // Some parts of a call may not be known: only who reads one is refused.
+  return expression.kind === 'part' && expression.type !== 'unknown'
+    ? { ...lazySlot(name, expression.type, compute), unsure: true }
+    : slotOf(name, compute());
 }
 
 /** The name, or the name with the smallest number that makes it free. `Column1` stands for what has no name of its own. */

@@ -62,14 +62,16 @@ export const LINE = [
   ['line_fit', 'dynamic'],
 ] as const satisfies readonly Part[];
 
-/** Undefined for fewer than two values and for values that are all equal: how much is explained then is not known. */
-export function lineOf(series: Dynamic): readonly (number | Dynamic)[] | undefined {
+/** Undefined for fewer than two values. How much of values that are all equal a line explains is not known. */
+export function lineOf(series: Dynamic): readonly (number | Dynamic | undefined)[] | undefined {
   const values = finite(series, 'refused')?.map(({ value }) => value);
   if (values === undefined || values.length < 2) return undefined;
+  const [first] = values;
+  if (first !== undefined && values.every((value) => value === first))
+    return [undefined, 0, 0, 0, first, reals(values)];
   const { slope, interception } = fitLine(values);
   const fitted = values.map((_, index) => interception + slope * index);
   const variance = varianceOf(values);
-  if (variance === 0) return undefined;
   const rest = values.reduce((total, value, index) => total + (value - (fitted[index] ?? 0)) ** 2, 0);
   const residual = rest / (values.length - 1);
   return [1 - residual / variance, slope, variance, residual, interception, reals(fitted)];
