@@ -4,6 +4,7 @@ import type { Slot } from '../../table/table';
 import { slotOf, Table } from '../../table/table';
 import type { Operator } from '../run';
 import { expand } from './mv-expand';
+import { ignores } from './own-columns';
 import { handsOn } from './redefined';
 
 /**
@@ -12,13 +13,16 @@ import { handsOn } from './redefined';
  */
 export const mvApply: Operator<MvApplyPlan> = ({ input, columns, itemIndex, limit, context, body }, run) => {
   const table = run.table(input);
-  const { rows, index, expanded } = expand(table, { columns, bags: 'bag', limit }, run);
+  const { rows, index, expanded, codes } = expand(table, { columns, bags: 'bag', limit }, run);
   const own = new Set(expanded.keys());
   const outer = table.withSlots(table.slots.filter(({ name }) => !own.has(name)));
   const item: readonly Slot[] = itemIndex === undefined ? [] : [slotOf(itemIndex, index)];
   const repeated = outer.gather(rows);
   const elements = new Table([...repeated.slots, ...expanded.values(), ...item], rows.length);
 
+  // Rows with one value share its result where the sub-query looks at nothing else of them.
+  const outerNames = new Set(outer.slots.map(({ name }) => name));
+  const known = codes !== undefined && ignores(body, outerNames) ? new Map<number, Table>() : undefined;
   const results: Table[] = [];
   const taken: number[] = [];
   for (let from = 0; from < rows.length;) {
@@ -26,9 +30,11 @@ export const mvApply: Operator<MvApplyPlan> = ({ input, columns, itemIndex, limi
     let to = from + 1;
     while (to < rows.length && rows[to] === row) to++;
     const start = from;
-    const result = run
-      .within(context, elements.gather(Int32Array.from({ length: to - from }, (_, at) => start + at)))
-      .table(body);
+    const code = codes?.[row] ?? -1;
+    const result =
+      known?.get(code) ??
+      run.within(context, elements.gather(Int32Array.from({ length: to - from }, (_, at) => start + at))).table(body);
+    known?.set(code, result);
     results.push(result);
     for (let at = 0; at < result.rowCount; at++) taken.push(row);
     from = to;

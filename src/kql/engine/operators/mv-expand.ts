@@ -37,6 +37,8 @@ export interface Expansion {
   readonly rows: Int32Array;
   /** The place of each element in its row, from 0. */
   readonly index: Column;
+  /** Of a single column: the same number for input rows with the same value. */
+  readonly codes: Int32Array | undefined;
   /** The expanded columns by name. */
   readonly expanded: ReadonlyMap<string, Slot>;
 }
@@ -74,7 +76,8 @@ export function expand(
   const expanded = new Map(
     columns.map(({ name }, place) => [name, slotOf(name, (lists[place] as Lists).elements(rows, index))]),
   );
-  return { rows, index: { kind: 'number', type: 'long', values: index, nulls: undefined }, expanded };
+  const codes = lists.length === 1 ? lists[0]?.codes : undefined;
+  return { rows, index: { kind: 'number', type: 'long', values: index, nulls: undefined }, codes, expanded };
 }
 
 function dynamicsOf(operand: Operand, rowCount: number): DynamicColumn {
@@ -103,6 +106,10 @@ class Lists {
     this.#start = new Int32Array(column.dictionary.length);
     this.#size = new Int32Array(column.dictionary.length).fill(-1);
     this.#items = columnBuilder(type);
+  }
+
+  get codes(): Int32Array {
+    return this.#column.codes;
   }
 
   /** A null row has one element, a null. */
