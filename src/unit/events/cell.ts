@@ -15,10 +15,23 @@ const GUID = /^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$/;
  * offset in a datetime counts from `now`. A list or mapping in a column of text becomes its JSON.
  */
 export function readCell(node: YamlNode, type: KqlType, now: number): ReadCell {
+  if (hasRounded(node, type)) return { expected: 'numbers of up to 15 digits; longer ones as text, in quotes' };
   if (node.kind !== 'scalar') return readJson(valueOf(node), type, now);
   if (node.style === 'plain' && node.value === null) return { value: null };
   if (type === 'dynamic') return { value: node.style === 'plain' ? node.value : node.text };
   return readText(node.text, type, now);
+}
+
+/** Whether a whole number in a dynamic value is so long that YAML has rounded it. */
+function hasRounded(node: YamlNode, type: KqlType): boolean {
+  switch (node.kind) {
+    case 'scalar':
+      return type === 'dynamic' && node.style === 'plain' && LONG.test(node.text) && !Number.isSafeInteger(node.value);
+    case 'sequence':
+      return node.items.some((item) => hasRounded(item, 'dynamic'));
+    case 'mapping':
+      return node.entries.some((entry) => hasRounded(entry.value, 'dynamic'));
+  }
 }
 
 /** A cell of a JSON file. Texts are read like those of a test file. */

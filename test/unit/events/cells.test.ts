@@ -50,6 +50,9 @@ describe('a cell is read by the type of its column, from the text as it is writt
     ['Y', "'1.10'", '1.10'],
     ['Y', '[a, { b: 1 }]', ['a', { b: 1 }]],
     ['Y', 'plain', 'plain'],
+    ['Y', '"12345678901234567890"', '12345678901234567890'],
+    ['Y', '9007199254740991', 9007199254740991],
+    ['Y', '1e300', 1e300],
   ])('%s: %s', (column, text, expected) => {
     expect(cellOf(column, text)).toEqual(expected);
   });
@@ -79,6 +82,16 @@ test.each([
     'T.L is a long: expected a whole number from -9223372036854775808 to 9223372036854775807, found "9223372036854775808"',
   ],
   ['L', '[1]', 'T.L is a long: expected a whole number, found a sequence'],
+  [
+    'Y',
+    '12345678901234567890',
+    'T.Y is a dynamic: expected numbers of up to 15 digits; longer ones as text, in quotes, found "12345678901234567890"',
+  ],
+  [
+    'Y',
+    '{ a: [12345678901234567890] }',
+    'T.Y is a dynamic: expected numbers of up to 15 digits; longer ones as text, in quotes, found a mapping',
+  ],
   ['R', '1,5', 'T.R is a real: expected a number, found "1,5"'],
   ['G', 'abc', 'T.G is a guid: expected a GUID, found "abc"'],
   ['W', 'soon', 'T.W is a timespan: expected a duration such as 01:30:00 or 2h, found "soon"'],
