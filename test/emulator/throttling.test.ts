@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { ARM_THROTTLING } from '../../src/emulator';
 import { scheduled } from './bodies';
 import { ORIGIN, pureClient, SUBSCRIPTION, WORKSPACE } from './pure-client';
@@ -65,4 +66,33 @@ test('R1 each principal has its own bucket, token or not', () => {
     client.list('alertRules', { headers: { authorization: `Bearer ${token}` } }).status;
   expect([client.list().status, client.list().status]).toEqual([200, 429]);
   expect([holding('one'), holding('one'), holding('two')]).toEqual([200, 429, 200]);
+});
+
+test('R1 in no span of time is more let through than the bucket holds and is refilled with, and never less', () => {
+  const throttling = { ...ARM_THROTTLING, reads: { capacity: 4, refillPerSecond: 2 } } as const;
+  fc.assert(
+    fc.property(fc.array(fc.nat(1500), { minLength: 1, maxLength: 60 }), (pauses) => {
+      const client = pureClient({ settings: { throttling } });
+      const passed: number[] = [];
+      let now = 0;
+      let waited = 0;
+      for (const pause of pauses) {
+        now += pause;
+        client.advance(pause / 1000);
+        const { status, headers } = client.list();
+        if (status === 200) passed.push(now);
+        waited = Math.max(waited, Number(headers['retry-after'] ?? 0));
+      }
+      for (const [index, start] of passed.entries()) {
+        const within = passed.slice(index);
+        const tooMany = within.filter((at, count) => count + 1 > 4 + ((at - start) / 1000) * 2 + 1e-6);
+        expect(tooMany).toEqual([]);
+      }
+      // Half a second brings the next token.
+      expect(waited).toBeLessThanOrEqual(1);
+      client.advance(2);
+      expect([1, 2, 3, 4, 5].map(() => client.list().status)).toEqual([200, 200, 200, 200, 429]);
+    }),
+    { numRuns: 100 },
+  );
 });
