@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { deploy } from '../../../scripts/commands/deploy';
+import { drift } from '../../../scripts/commands/drift';
 import { plan } from '../../../scripts/commands/plan';
 import { portal } from './portal';
 import { closeProjects, ruleFile, testProject } from './project';
@@ -312,4 +313,39 @@ describe('the ledger', () => {
       'lab/deployments/000002.json',
     ]);
   });
+});
+
+test('a secret of the environment is in no output, no plan and no ledger', async () => {
+  const planted = 'planted-5b1e0c7d-secret';
+  const env = {
+    AZURE_CLIENT_SECRET: planted,
+    GITHUB_TOKEN: planted,
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: planted,
+    USER: 'anna',
+  };
+  const project = await testProject();
+  project.write('detections/rule-1.yaml', ruleFile(1));
+  const fault = {
+    id: 'no',
+    when: { method: 'PUT', path: 'alertRules', calls: [1] },
+    effect: { kind: 'serverError', status: 500 },
+  } as const;
+  project.emulator.control.setFaults([fault]);
+  const said: string[] = [];
+  for (const [command, args] of [
+    [plan, { ...lab, out: 'plan.json' }],
+    [plan, { ...lab, format: 'json' }],
+    [deploy, { plan: 'plan.json', format: 'json' }],
+    [deploy, { ...yes, resume: true }],
+    [drift, { ...lab, format: 'markdown' }],
+  ] as const) {
+    const { stdout, stderr } = await project.run(command, args, { env });
+    said.push(stdout, stderr);
+  }
+  const files = readdirSync(project.root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
+  expect(files.length).toBeGreaterThan(5);
+  expect(files.join('\n')).toContain('anna');
+  for (const text of [...said, ...files]) expect(text).not.toContain(planted);
 });
