@@ -29,13 +29,16 @@ export function namedColumns(node: Syntax, lowering: Lowering): readonly NamedEx
   return make(node, [], lowering);
 }
 
+/** The binder names these after their argument, Kusto does not (measured on the emulator by duckdb-kql). */
+const UNNAMED = /^(?:pow|exp10)\s*\(/;
+
 function make(node: Syntax, names: readonly string[], lowering: Lowering): readonly NamedExpression[] {
   const expression = lowering.scalar(node);
   const parts = node.tuple;
   if (parts === undefined || expression.kind !== 'call') {
     const [name] = names;
     if (name !== undefined) return [{ name, explicit: true, expression }];
-    const official = node.resultName;
+    const official = UNNAMED.test(node.text) ? '' : node.resultName;
     // What is named after a column stands in its place, as the official binder has it: `extend tostring(x)`.
     return [{ name: official === '' ? 'Column1' : official, explicit: official !== '', expression }];
   }

@@ -76,6 +76,7 @@ const named = 'let L = Log | where a > 0; let D = datatable(a: long)[1]; let V =
 // prettier-ignore
 test.each([
   ['union withsource = s D, V | project s',                       [['union_arg0'], ['V']]],
+  ['let M = Log; let N = M; union withsource = s N, (print a = 2) | summarize by s', [['union_arg1']]],
   ['union withsource = s (print a = 1 | as One), D | project s',  [['One'], ['union_arg1']]],
   ['D | as Two | union withsource = s (print a = 1) | project s', [['Two'], ['union_arg1']]],
   ['print a = 1 | union withsource = s V | project s',            [['union_arg0'], ['V']]],

@@ -96,7 +96,8 @@ function cutAt(text: string, steps: readonly ParseStep[]): readonly string[] | u
   for (const [index, step] of steps.entries()) {
     if (step.kind !== 'text') {
       if (open.kind === 'capture') {
-        const own = ownExtent(text, at, open);
+        // A `*` that ends the pattern asks for nothing: then the number may be missing too.
+        const own = ownExtent(text, at, open) ?? (index === steps.length - 1 ? '' : undefined);
         if (own === undefined) return undefined;
         taken.push(own);
         at += own.length;

@@ -10,7 +10,8 @@ export interface Ipv4 {
   readonly prefix: number;
 }
 
-const TEXT = /^\s*(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:\/(\d{1,2}))?\s*$/;
+// A number with a leading zero is none (measured on the Kusto emulator by duckdb-kql).
+const TEXT = /^\s*(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})(?:\/(\d{1,2}))?\s*$/;
 
 /** `192.168.1.1` or `192.168.1.1/24`; null for anything else. The address is not masked. */
 export function parseIpv4(text: string): Ipv4 | null {

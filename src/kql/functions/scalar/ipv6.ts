@@ -20,7 +20,9 @@ const ALL = (1n << 128n) - 1n;
 function parseIpv6(text: string, notation: 'as IPv4' | 'as written'): Ipv6 | null {
   const v4 = parseIpv4(text);
   if (v4 !== null) return { address: V4_MAPPED | BigInt(v4.address), prefix: v4.prefix + 96 };
-  const [address = '', mask, ...more] = text.trim().split('/');
+  const [written = '', mask, ...more] = text.trim().split('/');
+  // The zone of a link is no part of the address (measured on the Kusto emulator by duckdb-kql).
+  const address = written.replace(/%.*$/s, '');
   if (more.length > 0 || (mask !== undefined && !/^\d{1,3}$/.test(mask))) return null;
   const dotted = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(address);
   const tail = dotted === null ? null : parseIpv4(dotted[2] ?? '');

@@ -61,9 +61,11 @@ function nameOf(table: Tabular, node: Syntax | undefined, lowering: Lowering): s
     if (bound?.kind === 'function' && bound.view !== undefined) return node.name;
     throw unsupported('the name of the rows of a function', node.span, 'give it one: | as Name');
   }
-  if (table.op === 'source') return table.name;
-  if (table.op !== 'shared') return undefined;
-  if (table.named === 'as') return table.name;
-  if (table.input.op !== 'source') return undefined;
-  throw unsupported(`the name of the rows of '${table.name}'`, node?.span ?? table.span, 'give it one: | as Name');
+  return namedBy(table);
+}
+
+/** The name that `as` gives, or of the table that a `let` is another name of. */
+function namedBy(table: Tabular): string | undefined {
+  if (table.op === 'source' || (table.op === 'shared' && table.named === 'as')) return table.name;
+  return table.op === 'shared' ? namedBy(table.input) : undefined;
 }

@@ -27,7 +27,8 @@ export const summarize: OperatorLowering = (node, input, lowering) => {
 function keyOf(entry: Syntax, bound: string | undefined, lowering: Lowering): NamedExpression {
   const key = lowering.named(entry);
   if (entry.kind === 'NameReference') return key.expression.kind === 'column' ? key : { ...key, name: 'Column1' };
-  return key.name === 'Column1' && bound !== undefined ? { ...key, name: bound } : key;
+  // The binder alone knows whether there is such a column, after which it is named then.
+  return bound !== undefined && /^column_?ifexists\s*\(/.test(entry.text) ? { ...key, name: bound } : key;
 }
 
 /** The binder says `covariance_x` where Kusto says `covariance_x_y` (facts: kql-semantics 6.6). */
