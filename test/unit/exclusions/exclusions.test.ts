@@ -85,6 +85,19 @@ describe('silentBecause', () => {
     expect(run(RULE(query, SCAN), cases).problems).toEqual({});
   });
 
+  test.each([
+    ['over several lines', 'where: |\n      S == "scan"\n      and L == 1'],
+    ['with a look-up', `where: S in ((datatable(N:string)['scan'] | project N)) and L == 1`],
+    ['with an `or`', 'where: S == "scan" or L == 7'],
+    ['of one call', 'where: S startswith "sca"'],
+  ])('is proven of a predicate %s', (_, where) => {
+    const rule = `${RULE(PLAIN)}  - name: scan\n    scenario: s\n    ${where}\n`;
+    const cases = `
+  - { name: silent, given: [{ T: { S: scan, L: 1 } }], expect: { silentBecause: [scan] } }
+  - { name: fires, given: [{ T: { S: other, L: 2 } }], expect: fires }`;
+    expect(run(rule, cases).problems).toEqual({});
+  });
+
   test('is proven at each of several markers', () => {
     const query =
       'let A = T\n// @exclusions a\n| project S, L;\nlet B = Other\n// @exclusions b\n| project S, L;\nunion A, B';
