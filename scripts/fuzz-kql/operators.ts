@@ -236,6 +236,59 @@ const pivot: OperatorMaker = (scope) => {
   };
 };
 
+const parseKv: OperatorMaker = (scope) => {
+  const [column] = scope.dice.some(ofTypes(scope, ['string']), 1, 1);
+  const [first, second] = [scope.freshName(), scope.freshName()];
+  if (column === undefined) return undefined;
+  return {
+    text: `parse-kv ${named(column.name)} as (${first}: string, ${second}: long) with (pair_delimiter=",", kv_delimiter="=")`,
+    columns: [...scope.columns, { name: first, type: 'string' }, { name: second, type: 'long' }],
+  };
+};
+
+const partition: OperatorMaker = (scope) => {
+  const [key] = ofTypes(scope, ['string', 'long']);
+  return key === undefined ? undefined : same(`partition by ${named(key.name)} (top 2 by ${named(key.name)})`, scope);
+};
+
+const scan: OperatorMaker = (scope) => {
+  const [number] = ofTypes(scope, ['long']);
+  if (number === undefined) return undefined;
+  const name = scope.freshName();
+  const step = `step s1: true => ${name} = iff(isnull(s1.${name}), 0, s1.${name}) + coalesce(${named(number.name)}, 0)`;
+  return {
+    text: `sort by ${named(number.name)} asc | scan declare (${name}: long = 0) with (${step};)`,
+    columns: [...scope.columns, { name, type: 'long' }],
+  };
+};
+
+const sessions: OperatorMaker = (scope) => {
+  const [time] = ofTypes(scope, ['datetime']);
+  const [number] = ofTypes(scope, ['long']);
+  if (time === undefined || number === undefined) return undefined;
+  const [first, second] = [scope.freshName(), scope.freshName()];
+  return {
+    text: `where isnotnull(${named(time.name)}) | sort by ${named(time.name)} asc | extend ${first} = row_window_session(${named(time.name)}, 1d, 1h), ${second} = row_rank_dense(${named(number.name)})`,
+    columns: [...scope.columns, { name: first, type: 'datetime' }, { name: second, type: 'long' }],
+  };
+};
+
+const anomalies: OperatorMaker = (scope) => {
+  const [series] = ofTypes(scope, ['dynamic']);
+  if (series === undefined) return undefined;
+  const names = [scope.freshName(), scope.freshName(), scope.freshName()];
+  return {
+    text: `extend (${names.join(', ')}) = series_decompose_anomalies(${named(series.name)}, 1.5, 0, "none")`,
+    columns: [...scope.columns, ...names.map((name): ColumnSchema => ({ name, type: 'dynamic' }))],
+  };
+};
+
+const hitters: OperatorMaker = (scope) => {
+  const [key] = ofTypes(scope, ['string', 'int']);
+  if (key === undefined) return undefined;
+  return { text: `sample-distinct 3 of ${named(key.name)}`, columns: [key] };
+};
+
 const ordered =
   (text: (column: string) => string): OperatorMaker =>
   (scope) => {
@@ -272,11 +325,11 @@ export const OPERATORS: readonly OperatorMaker[] = [
   (scope) => same(`where ${expression('bool', scope)}`, scope),
   (scope) => same(`where ${expression('bool', scope)}`, scope),
   (scope) => same(`where ${expression('bool', scope)}`, scope),
-  extend, extend, project, project, summarize, summarize, summarize, argMax, join, join, lookup, union, mvExpand, mvExpand, mvApply, parse, serialized, makeSeries, sort, sort, topNested, rename, away, distinct,
+  extend, extend, project, project, summarize, summarize, summarize, argMax, join, join, lookup, union, mvExpand, mvExpand, mvApply, parse, serialized, makeSeries, sort, sort, topNested, parseKv, partition, scan, sessions, anomalies, hitters, rename, away, distinct,
   ordered((column) => `top 3 by ${column}`),
   ordered((column) => `project-reorder ${column}, *`),
   (scope) => same(`take ${scope.dice.below(12)}`, scope),
   (scope) => same('sample 4', scope),
   (scope) => same(`as ${scope.freshName()}`, scope),
-  lastly('count'), lastly('getschema'), lastly('search "a"'), unpack, pivot,
+  lastly('count'), lastly('getschema'), lastly('search "a"'), unpack, pivot, lastly('render table'),
 ]; // prettier-ignore

@@ -3,7 +3,7 @@ import { concatColumns } from '../../table/concat';
 import { constantColumn } from '../../table/constant';
 import type { Column } from '../../table/column';
 import type { Slot } from '../../table/table';
-import { slotOf, Table } from '../../table/table';
+import { lazySlot, slotOf, Table } from '../../table/table';
 import { emptyValue } from '../../values/value';
 import type { KqlType } from '../../values/type';
 import type { Operator } from '../run';
@@ -32,12 +32,8 @@ export function united(tables: readonly Table[], kind: UnionPlan['kind']): Table
   const columns = outColumns(tables, kind);
   const rowCount = tables.reduce((sum, table) => sum + table.rowCount, 0);
   const slots = columns.map((column): Slot => {
-    let made: Column | undefined;
-    return {
-      name: column.name,
-      type: column.type,
-      column: () => (made ??= concatColumns(tables.map((table) => part(table, column)))),
-    };
+    const slot = lazySlot(column.name, column.type, () => concatColumns(tables.map((table) => part(table, column))));
+    return tables.some((table) => table.slot(column.source)?.unsure === true) ? { ...slot, unsure: true } : slot;
   });
   const ingestion = tables.some((table) => table.ingestion !== undefined)
     ? slotOf(

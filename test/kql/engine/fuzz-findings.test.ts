@@ -38,3 +38,11 @@ test('a column of both sides of a join gets a name that neither side has', () =>
   );
   expect(columns).toBe('k:string k2:string k1:string');
 });
+
+test('a column that cannot be made refuses the query also after a union', () => {
+  const anomalies =
+    'datatable(s: dynamic, k: long) [dynamic({"a": 1}), 1] | extend (a, b, c) = series_decompose_anomalies(s, 1.5, 0, "none")';
+  expect(answer(`${anomalies} | union (print k = 2)`).error).toMatch(
+    /^unsupported: the call series_decompose_anomalies/,
+  );
+});
