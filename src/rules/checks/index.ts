@@ -27,6 +27,7 @@ import { kindMissing } from './kind-missing';
 import { kqlFindings } from './kql-findings';
 import { latencyMargin } from './latency-margin';
 import { nameSpaces } from './name-spaces';
+import { nrtWindow } from './nrt-window';
 import { nrtWithSchedule } from './nrt-with-schedule';
 import { overridePlaceholderCount } from './override-placeholder-count';
 import { overridePlaceholderName } from './override-placeholder-name';
@@ -94,6 +95,7 @@ export const checks: readonly Check[] = [
   ...kqlFindings,
   latencyMargin,
   nameSpaces,
+  nrtWindow,
   nrtWithSchedule,
   overridePlaceholderCount,
   overridePlaceholderName,

@@ -3,7 +3,8 @@ import { exampleCatalog } from '../example-catalog';
 import { exampleFile } from '../example-file';
 
 const catalog = exampleCatalog();
-const CODES = /^(query-looks|condition-never|schedule-overlap|schedule-gap|hard-coded|timestamp-filter|suppression-of)/;
+const CODES =
+  /^(nrt-window|query-looks|condition-never|schedule-overlap|schedule-gap|hard-coded|timestamp-filter|suppression-of)/;
 
 /** `severity code @ text` of what is found about time. */
 function found(query: string, schedule: string, more = ''): readonly string[] {
@@ -80,6 +81,10 @@ describe('the schedule', () => {
     ['union (T | where TimeGenerated > ago(1d)), (T | where TimeGenerated > ago(1d))', '1d/5d', []],
     ['_GetWatchlist("w")', '1d/5d', []],
     ['T', 'NRT', []],
+    ['T | where TimeGenerated > ago(1h)', 'NRT', []],
+    ['T | where TimeGenerated > ago(3m)', 'NRT', []],
+    ['T | where TimeGenerated > ago(2m)', 'NRT', ['warning nrt-window @ T']],
+    ['T | where ingestion_time() > ago(1m)', 'NRT', ['warning nrt-window @ T']],
     ['T | where TimeGenerated > ago(1h)', '1d/1d', ['warning schedule-gap @ 1d']],
     ['T | where TimeGenerated > ago(1h)', '1h/14d', []],
     ['T | where TimeGenerated between (ago(3h) .. ago(2h))', '2h/1d', ['warning schedule-gap @ 2h']],
@@ -95,7 +100,8 @@ describe('the schedule', () => {
 describe('events that arrive late', () => {
   const late = (query: string, schedule: string, latency: Readonly<Record<string, string>>): readonly string[] => {
     const [frequency, period] = schedule.split('/');
-    const text = exampleFile(`queryFrequency: ${frequency}\nqueryPeriod: ${period}\nquery: |\n  ${query}\n`);
+    const head = period === undefined ? NRT : `queryFrequency: ${frequency}\nqueryPeriod: ${period}`;
+    const text = exampleFile(`${head}\nquery: |\n  ${query}\n`);
     return checkProject([{ path: 'a.yaml', text }], { today: '2026-11-24', catalog, settings: { latency } })
       .diagnostics.filter(({ code }) => code === 'latency-margin')
       .map(({ span }) => text.slice(span.start, span.end));
@@ -110,6 +116,11 @@ describe('events that arrive late', () => {
     ['T | where TimeGenerated > ago(1h)', '1h/2h', { T: '1h' }, ['T']],
     ['T | join kind=leftanti (AuditLogs) on $left.B == $right.Id', '1h/1h', { AuditLogs: '1h' }, []],
     ['union T, (T | where A > 1)', '1h/1h', { T: '1h' }, ['T']],
+    ['T', 'NRT', { T: '6h' }, []],
+    ['T', 'NRT', { T: '13h' }, ['T']],
+    ['T | where TimeGenerated > ago(1h)', 'NRT', { T: '57m' }, []],
+    ['T | where TimeGenerated > ago(1h)', 'NRT', { T: '58m' }, ['T']],
+    ['T | where TimeGenerated > ago(1h)', 'NRT', {}, []],
   ])('%s, %s, %j', (query, schedule, latency, expected) => {
     expect(late(query, schedule, latency)).toEqual(expected);
   });
