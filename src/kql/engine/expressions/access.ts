@@ -41,7 +41,13 @@ function access(
     return constant('dynamic', read(dynamicOf(operand.type, operand.value), 0));
   }
   if (operand.kind === 'column' && operand.column.kind === 'dynamic' && varying === 'constant') {
-    return columnOperand(mapEntries(operand.column, 'dynamic', (entry) => read(entry, 0)));
+    const { column } = operand;
+    // Entries are read in place where there are no more of them than rows: the rows' codes stay what they are.
+    return columnOperand(
+      column.dictionary.length <= column.codes.length
+        ? { ...column, dictionary: column.dictionary.map((entry) => read(entry, 0)) }
+        : mapEntries(column, 'dynamic', (entry) => read(entry, 0)),
+    );
   }
   const values = operandReader(operand);
   const builder = columnBuilder('dynamic');
