@@ -1,6 +1,7 @@
+import { portalEdit } from '../../src/emulator';
 import type { Fault, FaultEffect } from '../../src/emulator';
 import { scheduled } from './bodies';
-import { pureClient } from './pure-client';
+import { pureClient, WORKSPACE } from './pure-client';
 
 const fault = (effect: FaultEffect, when: Fault['when'] = {}): Fault => ({ id: 'f', when, effect });
 
@@ -116,4 +117,14 @@ describe('F6 a person in the portal is faster', () => {
     client.set({ faults: [fault({ kind: 'edited', properties: { severity: 'Critical' } })] });
     expect(client.get('rule').body).toEqual(created.body);
   });
+});
+
+test('W4 the portal sends the whole rule, with the etag that the person saw', () => {
+  const client = pureClient();
+  const { etag, properties } = client.put('rule', scheduled({ description: 'Mine' })).body;
+  const edit = { workspace: WORKSPACE, ruleId: 'rule', properties: { severity: 'Low', description: null } };
+  const body = JSON.parse(portalEdit(client.state(), edit).body) as { etag: string; properties: object };
+  expect(body.etag).toBe(etag);
+  expect(body.properties).toMatchObject({ severity: 'Low', query: properties.query });
+  expect(body.properties).not.toHaveProperty('description');
 });

@@ -156,9 +156,10 @@ describe('W3 the raw store', () => {
   });
 
   test('a hash is of the content: not of the time, the etag or the order of keys', async () => {
-    const { workspace } = await alone({ clock: 0 });
+    const { fleet, workspace } = await alone({ clock: 0 });
     await workspace.put('a', scheduled());
     const before = workspace.rules()['a'];
+    fleet.control.advance(60);
     await workspace.edit('a', { severity: 'Low' });
     const edited = workspace.rules()['a'];
     await workspace.edit('a', { severity: 'Medium' });
@@ -174,7 +175,11 @@ describe('W3 the raw store', () => {
 
 describe('W4 others', () => {
   test('are past faults and throttling', async () => {
-    const { fleet, workspace, send } = await alone({ faults: [{ id: 'f', when: {}, effect: { kind: 'throttled' } }] });
+    const empty = { capacity: 0, refillPerSecond: 0 };
+    const { fleet, workspace, send } = await alone({
+      faults: [{ id: 'f', when: {}, effect: { kind: 'throttled' } }],
+      settings: { throttling: { kind: 'on', reads: empty, writes: empty, deletes: empty, retryAfter: 'sent' } },
+    });
     await workspace.put('rule', scheduled());
     await workspace.edit('rule', { severity: 'High' });
     expect(workspace.rules()['rule']?.resource.properties['severity']).toBe('High');
