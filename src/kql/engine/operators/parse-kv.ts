@@ -9,6 +9,7 @@ import { textOf } from '../../values/print';
 import { allMatches, compileRegex } from '../../values/regex';
 import { emptyValue } from '../../values/value';
 import type { Operator } from '../run';
+import { wordPairs } from './parse-kv-words';
 
 type Form = Extract<ParseKvPlan['form'], { kind: 'delimited' }>;
 type Pairs = (text: string) => Iterable<readonly [key: string, value: string]>;
@@ -41,7 +42,9 @@ export const parseKv: Operator<ParseKvPlan> = (plan, run) => {
   return table.withSlots(slots);
 };
 
-function pairsOf({ form, span }: ParseKvPlan): Pairs {
+function pairsOf(plan: ParseKvPlan): Pairs {
+  const { form, span } = plan;
+  if (form.kind === 'words') return (text) => wordPairs(text, form, plan);
   if (form.kind === 'delimited') return (text) => delimitedPairs(text, form);
   const regex = compileRegex(form.pattern);
   if (regex === null || regex.groupCount !== 2)

@@ -33,22 +33,20 @@ function formOf(node: Syntax, lowering: Lowering): ParseKvPlan['form'] {
     return typeof value === 'string' ? value : otherwise;
   };
   if (properties.has('regex')) return { kind: 'regex', pattern: text('regex', '') };
-  const value = text('kv_delimiter', '');
-  if (value === '') {
-    throw unsupported(
-      'parse-kv without delimiters',
-      node.span,
-      'name them: with (pair_delimiter=" ", kv_delimiter="=")',
-    );
-  }
   const quote = text('quote', '');
   const quotes = quote === '' ? [] : [[quote.charAt(0), quote.charAt(1) || quote.charAt(0)] as const];
+  const escape = text('escape', '');
+  const value = text('kv_delimiter', '');
+  if (value === '') {
+    if (!properties.has('pair_delimiter') && !properties.has('greedy')) return { kind: 'words', quotes, escape };
+    throw unsupported('parse-kv with a delimiter of pairs alone', node.span, 'name kv_delimiter too');
+  }
   return {
     kind: 'delimited',
     pair: text('pair_delimiter', ' '),
     value,
     quotes,
-    escape: text('escape', ''),
+    escape,
     greedy: properties.get('greedy') === true,
   };
 }

@@ -17,5 +17,11 @@ export interface ParseKvPlanOf<E, T> extends Unary<T> {
         /** A value takes what follows it up to the next key. */
         readonly greedy: boolean;
       }
-    | { readonly kind: 'regex'; readonly pattern: string };
+    | { readonly kind: 'regex'; readonly pattern: string }
+    /** Without delimiters: whatever is not alphanumeric parts words. */
+    | {
+        readonly kind: 'words';
+        readonly quotes: readonly (readonly [open: string, close: string])[];
+        readonly escape: string;
+      };
 }
