@@ -11,13 +11,15 @@ export interface Equivalent {
   readonly was: string;
   readonly becomes: string;
   readonly because: string;
+  /** Where the rule has the same line several times: which one is meant, from 1. Absent: all of them. */
+  readonly nth?: number;
   /** `path:line` of the entry. */
   readonly place: string;
 }
 
 const KEYS = ['rule', 'was', 'becomes', 'because'] as const;
 
-/** Reads the list: a sequence of `{rule, was, becomes, because}`. Throws a UsageError that says what is wrong with it. */
+/** Reads the list: a sequence of `{rule, was, becomes, because, nth?}`. Throws a UsageError that says what is wrong with it. */
 export function readEquivalents(source: Source): readonly Equivalent[] {
   const { document, diagnostics } = parseYaml(source);
   const [broken] = diagnostics;
@@ -32,10 +34,13 @@ export function readEquivalents(source: Source): readonly Equivalent[] {
       if (typeof value !== 'string') throw new UsageError(`${place}: the entry needs a text for \`${key}\``);
       return value;
     });
-    return { rule: rule ?? '', was: was ?? '', becomes: becomes ?? '', because: because ?? '', place };
+    const nth = entry?.['nth'];
+    const given = typeof nth === 'number' ? { nth } : {};
+    return { rule: rule ?? '', was: was ?? '', becomes: becomes ?? '', because: because ?? '', ...given, place };
   });
 }
 
-export function isListed(entry: Equivalent, rule: string, { was, becomes }: Pick<Mutant, 'was' | 'becomes'>): boolean {
-  return entry.rule === rule && entry.was === was && entry.becomes === becomes;
+export function isListed(entry: Equivalent, rule: string, { was, becomes, nth }: Omit<Mutant, 'text'>): boolean {
+  const isMeant = entry.nth === undefined || entry.nth === nth;
+  return isMeant && entry.rule === rule && entry.was === was && entry.becomes === becomes;
 }

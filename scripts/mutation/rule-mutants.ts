@@ -18,6 +18,8 @@ export interface Mutant {
   /** The changed lines before and after, white space at their ends off. */
   readonly was: string;
   readonly becomes: string;
+  /** Which one it is of those of the rule that have the same lines before and after, from 1. */
+  readonly nth: number;
   /** The whole file. */
   readonly text: string;
 }
@@ -25,7 +27,7 @@ export interface Mutant {
 /** Every fault that can be seeded into a rule, each once, in the order of the file. */
 export function mutantsOf(loaded: LoadedRule, catalog: Knowledge): readonly Mutant[] {
   const { source } = loaded.document;
-  const made = new Map<string, Mutant>();
+  const made = new Map<string, Omit<Mutant, 'nth'>>();
   const add = (fault: string, text: string | undefined): void => {
     if (text === undefined || text === source.text || made.has(text)) return;
     made.set(text, { fault, text, ...difference(source.text, text, (offset) => positionAt(source, offset).line) });
@@ -35,7 +37,17 @@ export function mutantsOf(loaded: LoadedRule, catalog: Knowledge): readonly Muta
     const edit = replaceScalar(loaded.document, path, text);
     add(fault, edit.done ? edit.text : undefined);
   }
-  return [...made.values()].toSorted((a, b) => a.line - b.line);
+  return numbered([...made.values()].toSorted((a, b) => a.line - b.line));
+}
+
+function numbered(mutants: readonly Omit<Mutant, 'nth'>[]): readonly Mutant[] {
+  const seen = new Map<string, number>();
+  return mutants.map((mutant) => {
+    const key = JSON.stringify([mutant.was, mutant.becomes]);
+    const nth = (seen.get(key) ?? 0) + 1;
+    seen.set(key, nth);
+    return { ...mutant, nth };
+  });
 }
 
 interface QueryChange {

@@ -1,4 +1,4 @@
-import { readEquivalents } from '../../../scripts/mutation/equivalents';
+import { isListed, readEquivalents } from '../../../scripts/mutation/equivalents';
 import type { Equivalent } from '../../../scripts/mutation/equivalents';
 import type { Verdict } from '../../../scripts/mutation/judge';
 import { closingLines, printedTally } from '../../../scripts/mutation/report';
@@ -8,7 +8,7 @@ const entry: Equivalent = { rule: 'r.yaml', was: 'a', becomes: 'b', because: 'wh
 
 function tally(verdicts: readonly Verdict[], equivalents = 0): Tally {
   const judged = [...verdicts, ...Array.from({ length: equivalents }, () => undefined)].map((verdict, index) => ({
-    mutant: { fault: 'severity', line: index + 1, was: 'severity: High', becomes: 'severity: Low', text: '' },
+    mutant: { fault: 'severity', line: index + 1, was: 'severity: High', becomes: 'severity: Low', nth: 1 },
     verdict,
     entry: index < verdicts.length ? undefined : entry,
   }));
@@ -50,6 +50,18 @@ test('entries of the list know their place', () => {
   const text =
     '# why\n- { rule: r.yaml, was: a, becomes: b, because: c }\n- rule: r.yaml\n  was: a\n  becomes: b\n  because: c\n';
   expect(readEquivalents({ path: 'e.yaml', text }).map(({ place }) => place)).toEqual(['e.yaml:2', 'e.yaml:3']);
+});
+
+test('an entry means one of several equal lines, or all of them', () => {
+  const mutant = { fault: 'letter case', line: 3, was: 'a', becomes: 'b', nth: 2 };
+  expect([undefined, 1, 2].map((nth) => isListed({ ...entry, ...(nth && { nth }) }, 'r.yaml', mutant))).toEqual([
+    true,
+    false,
+    true,
+  ]);
+  expect(
+    readEquivalents({ path: 'e.yaml', text: '- { rule: r, was: a, becomes: b, because: c, nth: 2 }' })[0]?.nth,
+  ).toBe(2);
 });
 
 // prettier-ignore: table
