@@ -2,10 +2,14 @@ const PERIOD =
   'give the period in points, or 0 for none: several are equally likely here, and how Kusto chooses is not known';
 const FENCE = "with 'ctukey', the default, most values must not be equal";
 
+const WHOLE_UNITS = 'the number must be a whole one: make it a long';
 const WINDOWS = 'no window may be empty between others, and no row lie before the start within the look-back';
 
 /** What to do instead, for calls of functions and plugins that are supported in part. */
 export const refusalHints: Readonly<Record<string, string>> = {
+  unixtime_seconds_todatetime: WHOLE_UNITS,
+  unixtime_milliseconds_todatetime: WHOLE_UNITS,
+  unixtime_microseconds_todatetime: WHOLE_UNITS,
   series_decompose: PERIOD,
   series_decompose_forecast: PERIOD,
   series_decompose_anomalies: `${PERIOD}; ${FENCE}`,

@@ -15,6 +15,12 @@ test.each<[string, string | null]>([
   expect(answer(`print x = ${expression}`).rows).toEqual([[value]]);
 });
 
+test('times since 1970 are of whole units', () => {
+  expect(answer('print unixtime_seconds_todatetime(86400.0)').rows).toEqual([['1970-01-02T00:00:00.0000000Z']]);
+  expect(answer('print unixtime_milliseconds_todatetime(-1)').rows).toEqual([['1969-12-31T23:59:59.9990000Z']]);
+  expect(answer('print unixtime_seconds_todatetime(0.5)').error).toMatch(/^unsupported: /);
+});
+
 test.each([
   // Clocks show it twice.
   "datetime_local_to_utc(datetime(2026-10-25 02:30), 'Europe/Berlin')",

@@ -39,6 +39,12 @@ testExpressions([
     ["format_ipv4('10.1.2.3', 16)", '10.1.0.0'], ['format_ipv4(167838211)', '10.1.2.3'], ["format_ipv4_mask('10.1.2.3', 24)", '10.1.2.0/24'], ["ipv4_netmask_suffix('10.1.2.3/24')", 24], ["ipv4_range_to_cidr_list('10.0.0.0', '10.0.0.2')", ['10.0.0.0/31', '10.0.0.2/32']]],
 ]);
 
+test('a dynamic is no key', () => {
+  const bag = `print d = parse_json('{"a": 1}')`;
+  expect(answer(`${bag} | summarize count() by d.a`).error).toMatch(/^semantic: /);
+  expect(answer(`${bag} | summarize count() by tostring(d.a)`).rows).toEqual([['1', 1]]);
+});
+
 test('pack_all(true) leaves out nulls and empty texts', () => {
   const table = 'datatable(a: long, b: string, c: long)[long(null), "", 1]';
   expect(answer(`${table} | project x = pack_all(), y = pack_all(true)`).rows).toEqual([

@@ -1,5 +1,5 @@
 import type { Long } from '../../values/long';
-import { addLong, divideLong, multiplyLong } from '../../values/long';
+import { addLong, divideLong, longOf, multiplyLong } from '../../values/long';
 import {
   calendarOf,
   datetimeOfDays,
@@ -10,8 +10,11 @@ import {
   TICKS_PER_SECOND,
   UNIX_EPOCH,
 } from '../../values/datetime';
+import { lift } from '../lift';
+import { costOf } from '../overload';
+import { fnOfSome } from '../partial-function';
 import type { ScalarFunction } from '../scalar-function';
-import { fn } from '../scalar-function';
+import { fn, fnOfColumns } from '../scalar-function';
 
 type Period = 'day' | 'week' | 'month' | 'year';
 
@@ -55,6 +58,18 @@ function periods(period: Period): readonly ScalarFunction[] {
   ];
 }
 
+/** Of whole numbers. What a fraction of the unit gives is not documented: not supported. */
+function unixTimes(name: string, unit: number): ScalarFunction {
+  const whole = fn(name, ['long'], 'datetime', unixTime(unit));
+  const real = fnOfSome(name, ['real'], 'datetime', (value) =>
+    Number.isInteger(value) ? unixTime(unit)(longOf(BigInt(value))) : undefined,
+  );
+  return fnOfColumns(name, (args, rowCount) => {
+    if (args[0]?.type === 'real') return real.apply(args, rowCount);
+    return costOf(whole, args) === Infinity ? undefined : lift(whole, args, rowCount);
+  });
+}
+
 const unixTime =
   (unit: number) =>
   (value: Long): Long =>
@@ -73,8 +88,8 @@ export const datetimes: readonly ScalarFunction[] = [
   fn('getyear',                          ['datetime'], 'long',     (t) => calendarOf(t).year),
   fn('getmonth',                         ['datetime'], 'long',     (t) => calendarOf(t).month),
   fn('monthofyear',                      ['datetime'], 'long',     (t) => calendarOf(t).month),
-  fn('unixtime_seconds_todatetime',      ['long'],     'datetime', unixTime(TICKS_PER_SECOND)),
-  fn('unixtime_milliseconds_todatetime', ['long'],     'datetime', unixTime(TICKS_PER_MILLISECOND)),
-  fn('unixtime_microseconds_todatetime', ['long'],     'datetime', unixTime(10)),
+  unixTimes('unixtime_seconds_todatetime', TICKS_PER_SECOND),
+  unixTimes('unixtime_milliseconds_todatetime', TICKS_PER_MILLISECOND),
+  unixTimes('unixtime_microseconds_todatetime', 10),
   fn('unixtime_nanoseconds_todatetime',  ['long'],     'datetime', (value) => addLong(UNIX_EPOCH, divideLong(value, 100) ?? 0)),
 ];
