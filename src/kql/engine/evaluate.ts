@@ -96,9 +96,11 @@ const regexArguments: Readonly<Record<string, number>> = {
 };
 
 /** A constant pattern that cannot be read is an error; one of a row matches nothing. */
-function checkRegex(pattern: Operand | undefined, at: Expression | undefined): void {
+function checkRegex(name: string, pattern: Operand | undefined, at: Expression | undefined): void {
   if (pattern?.kind !== 'constant' || at === undefined || typeof pattern.value !== 'string') return;
-  if (compileRegex(pattern.value) !== null) return;
+  const regex = compileRegex(pattern.value);
+  if (regex !== null && (name !== 'extract_all' || regex.groupCount > 0)) return;
+  if (regex !== null) throw runtimeError(`'${pattern.value}' has no group for extract_all to take`, at.span);
   throw runtimeError(
     `'${pattern.value}' is no regular expression of Kusto's kind (RE2)`,
     at.span,
@@ -120,7 +122,7 @@ function call(expression: CallExpression, scope: Scope): Operand {
   const args = expression.args.filter((_, index) => expression.typeArgs[index] === undefined).map(scope.evaluate);
   const { rowCount } = scope.table;
   const pattern = regexArguments[expression.name];
-  if (pattern !== undefined) checkRegex(args[pattern], expression.args[pattern]);
+  if (pattern !== undefined) checkRegex(expression.name, args[pattern], expression.args[pattern]);
   const result = windowFunctions[name]?.(args, rowCount) ?? callScalar(name, args, rowCount);
   if (result !== undefined) return result;
   const signature = `${expression.name}(${args.map(({ type }) => type).join(', ')})`;
@@ -177,7 +179,7 @@ function binaryOf(expression: BinaryExpression, left: Operand, right: Operand, s
         refuse(`'${operator.sign}' of ${left.type} and ${right.type}`, expression)
       );
     case 'string':
-      if (operator.test === 'matches regex') checkRegex(right, expression.right);
+      if (operator.test === 'matches regex') checkRegex('matches regex', right, expression.right);
       return stringTest(operator, left, right, rowCount);
   }
 }

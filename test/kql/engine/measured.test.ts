@@ -29,6 +29,7 @@ test.each([
   ['a number in a list of texts',   'print n = 4 | project n in ("4"), n in ("5")', [[true, false]]],
   ['a null of a dynamic is no text', 'print d = dynamic([null]) | mv-expand d | project d == "", d != "", d == "x"', [[true, false, false]]],
   ['the last delimiter ends a text', 'datatable(s: string)["<a><b>", "<a>b"] | parse s with "<" v ">" | project v', [['a><b'], ['']]],
+  ['groups that are not there',     'print extract_all(@"(\\d)(\\w)", dynamic([2, 9]), "1a 2b"), extract_all(@"(\\d)(\\w)", dynamic([]), "1a")', [[['a', 'b'], [['1', 'a']]]]],
   ['a user without a password',     'print u = parse_url("ftp://me@host.io/a") | project tostring(u.Host), tostring(u.Username)', [['me@host.io', '']]],
   ['keys of a URL',                 'print tostring(parse_url("http://h/p?b=1&a=2&b=3&c=&d")["Query Parameters"])', [['{"a":"2","b":["1","3"]}']]],
   ['a slash alone',                 'print tostring(parse_url("http://h/").Path), tostring(parse_url("http://h/?a=1").Path), tostring(parse_url("http://h/a/").Path)', [['', '/', '/a/']]],
@@ -67,6 +68,7 @@ test.each([
 
 test.each([
   ['print a = 1 | project iff(a > 0, "x", a)', /iff\(bool, string, long\)/],
+  ['print extract_all("[a-z]", "ab")', /no group for extract_all/],
   ['print d = dynamic(["1.00:00:00"]) | mv-expand d to typeof(timespan)', /typeof\(timespan\)/],
 ])('%s has no answer', (query, error) => {
   expect(answer(query).error).toMatch(error);

@@ -40,14 +40,18 @@ function indexOfRegex(text: string, pattern: string, start: Long, length: Long, 
 
 type Groups = (match: RegexMatch) => Dynamic;
 
-/** One group gives a flat list, more give a list of lists; no match gives null. */
+/**
+ * One group gives a flat list, more give a list of lists; no match gives null. Groups that the pattern does not have are
+ * left out of those asked for, and asking for none asks for all (measured on the Kusto emulator by duckdb-kql).
+ */
 function extractAll(pattern: string, text: string, groups: Dynamic): Dynamic {
   const regex = compileRegex(pattern);
   if (regex === null || regex.groupCount === 0) return null;
-  const wanted = isArray(groups)
+  const asked = isArray(groups)
     ? groups.map((group) => (typeof group === 'string' ? (regex.groupNames[group] ?? -1) : Number(group)))
-    : Array.from({ length: regex.groupCount }, (_, index) => index + 1);
-  if (wanted.length === 0 || wanted.some((group) => !(group >= 0 && group <= regex.groupCount))) return null;
+    : [];
+  const there = asked.filter((group) => group >= 0 && group <= regex.groupCount);
+  const wanted = there.length > 0 ? there : Array.from({ length: regex.groupCount }, (_, index) => index + 1);
   const [only] = wanted;
   const pick: Groups =
     wanted.length === 1 && only !== undefined
