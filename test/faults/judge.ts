@@ -93,7 +93,7 @@ function judgeWrites(writes: readonly WriteEntry[], { run, entries, before, say 
     if (action === undefined) say('I1', `${write.method} ${write.name} that no plan names`);
     else if (!own && !wasSeen(action, replaced) && run.plan?.etags === 'honoured') {
       say('I1', `${write.method} ${write.name} replaced what the plan did not see`);
-    } else if (!own && !wasSeen(action, replaced) && !write.struck.some((id) => id.startsWith('window'))) {
+    } else if (!own && !wasSeen(action, replaced) && !inDeclaredWindow(write)) {
       say('I1', `${write.method} ${write.name} replaced what the plan did not see, and not in the declared window`);
     }
     const last = before.owned.get(key);
@@ -103,10 +103,15 @@ function judgeWrites(writes: readonly WriteEntry[], { run, entries, before, say 
       last !== undefined &&
       last.uncertain !== true &&
       !isLast(replaced, last.hash, key);
-    if (moved && !shows(action))
+    if (moved && !shows(action) && !inDeclaredWindow(write))
       say('I1', `${write.method} ${write.name} replaced an edit that the plan does not show`);
     if (write.after !== undefined) written.set(key, write.after.etag);
   }
+}
+
+/** Between a look and its write, where the plan says that nothing protects that moment. */
+function inDeclaredWindow({ struck }: WriteEntry): boolean {
+  return struck.some((id) => id.startsWith('window'));
 }
 
 function isLast(version: StoredVersion, hash: string, key: string): boolean {
