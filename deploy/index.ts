@@ -11,5 +11,4 @@ export type { ApplyReport, ApplyResult, Verdict } from './apply-report';
 export { renderReport } from './render/terminal';
 export { renderReportMarkdown } from './render/markdown';
 export { readWorkspaceSchema } from './workspace-schema';
-export type { WorkspaceSchema } from './workspace-schema';
 export { probeEtags } from './probe-etags';

@@ -5,27 +5,12 @@ import {
   RestError,
 } from '@azure/core-rest-pipeline';
 import { isJsonObject } from '../src/state';
+import type { PulledSchema } from '../src/rules';
 import { defaultCredential } from './credentials';
 import type { CredentialSource } from './credentials';
 import { AZURE_ENDPOINT, readEndpoint } from './endpoint';
 import type { Limiter } from './limiter';
 import { WorkspaceFailure } from './workspace';
-
-/** What a workspace itself says that its queries may name. Types are KQL's. */
-export interface WorkspaceSchema {
-  readonly tables: readonly {
-    readonly name: string;
-    readonly description: string;
-    readonly columns: readonly { readonly name: string; readonly type: string }[];
-  }[];
-  readonly functions: readonly {
-    readonly name: string;
-    readonly description: string;
-    /** As the service writes them: `since:timespan=1h, who:string=""`. */
-    readonly parameters: string;
-    readonly body: string;
-  }[];
-}
 
 export interface SchemaPlace {
   /** The workspace's GUID. */
@@ -44,7 +29,7 @@ const TIMEOUT_MS = 100_000;
  * Asks the Log Analytics metadata endpoint for the workspace's tables and functions. Rejects with a `WorkspaceFailure`,
  * also for a cloud whose query API is not known here.
  */
-export async function readWorkspaceSchema(place: SchemaPlace): Promise<WorkspaceSchema> {
+export async function readWorkspaceSchema(place: SchemaPlace): Promise<PulledSchema> {
   const { customerId, limiter, endpoint = AZURE_ENDPOINT, credential } = place;
   const { base, secure } = queryEndpoint(endpoint);
   const url = `${base}/v1/workspaces/${encodeURIComponent(customerId)}/metadata`;
@@ -81,7 +66,7 @@ async function token(source: CredentialSource): Promise<string> {
 }
 
 /** Every member may be missing; what has no name is nothing. */
-function schemaIn(text: string | null | undefined): WorkspaceSchema {
+function schemaIn(text: string | null | undefined): PulledSchema {
   const value: unknown = JSON.parse(text ?? '{}');
   const list = (key: string): readonly Readonly<Record<string, unknown>>[] => listAt(value, key);
   return {

@@ -1,3 +1,4 @@
+import { keyOf } from '../../src/ledger';
 import { findDrift, inertJson, renderDrift, renderDriftMarkdown, resourceKey } from '../../src/state';
 import type { Drift } from '../../src/state';
 import { defineCommand } from '../command';
@@ -43,10 +44,6 @@ export const drift = defineCommand({
     });
   },
 });
-
-function keyOf({ type, id }: { readonly type: string; readonly id: string }): string {
-  return `${type}/${id.toLowerCase()}`;
-}
 
 interface Show {
   readonly format: (typeof FORMATS)[number];

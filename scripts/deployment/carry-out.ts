@@ -1,14 +1,14 @@
 import { apply, effectOf, verdictOf, WorkspaceFailure } from '../../deploy';
 import type { ApplyReport, ApplyResult } from '../../deploy';
-import { hashJson } from '../../src/json';
 import type { JsonObject } from '../../src/json';
 import { sealEntry } from '../../src/ledger';
-import type { Actor, BeginRecord, BodyRef, DeploymentEntry, EndRecord, Override } from '../../src/ledger';
-import { anchorOf, inertLine, liveHash } from '../../src/state';
-import type { Action, Plan, Resource } from '../../src/state';
+import type { Actor, BeginRecord, DeploymentEntry, EndRecord, Override } from '../../src/ledger';
+import { anchorOf, inertLine } from '../../src/state';
+import type { Action, Plan } from '../../src/state';
 import type { Io } from '../command';
 import type { OpenLedger } from '../ledger/open-ledger';
 import type { OpenTarget } from '../targets/open-target';
+import { kept, liveRef } from './kept-body';
 import { observe } from './observe';
 
 export interface CarryOut {
@@ -159,15 +159,4 @@ function endRecord(now: Date, { begin, report, actor, plan, bodies }: End): EndR
 
 function testsOf(action: Action): readonly (readonly [string, string])[] {
   return 'tests' in action && action.tests !== undefined ? [[`${action.type}/${action.id}`, action.tests]] : [];
-}
-
-function liveRef(live: Resource, bodies: Map<string, JsonObject>): BodyRef & { readonly etag?: string } {
-  return { ...kept(live, bodies), ...(live.etag === undefined ? {} : { etag: live.etag }) };
-}
-
-/** Keeps a body for the record, and gives what leads to it. */
-function kept(resource: Pick<Resource, 'type' | 'body'>, bodies: Map<string, JsonObject>): BodyRef {
-  const body = hashJson(resource.body);
-  bodies.set(body, resource.body);
-  return { hash: liveHash(resource), body };
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Override } from '../../src/ledger';
-import { isObject } from '../../src/json';
+import { isObject, parseJson } from '../../src/json';
 import type { Plan } from '../../src/state';
 import { UsageError } from '../command';
 import { readSource } from '../files/read-source';
@@ -11,10 +11,10 @@ const KEYS = ['asker', 'approver', 'plan', 'reason', 'expires'] as const;
 export function readOverride(root: string, path: string): Override {
   const source = readSource(resolve(root, path), path);
   if ('failure' in source) throw new UsageError(`the override ${path} cannot be read: ${source.failure}`);
-  const value = parse(source.text);
+  const value = parseJson(source.text);
   const missing = KEYS.filter((key) => !isObject(value) || typeof value[key] !== 'string' || value[key].trim() === '');
   if (missing.length === 0) {
-    const { asker, approver, plan, reason, expires } = value as Override;
+    const { asker, approver, plan, reason, expires } = value as unknown as Override;
     return { asker, approver, plan, reason, expires };
   }
   throw new UsageError(
@@ -35,13 +35,4 @@ export function overrideProblem(
   const expires = Date.parse(override.expires);
   if (Number.isNaN(expires)) return `its \`expires\` is no time: ${JSON.stringify(override.expires)}`;
   return expires <= now.getTime() ? `it expired at ${override.expires}` : undefined;
-}
-
-/** The shape is checked by whoever asks. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

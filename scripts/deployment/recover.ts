@@ -1,10 +1,10 @@
-import { sealEntry } from '../../src/ledger';
+import { keyOf, sealEntry } from '../../src/ledger';
 import type { Actor, BegunAction, DeploymentEntry, EndRecord, WrittenAction } from '../../src/ledger';
-import { hashJson } from '../../src/json';
 import type { JsonObject } from '../../src/json';
 import { liveHash, resourceKey } from '../../src/state';
 import type { Resource } from '../../src/state';
 import type { Io } from '../command';
+import { liveRef } from './kept-body';
 import type { WorkspaceReading } from './read-workspace';
 
 /** What is told of a deployment whose run is gone. */
@@ -50,12 +50,5 @@ function told(
   const outcome =
     hash === (desired?.hash ?? null) ? 'applied' : hash === (seen?.hash ?? null) ? 'not applied' : 'unknown';
   const base = { type, id, action: verb, outcome, ...(tests === undefined ? {} : { tests }) } as const;
-  if (current === undefined || hash === null) return { ...base, live: null };
-  const body = hashJson(current.body);
-  bodies.set(body, current.body);
-  return { ...base, live: { hash, body, ...(current.etag === undefined ? {} : { etag: current.etag }) } };
-}
-
-function keyOf({ type, id }: BegunAction): string {
-  return `${type}/${id.toLowerCase()}`;
+  return { ...base, live: current === undefined ? null : liveRef(current, bodies) };
 }

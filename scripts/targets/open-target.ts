@@ -6,7 +6,8 @@ import {
   readWorkspaceSchema,
   WorkspaceFailure,
 } from '../../deploy';
-import type { Limiter, Workspace, WorkspaceSchema } from '../../deploy';
+import type { Limiter, Workspace } from '../../deploy';
+import type { PulledSchema } from '../../src/rules';
 import type { QueryValidator } from '../../src/emulator';
 import { inertLine } from '../../src/state';
 import { UsageError } from '../command';
@@ -18,7 +19,7 @@ export interface OpenTarget {
   readonly workspace: Workspace;
   readonly limiter: Limiter;
   /** Its tables and functions, as its query API tells them. */
-  schema(): Promise<WorkspaceSchema>;
+  schema(): Promise<PulledSchema>;
   close(): Promise<void>;
 }
 
@@ -46,7 +47,7 @@ export async function openTarget(target: Target, io: Pick<Io, 'stderr'>, queries
     ...(endpoint === undefined ? {} : { endpoint }),
   });
   const place = { limiter, ...(endpoint === undefined ? {} : { endpoint }) };
-  const schema = async (): Promise<WorkspaceSchema> => {
+  const schema = async (): Promise<PulledSchema> => {
     const { workspaceGuid } = await workspace.identify();
     if (workspaceGuid === null) throw new WorkspaceFailure({ kind: 'denied', message: 'its GUID may not be read' });
     return readWorkspaceSchema({ customerId: workspaceGuid, ...place });

@@ -67,3 +67,12 @@ function isEmpty(value: JsonValue): boolean {
   if (isArray(value)) return value.length === 0;
   return isObject(value) && Object.keys(value).length === 0;
 }
+
+/** The value of a JSON text; undefined for a text that is none. */
+export function parseJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,7 +1,7 @@
 export type * from './record';
 export { sealEntry } from './entry';
 export type { DeploymentEntry, Entry, ObservationEntry } from './entry';
-export { standingOf } from './standing';
+export { keyOf, standingOf } from './standing';
 export type { Hold, Owned, Standing } from './standing';
 export type { EntryText, LedgerStore } from './store';
 export { readBody, readDeployments, readObservations } from './read-chain';

@@ -1,4 +1,4 @@
-import { hashJson, isObject } from '../json';
+import { hashJson, isObject, parseJson } from '../json';
 import type { JsonObject } from '../json';
 import { problemsOf } from '../schema';
 import { chainProblems } from './chain';
@@ -39,23 +39,15 @@ async function readChain<E extends Entry>(
 
 /** An entry, or what keeps its text from being one. */
 function readEntry({ path, text }: EntryText): Entry | string {
-  const value = parse(text);
+  const value = parseJson(text);
   if (value === undefined) return `${path} is not JSON`;
   const [problem] = problemsOf('ledger', value);
-  return problem === undefined ? (value as Entry) : `${path} is no entry of a ledger: ${problem.message}`;
+  return problem === undefined ? (value as unknown as Entry) : `${path} is no entry of a ledger: ${problem.message}`;
 }
 
 /** A body that was kept, if it is still what it was. */
 export async function readBody(store: LedgerStore, hash: string): Promise<JsonObject | undefined> {
   const text = await store.body(hash);
-  const value = text === undefined ? undefined : parse(text);
+  const value = text === undefined ? undefined : parseJson(text);
   return isObject(value) && hashJson(value) === hash ? value : undefined;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

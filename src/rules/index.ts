@@ -16,6 +16,7 @@ export type { PackLine, TableOrigin } from './catalog/pack';
 export { catalogCodes } from './catalog/catalog-codes';
 export type { CatalogCodeRow } from './catalog/catalog-codes';
 export { pulledFiles } from './catalog/pulled-files';
+export type { PulledSchema } from './catalog/pulled-files';
 export { buildCatalog } from './catalog/build';
 export type { BuiltCatalog, ProjectSchemas, ShippedSchemas } from './catalog/build';
 export type { ProjectFunction } from './catalog/function-file';

@@ -1,4 +1,4 @@
-import { hashJson, isObject, sameJson, sorted, toJson } from '../json';
+import { hashJson, isObject, parseJson, sameJson, sorted, toJson } from '../json';
 import type { JsonValue } from '../json';
 import { problemsOf } from '../schema';
 import { consentHash } from './consent';
@@ -54,14 +54,6 @@ function saysWhatItDoes(action: Action): boolean {
 
 function json(value: readonly object[]): JsonValue {
   return JSON.parse(JSON.stringify(value)) as JsonValue;
-}
-
-function parseJson(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return undefined;
-  }
 }
 
 function refused(problem: string): PlanReading {

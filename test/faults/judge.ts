@@ -1,7 +1,7 @@
 import type { WriteEntry } from '../../scripts/emulate';
 import type { StoredVersion } from '../../src/emulator';
 import { effectOf } from '../../deploy';
-import { readDeployments, standingOf } from '../../src/ledger';
+import { keyOf as recordKey, readDeployments, standingOf } from '../../src/ledger';
 import type { DeploymentEntry, Standing } from '../../src/ledger';
 import { liveHash, resourceKey, sameBody } from '../../src/state';
 import type { Action, Resource, ResourceType } from '../../src/state';
@@ -77,9 +77,7 @@ type Say = (invariant: string, words: string) => void;
 
 function judgeWrites(writes: readonly WriteEntry[], { run, entries, before, say }: Judged): void {
   const begun = new Set(
-    entries.flatMap(({ record }) =>
-      record.kind === 'begin' ? record.actions.map(({ type, id }) => `${type}/${id.toLowerCase()}`) : [],
-    ),
+    entries.flatMap(({ record }) => (record.kind === 'begin' ? record.actions.map(recordKey) : [])),
   );
   const actions = new Map((run.plan?.actions ?? []).map((action) => [resourceKey(action), action]));
   const written = new Map<string, string>();

@@ -6,7 +6,7 @@ import { pulledParameters } from './pulled-parameters';
 import { STANDARD_COLUMNS } from './standard-columns';
 import { loadTable } from './table-file';
 
-/** What a workspace says of itself. */
+/** What a workspace itself says that its queries may name. Types are KQL's. */
 export interface PulledSchema {
   readonly tables: readonly {
     readonly name: string;
@@ -16,6 +16,7 @@ export interface PulledSchema {
   readonly functions: readonly {
     readonly name: string;
     readonly description: string;
+    /** As the service writes them: `since:timespan=1h, who:string=""`. */
     readonly parameters: string;
     readonly body: string;
   }[];

@@ -9,6 +9,12 @@ export interface AutoDisabled {
   readonly properties: JsonObject;
 }
 
+/** Whether the service itself switched a rule off: told by its properties alone. */
+export function isAutoDisabled(properties: JsonObject): boolean {
+  const name = properties['displayName'];
+  return properties['enabled'] === false && typeof name === 'string' && PREFIX.test(name);
+}
+
 /**
  * Recognises a rule that the service itself switched off after permanent failures: disabled, its name prefixed with
  * `AUTO DISABLED`, the reason put before its description. `wanted` tells where the reason ends and the description
@@ -16,7 +22,7 @@ export interface AutoDisabled {
  */
 export function readAutoDisabled(properties: JsonObject, wanted: JsonObject): AutoDisabled | undefined {
   const name = properties['displayName'];
-  if (properties['enabled'] !== false || typeof name !== 'string' || !PREFIX.test(name)) return undefined;
+  if (typeof name !== 'string' || !isAutoDisabled(properties)) return undefined;
   if (name === wanted['displayName']) return undefined;
   const { description: given, ...rest } = properties;
   const live = typeof given === 'string' ? given : '';

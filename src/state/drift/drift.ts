@@ -1,4 +1,5 @@
-import { isObject, objectAt } from '../../json';
+import { objectAt } from '../../json';
+import { isAutoDisabled } from '../alert-rule/auto-disabled';
 import type { Change } from '../change';
 import type { LastKnown } from '../last-known';
 import { readMark } from '../mark/mark';
@@ -48,7 +49,13 @@ export function findDrift({ live, metadata, known, owner, before }: DriftInput):
       return [
         ...(changes.length === 0
           ? []
-          : [{ ...base, kind: isAutoDisabled(rule) ? 'auto-disabled' : 'edited', changes } as const]),
+          : [
+              {
+                ...base,
+                kind: isAutoDisabled(objectAt(rule.body, 'properties')) ? 'auto-disabled' : 'edited',
+                changes,
+              } as const,
+            ]),
         ...(lost ? [{ ...base, kind: 'mark lost' } as const] : []),
       ];
     }),
@@ -58,15 +65,4 @@ export function findDrift({ live, metadata, known, owner, before }: DriftInput):
         ({ type, id, body }) => ({ kind: 'added', type, id, title: resourceTypes[type].title(body) ?? id }) as const,
       ),
   ]);
-}
-
-function isAutoDisabled({ body }: Resource): boolean {
-  const properties = objectAt(body, 'properties');
-  const name = properties['displayName'];
-  return (
-    isObject(properties) &&
-    properties['enabled'] === false &&
-    typeof name === 'string' &&
-    /^AUTO[ _]DISABLED/.test(name)
-  );
 }
