@@ -13,7 +13,25 @@ const rooms = {
   ledger: ['diagnostics', 'schema', 'json'],
   emulator: ['kql'],
   unit: ['diagnostics', 'yaml', 'schema', 'sentinel', 'kql', 'rules'],
-  report: ['diagnostics', 'sentinel', 'rules', 'state', 'ledger', 'json'],
+  targets: ['diagnostics', 'yaml', 'schema', 'sentinel', 'kql', 'json', 'rules', 'state'],
+  health: ['diagnostics', 'sentinel', 'json', 'rules', 'state'],
+  history: ['diagnostics', 'yaml', 'schema', 'sentinel', 'json', 'rules', 'state', 'ledger'],
+  coverage: ['diagnostics', 'yaml', 'schema', 'sentinel', 'json', 'rules'],
+  audit: ['diagnostics', 'yaml', 'schema', 'sentinel', 'json', 'rules', 'state', 'ledger', 'history'],
+  import: ['diagnostics', 'yaml', 'schema', 'sentinel', 'json', 'rules', 'state'],
+  report: [
+    'diagnostics',
+    'sentinel',
+    'json',
+    'kql',
+    'rules',
+    'state',
+    'ledger',
+    'unit',
+    'history',
+    'coverage',
+    'audit',
+  ],
 };
 
 const onlyIn = (name, module, places) => ({
