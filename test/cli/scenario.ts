@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generateRepository } from '../support/generated-repository';
 
 /** One call of the built command line. What it prints is compared with `<n>.stdout.txt` and `<n>.stderr.txt`. */
 interface Step {
@@ -19,8 +20,11 @@ interface Step {
 export interface Scenario {
   readonly title: string;
   readonly steps: readonly Step[];
-  /** Whether the project is a git repository, with all of `files/` in its first commit on the branch `main`. */
-  readonly git?: true;
+  /**
+   * Whether the project is a git repository: `true` with all of `files/` in its first commit on the branch `main`; `story`
+   * with the history of `test/support/repository-story.ts`, and `files/` over it.
+   */
+  readonly git?: true | 'story';
   /** Regular expressions of what differs from run to run, and what stands for it in the expected text. */
   readonly mask?: readonly (readonly [pattern: string, replacement: string])[];
 }
@@ -47,6 +51,7 @@ export interface StepResult {
 export function runScenario(name: string, scenario: Scenario): readonly StepResult[] {
   const folder = mkdtempSync(join(tmpdir(), 'sentinel-rules-'));
   try {
+    if (scenario.git === 'story') generateRepository({ folder });
     const files = join(SCENARIOS, name, 'files');
     if (existsSync(files)) cpSync(files, folder, { recursive: true });
     if (scenario.git === true) commitAll(folder);
