@@ -67,7 +67,7 @@ function largeSteps({ commits, rules }: LargeSize): readonly CommitStep[] {
   };
   for (let from = 0; from < rules; from += BATCH) {
     const some = Array.from({ length: Math.min(BATCH, rules - from) }, (_, index) => from + index);
-    step(`Rules ${from} to ${from + some.length - 1} (#${steps.length + 1})`, files(some, standing));
+    step(`Rules ${from} to ${from + some.length - 1} (#${steps.length + 1})`, filesOf(some, standing));
   }
   while (steps.length < commits) {
     const rule = random(rules);
@@ -78,7 +78,7 @@ function largeSteps({ commits, rules }: LargeSize): readonly CommitStep[] {
     if (dice === 0) at.crlf = !at.crlf;
     else at.edits++;
     if (dice >= 1 && dice < 5) at.path = `detections/area-${random(20)}/rule-${rule}-v${at.edits}.yaml`;
-    const changed = { ...(at.path === before ? {} : { [before]: null }), ...files([rule], standing) };
+    const changed = { ...(at.path === before ? {} : { [before]: null }), ...filesOf([rule], standing) };
     const number = steps.length + 1;
     if (dice < 95 || steps.length + 2 > commits) step(`Rule ${rule}: edit ${at.edits} (#${number})`, changed);
     else {
@@ -90,7 +90,7 @@ function largeSteps({ commits, rules }: LargeSize): readonly CommitStep[] {
   return steps;
 }
 
-function files(rules: readonly number[], standing: readonly Standing[]): Readonly<Record<string, string>> {
+function filesOf(rules: readonly number[], standing: readonly Standing[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
     rules.flatMap((rule) => {
       const at = standing[rule];
