@@ -26,6 +26,10 @@ export const query = defineCommand({
     data: { type: 'string', describe: 'folder of NDJSON, JSON or CSV files (also .gz): the name of each is the table' },
     now: { type: 'string', describe: 'what now() is, ISO 8601 (default: the time of this run)' },
     format: { type: 'string', describe: 'how to print the rows', choices: FORMATS, default: 'table' },
+    approximate: {
+      type: 'boolean',
+      describe: 'answer autocluster and reduce too, by published methods: like Kusto, not the same',
+    },
     explain: { type: 'boolean', describe: 'print each step of the plan with its number of rows' },
     batch: { type: 'string', describe: 'file of {id, query, now?} lines, or -: one line of JSON out per line' },
   },
@@ -34,7 +38,7 @@ export const query = defineCommand({
     ["query 'print x = 1 + 1' --format json", 'a query without tables'],
     ['query --batch queries.ndjson', 'many queries, a line of JSON each'],
   ],
-  async run({ kql, data, now, format, explain, batch }, io) {
+  async run({ kql, data, now, format, approximate, explain, batch }, io) {
     const at = readTime(now, io);
     const known = projectCatalog(io.cwd, loadConfig(io));
     const world = localWorld(known, data === undefined ? undefined : openDataFolder(resolve(io.cwd, data)));
@@ -44,8 +48,16 @@ export const query = defineCommand({
     const text = kql === '-' || kql === '' ? await io.stdin() : kql;
     const compiled = compileQuery(text, world.catalog);
     if (!compiled.ok) return refused(text, compiled.error, io);
-    const result = runQuery(compiled.plan, { source: world.source, now: at, ...(explain ? { explain: 'steps' } : {}) });
+    const liked = new Set<string>();
+    const result = runQuery(compiled.plan, {
+      source: world.source,
+      now: at,
+      ...(explain ? { explain: 'steps' } : {}),
+      ...(approximate ? { onApproximation: (step) => void liked.add(step.name) } : {}),
+    });
     for (const note of world.notes) io.stderr(`${note}\n`);
+    for (const name of liked)
+      io.stderr(`${name}: patterns like those that Kusto finds, not the same: its choice is not published\n`);
     if (!result.ok) return refused(text, result.error, io);
     io.stdout(answerFormats[format]({ columns: result.columns, rows: jsonRows(result.table) }));
     if (explain) io.stderr(steps(text, result));

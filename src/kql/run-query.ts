@@ -3,7 +3,7 @@ import type { ColumnSchema } from './catalog';
 import type { Plan } from './compile';
 import type { ExecuteOptions } from './engine/execute';
 import { execute } from './engine/execute';
-import type { TableSource } from './engine/run';
+import type { Approximation, TableSource } from './engine/run';
 import type { KqlError } from './kql-error';
 import { KqlFailure } from './kql-error';
 import type { Tabular } from './plan/plan';
@@ -20,6 +20,11 @@ export interface RunOptions {
   readonly seed?: number;
   /** Places in the query's text: filters that stand there let all rows pass, as if the query did not have them. */
   readonly without?: readonly Span[];
+  /**
+   * Told of each step whose answer is only like Kusto's, since how Kusto finds it is not published (`autocluster`,
+   * `reduce`). Without it such steps are refused.
+   */
+  readonly onApproximation?: (step: Approximation) => void;
   /** Row counts are kept for each step of the plan. */
   readonly explain?: 'steps';
 }
@@ -58,11 +63,18 @@ export function runQuery({ root }: Plan, { explain, ...options }: RunOptions): Q
 }
 
 /** What the engine takes, of what a caller says. */
-export function executionOf({ source, now, seed = 0, without = [] }: Omit<RunOptions, 'explain'>): ExecuteOptions {
+export function executionOf({
+  source,
+  now,
+  seed = 0,
+  without = [],
+  onApproximation,
+}: Omit<RunOptions, 'explain'>): ExecuteOptions {
   return {
     now: datetimeOfUnixMilliseconds(now.getTime()),
     source,
     seed,
+    ...(onApproximation === undefined ? {} : { onApproximation }),
     ...(without.length === 0
       ? {}
       : { skips: ({ predicate }) => without.some((span) => contains(span, predicate.span)) }),

@@ -5,7 +5,7 @@ import type { Long } from '../values/long';
 import { evaluateOver } from './evaluate';
 import { runOperator } from './operators';
 import { seededRandom } from './random';
-import type { Run, TableSource } from './run';
+import type { Approximation, Run, TableSource } from './run';
 
 export interface ExecuteOptions {
   readonly now: Long;
@@ -13,6 +13,8 @@ export interface ExecuteOptions {
   readonly seed: number;
   /** Called once for each operator that ran, inputs before those who use them. */
   readonly onStep?: (plan: Tabular, table: Table, run: Run) => void;
+  /** See `Run.onApproximation`. */
+  readonly onApproximation?: (step: Approximation) => void;
   /** Filters for which it is true let all rows pass. */
   readonly skips?: (filter: WherePlan) => boolean;
 }
@@ -31,11 +33,12 @@ interface Outer {
 }
 
 function runOf(options: ExecuteOptions, random: () => number, outer: Outer | undefined): Run {
-  const { now, source, onStep, skips } = options;
+  const { now, source, onStep, onApproximation, skips } = options;
   const done = new Map<Tabular, Table>();
   const run: Run = {
     now,
     source,
+    onApproximation,
     random,
     steps: onStep === undefined ? 'fused' : 'apart',
     evaluate: (expression, table) => evaluateOver(expression, table, run),

@@ -1,3 +1,4 @@
+import type { Span } from '../../diagnostics';
 import type { ContextKey, Expression, Tabular } from '../plan/plan';
 import type { Operand } from '../table/operand';
 import type { Table } from '../table/table';
@@ -11,6 +12,12 @@ export interface TableSource {
   external?(uris: readonly string[]): Table | undefined;
 }
 
+/** A step whose answer is only like Kusto's. */
+export interface Approximation {
+  readonly name: string;
+  readonly span: Span;
+}
+
 /** One run of a plan: what operators and expressions need beside their own input. */
 export interface Run {
   /** Fixed for the whole run. */
@@ -19,6 +26,8 @@ export interface Run {
   /** `apart`: somebody looks at what each operator makes; `fused`: an operator may make only what the next one keeps. */
   readonly steps: 'apart' | 'fused';
   /** Uniform in [0, 1), from a seed: the same run gives the same numbers. */
+  /** Told of each step whose answer is only like Kusto's; such steps are refused where there is nobody to tell. */
+  readonly onApproximation: ((step: Approximation) => void) | undefined;
   random(): number;
   table(plan: Tabular): Table;
   /** The rows that the operator of this key hands to its sub-query. */

@@ -2,11 +2,17 @@ const PERIOD =
   'give the period in points, or 0 for none: several are equally likely here, and how Kusto chooses is not known';
 const FENCE = "with 'ctukey', the default, most values must not be equal";
 
+const CHOICE =
+  'how Kusto chooses its patterns is not published; `query --approximate` answers by the method that its page names';
+
 const WHOLE_UNITS = 'the number must be a whole one: make it a long';
 const WINDOWS = 'no window may be empty between others, and no row lie before the start within the look-back';
 
 /** What to do instead, for calls of functions and plugins that are supported in part. */
 export const refusalHints: Readonly<Record<string, string>> = {
+  autocluster: CHOICE,
+  reduce: CHOICE,
+  basket: 'no weights, no pattern of more columns than the third argument allows, none of less than 0.015 of the rows',
   unixtime_seconds_todatetime: WHOLE_UNITS,
   unixtime_milliseconds_todatetime: WHOLE_UNITS,
   unixtime_microseconds_todatetime: WHOLE_UNITS,

@@ -12,6 +12,7 @@ import type { ContextKey, MvApplyPlanOf, MvExpandPlanOf } from './nodes/mv-expan
 import type { PartitionPlanOf } from './nodes/partition';
 import type { ParsePlanOf } from './nodes/parse';
 import type { ParseKvPlanOf } from './nodes/parse-kv';
+import type { ReducePlanOf } from './nodes/reduce';
 import type { ScanPlanOf } from './nodes/scan';
 import type { NestedLevelOf, TopNestedPlanOf } from './nodes/top-nested';
 import type { Named, Unary } from './nodes/unary';
@@ -192,6 +193,7 @@ export type Tabular =
   | MvExpandPlan
   | ParsePlan
   | ParseKvPlan
+  | ReducePlan
   | SerializePlan
   | GetSchemaPlan
   | EvaluatePlan
@@ -213,6 +215,7 @@ export type MvExpandPlan = MvExpandPlanOf<Expression, Tabular>;
 export type MvApplyPlan = MvApplyPlanOf<Expression, Tabular>;
 export type ParsePlan = ParsePlanOf<Expression, Tabular>;
 export type ParseKvPlan = ParseKvPlanOf<Expression, Tabular>;
+export type ReducePlan = ReducePlanOf<Expression, Tabular>;
 export type ExternalPlan = ExternalPlanOf<Expression>;
 export type EvaluatePlan = EvaluatePlanOf<Expression, Tabular>;
 export type ScanPlan = ScanPlanOf<Expression, Tabular>;

@@ -15,7 +15,7 @@ const NO_GOALS: readonly (readonly [name: RegExp, hint: string])[] = [
   [/^current_(?:cluster|database|node|principal|cursor)|^cursor_|^extent|^row_id$|^rowstore|^estimate_/, CLUSTER],
   [/^(?:cluster|database|materialized_view|stored_query_result|entity_group|identity\w*|preview)$/, CLUSTER],
   [/^macro-expand$|^execute-and-cache$|^consume$/, CLUSTER],
-  [/^(?:autocluster|basket|diffpatterns\w*)$/, 'which patterns it keeps, and in which order, is not published'],
+  [/^diffpatterns\w*$/, 'which patterns it keeps, and in which order, is not published'],
   [/^hash_(?:combine|many)$/, 'how Kusto combines hashes is not published; hash(strcat(a, b)) is one hash of both'],
   [/^parse_user_agent$/, 'it needs a database of browsers and devices; give its result as a column'],
   [/^convert_temperature$/, 'the result that its page shows is no temperature'],

@@ -27,7 +27,8 @@ testExpressions([
   ['ceiling is real, parts of dates are long',
     ['gettype(ceiling(3))', 'real'], ['gettype(getyear(datetime(2024-01-01)))', 'long'], ["gettype(datetime_part('hour', datetime(2024-01-01)))", 'long']],
   ['round and how reals are printed',
-    ['round(2.345, 2)', 2.35], ['round(-1.5)', -2], ['tostring(0.1)', '0.1'], ['tostring(1e20)', '1E+20']],
+    ['round(2.345, 2)', 2.35], ['round(-1.5)', -2], ['round(1.7763568394002505e-15, 9)', 0], ['round(1.26e-7, 8)', 1.3e-7],
+    ['round(1.5e21, -21)', 2e21], ['tostring(0.1)', '0.1'], ['tostring(1e20)', '1E+20']],
   ['between takes both ends, and a span after a datetime',
     ['3 between (1 .. 3)', true], ['4 !between (1 .. 3)', true], ['datetime(2024-01-02) between (datetime(2024-01-01) .. 1d)', true], ['datetime(2024-01-02 00:00:01) between (datetime(2024-01-01) .. 1d)', false]],
 

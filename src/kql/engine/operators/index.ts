@@ -17,6 +17,7 @@ import { partition } from './partition';
 import { external } from './external';
 import { extend, print, project, rename, reorder, select, serialize } from './project';
 import { range } from './range';
+import { reduce } from './reduce';
 import { scan } from './scan';
 import { sort, top } from './sort';
 import { source, watchlist } from './source';
@@ -56,6 +57,7 @@ const operators: { readonly [Op in Tabular['op']]: Operator<TabularOf<Op>> } = {
   serialize,
   getschema: getSchema,
   evaluate,
+  reduce,
   scan,
   'top-nested': topNested,
   'by-names': byNames,

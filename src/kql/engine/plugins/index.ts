@@ -1,5 +1,7 @@
 import { activityCountsMetrics, activityMetrics, slidingWindowCounts } from './activity';
+import { autocluster } from './autocluster';
 import { bagUnpack } from './bag-unpack';
+import { basket } from './basket';
 import { dcountIntersect } from './dcount-intersect';
 import { ipv4Lookup, ipv6Lookup } from './ip-lookup';
 import { narrow } from './narrow';
@@ -15,7 +17,9 @@ export const plugins: Readonly<Record<string, Plugin>> = {
   active_users_count: activeUsersCount,
   activity_counts_metrics: activityCountsMetrics,
   activity_metrics: activityMetrics,
+  autocluster,
   bag_unpack: bagUnpack,
+  basket,
   dcount_intersect: dcountIntersect,
   ipv4_lookup: ipv4Lookup,
   ipv6_lookup: ipv6Lookup,

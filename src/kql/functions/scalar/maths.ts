@@ -17,9 +17,15 @@ const binReal = (value: number, size: number): number | null => (size <= 0 ? nul
 function round(value: number, digits: Long): number {
   if (!Number.isFinite(value)) return value;
   const places = Number(digits);
-  const shifted = Number(`${Math.abs(value)}e${places}`);
-  const rounded = Number.isFinite(shifted) ? Number(`${Math.round(shifted)}e${-places}`) : Math.abs(value);
+  const shifted = timesTenTo(Math.abs(value), places);
+  const rounded = Number.isFinite(shifted) ? timesTenTo(Math.round(shifted), -places) : Math.abs(value);
   return value < 0 ? -rounded : rounded;
+}
+
+/** By its printed digits, which may have an exponent already. */
+function timesTenTo(value: number, exponent: number): number {
+  const [digits = '', given = '0'] = String(value).split('e');
+  return Number(`${digits}e${Number(given) + exponent}`);
 }
 
 /** Only to tens, hundreds and so on: a whole number has no other digits. */

@@ -10,6 +10,7 @@ import { parse } from './parse';
 import { parseKv } from './parse-kv';
 import { sampleDistinct, topHitters } from './hitters';
 import { partition } from './partition';
+import { reduce } from './reduce';
 import { count, distinct, sort, take, top, where } from './rows';
 import { scan } from './scan';
 import { search } from './search';
@@ -45,6 +46,7 @@ export const operatorLowerings: Readonly<Record<string, OperatorLowering>> = {
   MvApplyOperator: mvApply,
   PartitionOperator: partition,
   EvaluateOperator: evaluate,
+  ReduceByOperator: reduce,
   ScanOperator: scan,
   TopNestedOperator: topNested,
   ProjectByNamesOperator: projectByNames,
