@@ -43,6 +43,8 @@ export { watchlistTable } from './catalog/watchlist-table';
 export { parseCsv } from './catalog/csv';
 export { checkSettings } from './check-settings';
 export type { CheckSettings } from './check-settings';
+export { dependenciesOf } from './dependencies/derive';
+export type { Dependencies } from './dependencies/dependencies';
 export { recordUse } from './catalog/record-use';
 export type { CatalogUse, RecordingCatalog } from './catalog/record-use';
 export { ruleYaml } from './pull/rule-yaml';

@@ -18,6 +18,8 @@ export interface BridgeType extends BridgeSymbol {
 
 export interface BridgeColumn extends BridgeSymbol {
   readonly Type: BridgeType;
+  /** Of a column that an operator made of others (a union of several, the second of a join). */
+  readonly OriginalColumns?: BridgeList<BridgeColumn> | null;
 }
 
 interface BridgeParameter {

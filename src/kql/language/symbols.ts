@@ -1,6 +1,6 @@
 import type { StaticType } from '../values/type';
 import { KQL_TYPES } from '../values/type';
-import type { BridgeList, BridgeSymbol, BridgeType } from './bridge';
+import type { BridgeColumn, BridgeList, BridgeSymbol, BridgeType } from './bridge';
 import { kustoLanguage } from './load';
 
 /** What a name in the query turned out to mean. */
@@ -61,6 +61,20 @@ export function viewTable(type: BridgeType | null | undefined): StaticTable | un
 export function viewTuple(type: BridgeType | null | undefined): readonly StaticColumn[] | undefined {
   if (type?.Columns === undefined || !isTuple(type)) return undefined;
   return listOf(type.Columns).map((column) => ({ name: column.Name, type: viewType(column.Type) }));
+}
+
+/** The column that a name refers to, and all that it was made of; empty for any other name. */
+export function columnOrigins(symbol: BridgeSymbol | null | undefined): readonly object[] {
+  if (symbol === null || symbol === undefined || kindOf(symbol) !== 'column') return [];
+  const found = new Set<BridgeColumn>();
+  const waiting = [symbol as BridgeColumn];
+  for (let column = waiting.pop(); column !== undefined; column = waiting.pop()) {
+    if (found.has(column)) continue;
+    found.add(column);
+    const { OriginalColumns: originals } = column;
+    if (originals !== null && originals !== undefined) waiting.push(...listOf(originals));
+  }
+  return [...found];
 }
 
 function isTuple({ Kind }: BridgeType): boolean {

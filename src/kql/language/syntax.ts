@@ -3,7 +3,7 @@ import type { StaticType } from '../values/type';
 import type { BridgeElement } from './bridge';
 import { kustoLanguage } from './load';
 import type { StaticColumn, StaticTable, SymbolView } from './symbols';
-import { viewSymbol, viewTable, viewTuple, viewType } from './symbols';
+import { columnOrigins, listOf, viewSymbol, viewTable, viewTuple, viewType } from './symbols';
 
 /** Which parts of a syntax tree have been read: what nobody read would be silently ignored. */
 export class SyntaxUse {
@@ -185,6 +185,23 @@ export class Syntax {
 
   get symbol(): SymbolView | undefined {
     return viewSymbol(this.#element.ReferencedSymbol);
+  }
+
+  /** What this is a constant for, if it is a text that is known before the query runs: a literal, a `let` of one. */
+  get constantText(): string | undefined {
+    const value = this.#element.ConstantValue;
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  /** Identities of the column that this name refers to and of those that it was made of: see `columnIdentities`. */
+  get columnOrigins(): readonly object[] {
+    return columnOrigins(this.#element.ReferencedSymbol);
+  }
+
+  /** The columns of a tabular expression, each with what tells it from another of its name wherever it goes. */
+  get columnIdentities(): readonly { readonly name: string; readonly identity: object }[] {
+    const columns = this.#element.ResultType?.Columns;
+    return columns === undefined ? [] : listOf(columns).map((identity) => ({ name: identity.Name, identity }));
   }
 
   /** The parameters of the overload that the binder chose for this call. A default value has to be read once it is asked for. */
