@@ -62,7 +62,8 @@ function nothing(what: string, span: Span): Dependencies {
 function watchlistUses({ watchlists, catalog, columnsRead }: Found): readonly WatchlistUse[] {
   return [...watchlists.values()].flatMap((uses): readonly WatchlistUse[] => {
     const read = new Set(uses.flatMap(({ calls }) => calls.flatMap((call) => namesRead(call, columnsRead))));
-    return uses.map(({ calls: _, ...use }) => {
+    return uses.map(({ name, span, through, fuzzy }) => {
+      const use = { name, span, through, fuzzy };
       const list = catalog.watchlist(use.name);
       const own = (list?.columns ?? []).map(({ name }) => name);
       const first = ['SearchKey'].filter((name) => !own.includes(name));

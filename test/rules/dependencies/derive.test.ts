@@ -61,7 +61,7 @@ test.each<readonly [query: string, ...uses: readonly string[]]>([
   ['let f = (name: string) { table(name) }; f("Files")', 'table Files'],
   ['Files | where User in (Signins | project User)', 'table Files', 'table Signins'],
   ['print x = toscalar(Files | count)', 'table Files'],
-  ['range Day from 1 to 3 step 1', ...[]],
+  ['range Day from 1 to 3 step 1'],
   ['Nowhere | where x == 1', 'unknown table Nowhere'],
   ['Files | where User == nowhere(Host)', 'table Files', 'unknown function nowhere'],
   // functions
