@@ -63,11 +63,10 @@ function watchlistUses({ watchlists, catalog, columnsRead }: Found): readonly Wa
   return [...watchlists.values()].flatMap((uses): readonly WatchlistUse[] => {
     const read = new Set(uses.flatMap(({ calls }) => calls.flatMap((call) => namesRead(call, columnsRead))));
     return uses.map(({ name, span, through, fuzzy }) => {
-      const use = { name, span, through, fuzzy };
-      const list = catalog.watchlist(use.name);
-      const own = (list?.columns ?? []).map(({ name }) => name);
-      const first = ['SearchKey'].filter((name) => !own.includes(name));
-      return { ...use, known: list !== undefined, columns: [...first, ...own].filter((name) => read.has(name)) };
+      const list = catalog.watchlist(name);
+      const own = ['SearchKey', ...(list?.columns ?? []).map((column) => column.name)];
+      const columns = [...new Set(own)].filter((column) => read.has(column));
+      return { name, span, through, fuzzy, known: list !== undefined, columns };
     });
   });
 }
