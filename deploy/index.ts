@@ -1,6 +1,7 @@
 export type { Workspace } from './workspace';
 export { WorkspaceFailure } from './workspace';
 export { openArmWorkspace } from './arm-workspace';
+export type { ArmWorkspaceOptions } from './arm-workspace';
 export { readEndpoint } from './endpoint';
 export { createLimiter, LIMITS } from './limiter';
 export type { Limiter } from './limiter';
@@ -12,3 +13,7 @@ export { renderReport } from './render/terminal';
 export { renderReportMarkdown } from './render/markdown';
 export { readWorkspaceSchema } from './workspace-schema';
 export { probeEtags } from './probe-etags';
+export { CLOUDS } from './clouds';
+export type { CloudName } from './clouds';
+export { namedCredential } from './named-credential';
+export type { CredentialName } from './named-credential';

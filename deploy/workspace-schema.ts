@@ -8,6 +8,7 @@ import { isJsonObject } from '../src/state';
 import type { PulledSchema } from '../src/rules';
 import { defaultCredential } from './credentials';
 import type { CredentialSource } from './credentials';
+import { cloudAt } from './clouds';
 import { AZURE_ENDPOINT, readEndpoint } from './endpoint';
 import type { Limiter } from './limiter';
 import { WorkspaceFailure } from './workspace';
@@ -21,8 +22,6 @@ export interface SchemaPlace {
   readonly credential?: CredentialSource;
 }
 
-/** The query API of Azure's public cloud (Microsoft Learn, "Azure Monitor Logs API", read 2026-11-24). */
-const QUERY_ENDPOINT = 'https://api.loganalytics.io';
 const TIMEOUT_MS = 100_000;
 
 /**
@@ -35,7 +34,7 @@ export async function readWorkspaceSchema(place: SchemaPlace): Promise<PulledSch
   const url = `${base}/v1/workspaces/${encodeURIComponent(customerId)}/metadata`;
   return limiter.run('read', async () => {
     const headers = createHttpHeaders({ accept: 'application/json' });
-    if (secure) headers.set('authorization', `Bearer ${await token(credential ?? defaultCredential)}`);
+    if (secure) headers.set('authorization', `Bearer ${await token(credential ?? defaultCredential, base)}`);
     const request = createPipelineRequest({
       url,
       headers,
@@ -54,13 +53,14 @@ export async function readWorkspaceSchema(place: SchemaPlace): Promise<PulledSch
 function queryEndpoint(endpoint: string): { readonly base: string; readonly secure: boolean } {
   const read = readEndpoint(endpoint);
   if (read.kind === 'loopback') return { base: read.url, secure: false };
-  if (read.kind === 'secure' && read.url === AZURE_ENDPOINT) return { base: QUERY_ENDPOINT, secure: true };
-  const message = 'only of the public cloud and of the emulator is it known where tables and functions are told';
+  const cloud = read.kind === 'secure' ? cloudAt(read.url) : undefined;
+  if (cloud !== undefined) return { base: cloud.query, secure: true };
+  const message = "only of Azure's clouds and of the emulator is it known where tables and functions are told";
   throw new WorkspaceFailure({ kind: 'refused', message });
 }
 
-async function token(source: CredentialSource): Promise<string> {
-  const given = await (await source()).getToken(`${QUERY_ENDPOINT}/.default`);
+async function token(source: CredentialSource, audience: string): Promise<string> {
+  const given = await (await source()).getToken(`${audience}/.default`);
   if (given === null) throw new WorkspaceFailure({ kind: 'denied', message: 'no token for the query API' });
   return given.token;
 }

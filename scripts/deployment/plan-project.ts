@@ -1,7 +1,7 @@
 import { WorkspaceFailure } from '../../deploy';
 import { countDiagnostics, formatters } from '../../src/diagnostics';
 import { createPlan } from '../../src/state';
-import type { Plan, PlanTarget } from '../../src/state';
+import type { Plan, PlanInput, PlanTarget } from '../../src/state';
 import { buildDigest } from '../checking/build-digest';
 import type { Io } from '../command';
 import { EXIT } from '../exit-codes';
@@ -88,6 +88,8 @@ export async function makePlan(io: Io, request: PlanRequest): Promise<MadePlan> 
     commit,
     created,
     guards: target.guards,
+    limits: target.limits,
+    expected: expectedOf(target),
     desired: desired.resources,
     live,
     metadata,
@@ -100,4 +102,11 @@ export async function makePlan(io: Io, request: PlanRequest): Promise<MadePlan> 
 /** What of a target a plan holds on to. */
 export function planTarget({ name, kind, subscriptionId, resourceGroup, workspace, apiVersion }: Target): PlanTarget {
   return { name, kind, subscriptionId, resourceGroup, workspace, apiVersion };
+}
+
+function expectedOf({ tenant, workspaceGuid }: Target): NonNullable<PlanInput['expected']> {
+  return {
+    ...(tenant === undefined ? {} : { tenant }),
+    ...(workspaceGuid === undefined ? {} : { workspaceGuid }),
+  };
 }

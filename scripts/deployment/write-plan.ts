@@ -1,7 +1,7 @@
 import { renderReport, renderReportMarkdown, verdictOf } from '../../deploy';
 import type { ApplyReport, ApplyResult, Verdict } from '../../deploy';
 import type { Override } from '../../src/ledger';
-import { inertJson, inertLine } from '../../src/state';
+import { FINAL_GUARDS, inertJson, inertLine } from '../../src/state';
 import type { Plan } from '../../src/state';
 import type { Io } from '../command';
 import { EXIT, worstExitCode } from '../exit-codes';
@@ -69,17 +69,23 @@ export async function writePlan(io: Io, { made, open, format, override, restores
 function guarded(io: Io, plan: Plan, override: Override | undefined): ExitCode | undefined {
   if (plan.refusals.length === 0) return undefined;
   const problem = override === undefined ? undefined : overrideProblem(override, { plan, now: io.now() });
-  const ledger = plan.refusals.some(({ guard }) => guard === 'ledger');
-  if (override !== undefined && problem === undefined && !ledger) return undefined;
+  const final = plan.refusals.find(({ guard }) => FINAL_GUARDS.has(guard))?.guard;
+  if (override !== undefined && problem === undefined && final === undefined) return undefined;
   io.stderr(
     `refused by the guards, nothing was written:\n${plan.refusals.map(({ message }) => `  ${inertLine(message)}\n`).join('')}` +
       (problem === undefined ? '' : `the override does not hold: ${problem}\n`) +
-      (ledger
-        ? 'No override helps here: look at the ledger.\n'
+      (final !== undefined
+        ? `No override helps here: look at the ${FINAL_WORDS[final]}.\n`
         : `Somebody else may agree: \`--override FILE\` with asker, approver, plan (${plan.hash}), reason and expires.\n`),
   );
   return EXIT.guard;
 }
+
+const FINAL_WORDS: Readonly<Record<string, string>> = {
+  ledger: 'ledger',
+  identity: 'target in the configuration',
+  'rule-limit': 'number of rules, or `limits` of the target',
+};
 
 function nothingToDo({ target, hash }: Plan): ApplyReport {
   return { target, plan: hash, results: [], verification: { kind: 'verified', lists: 0 } };

@@ -1,12 +1,14 @@
 import {
+  CLOUDS,
   createLimiter,
   LIMITS,
   machineClock,
+  namedCredential,
   openArmWorkspace,
   readWorkspaceSchema,
   WorkspaceFailure,
 } from '../../deploy';
-import type { Limiter, Workspace } from '../../deploy';
+import type { ArmWorkspaceOptions, Limiter, Workspace } from '../../deploy';
 import type { PulledSchema } from '../../src/rules';
 import type { QueryValidator } from '../../src/emulator';
 import { inertLine } from '../../src/state';
@@ -30,7 +32,7 @@ const WAIT_WORTH_TELLING_MS = 1000;
  * `queries`. Nothing is sent yet.
  */
 export async function openTarget(target: Target, io: Pick<Io, 'stderr'>, queries: QueryValidator): Promise<OpenTarget> {
-  const { endpoint, close } = await reach(target, queries);
+  const { close, ...place } = await reach(target, queries);
   const limiter = createLimiter({
     ...LIMITS,
     clock: machineClock,
@@ -44,26 +46,33 @@ export async function openTarget(target: Target, io: Pick<Io, 'stderr'>, queries
     id: target,
     apiVersion: target.apiVersion,
     limiter,
-    ...(endpoint === undefined ? {} : { endpoint }),
+    ...place,
   });
-  const place = { limiter, ...(endpoint === undefined ? {} : { endpoint }) };
   const schema = async (): Promise<PulledSchema> => {
     const { workspaceGuid } = await workspace.identify();
     if (workspaceGuid === null) throw new WorkspaceFailure({ kind: 'denied', message: 'its GUID may not be read' });
-    return readWorkspaceSchema({ customerId: workspaceGuid, ...place });
+    return readWorkspaceSchema({ customerId: workspaceGuid, limiter, ...place });
   };
   return { workspace, limiter, schema, close };
 }
 
-interface Reached {
-  readonly endpoint?: string;
+interface Reached extends Pick<ArmWorkspaceOptions, 'endpoint' | 'credential'> {
   close(): Promise<void>;
 }
 
 async function reach(target: Target, queries: QueryValidator): Promise<Reached> {
-  if (target.kind === 'emulator' && target.endpoint === undefined) return embed(target, queries);
   const close = (): Promise<void> => Promise.resolve();
-  return target.endpoint === undefined ? { close } : { endpoint: target.endpoint, close };
+  if (target.kind === 'emulator') {
+    return target.endpoint === undefined ? embed(target, queries) : { endpoint: target.endpoint, close };
+  }
+  const { cloud, credential: name, tenant, clientId, endpoint = CLOUDS[cloud].management } = target;
+  const credential = namedCredential({
+    name,
+    cloud,
+    ...(tenant === undefined ? {} : { tenant }),
+    ...(clientId === undefined ? {} : { clientId }),
+  });
+  return { endpoint, credential, close };
 }
 
 async function embed({ name, data }: EmulatorTarget, validateQuery: QueryValidator): Promise<Reached> {

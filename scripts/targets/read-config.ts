@@ -1,16 +1,17 @@
-import { readEndpoint } from '../../deploy';
 import type { Diagnostic, Source } from '../../src/diagnostics';
-import { checkSettings } from '../../src/rules';
+import { checkSettings, ruleDuration } from '../../src/rules';
 import type { CheckSettings } from '../../src/rules';
 import { validate } from '../../src/schema';
 import type { SchemaDiagnostic } from '../../src/schema';
 import { DEFAULT_SETTINGS } from '../../src/unit';
 import type { TestSettings } from '../../src/unit';
+import type { Wave } from '../../src/targets';
 import { parseYaml } from '../../src/yaml';
-import type { YamlDocument } from '../../src/yaml';
+import { checkConfig } from './check-config';
+import type { ConfigFile } from './config-file';
 import { isSecretName, redacted } from './redact';
 import { LOCAL, targetOf } from './target';
-import type { Target, TargetEntry } from './target';
+import type { Target } from './target';
 
 export const CONFIG_FILE = 'sentinel.config.yaml';
 
@@ -24,17 +25,12 @@ export interface Config {
   readonly repository: string | undefined;
   readonly checks: CheckSettings;
   readonly targets: ReadonlyMap<string, Target>;
+  /** Names of the targets that the file describes, in its order: `--all`. */
+  readonly described: readonly string[];
+  /** In which order several targets are taken; empty for all at once. */
+  readonly waves: readonly Wave[];
   /** What is asked of the tests of rules. */
   readonly tests: TestSettings;
-}
-
-interface ConfigFile {
-  readonly detections?: string;
-  readonly repository?: string;
-  readonly schemas?: readonly string[];
-  readonly checks?: CheckSettings;
-  readonly targets?: Readonly<Record<string, TargetEntry>>;
-  readonly tests?: Partial<TestSettings>;
 }
 
 /**
@@ -50,11 +46,16 @@ export function readConfig(
   if (document === undefined) return unusable(redacted(diagnostics, { source, spans: [] }), root);
   const shape = validate('config', document);
   const spans = shape.filter(looksSecret).map(({ path }) => document.spanOf(path, 'value'));
-  const found = [...diagnostics, ...shape.map((finding) => (looksSecret(finding) ? secretFinding(finding) : finding))];
+  const found = [...diagnostics, ...shape.map(withoutSecret)];
   if (shape.length > 0) return unusable(redacted(found, { source, spans }), root);
   const file = (document.value ?? {}) as ConfigFile;
-  const all = [...diagnostics, ...checkSettings(file.checks ?? {}, document), ...checkEndpoints(file, document)];
-  return { config: configOf(file, root), diagnostics: redacted(all, { source, spans }) };
+  const config = configOf(file, root);
+  const all = [
+    ...diagnostics,
+    ...checkSettings(file.checks ?? {}, document),
+    ...checkConfig(file, config.targets, document),
+  ];
+  return { config, diagnostics: redacted(all, { source, spans }) };
 }
 
 function unusable(diagnostics: readonly Diagnostic[], root: string): ReturnType<typeof readConfig> {
@@ -62,7 +63,15 @@ function unusable(diagnostics: readonly Diagnostic[], root: string): ReturnType<
 }
 
 function configOf(file: ConfigFile, root: string): Config {
-  const { detections = 'detections', repository, schemas = [], checks = {}, targets = {}, tests = {} } = file;
+  const {
+    detections = 'detections',
+    repository,
+    schemas = [],
+    checks = {},
+    targets = {},
+    tests = {},
+    waves = [],
+  } = file;
   const entries = Object.entries({ [LOCAL]: { kind: 'emulator' } as const, ...targets });
   return {
     detections,
@@ -70,7 +79,20 @@ function configOf(file: ConfigFile, root: string): Config {
     schemas,
     checks,
     targets: new Map(entries.map(([name, entry]) => [name, targetOf(name, entry, root)])),
+    described: Object.keys(targets),
+    waves: waves.map(({ soak, ...wave }) => ({ ...wave, soakSeconds: ruleDuration(soak) ?? 0 })),
     tests: { ...DEFAULT_SETTINGS, ...tests },
+  };
+}
+
+/** What somebody wrote where a secret may be is not repeated. */
+function withoutSecret(finding: SchemaDiagnostic): Diagnostic {
+  if (looksSecret(finding)) return secretFinding(finding);
+  if (finding.path.at(-1) !== 'credential') return finding;
+  return {
+    ...finding,
+    message: '`credential` is the name of a way to sign in, never a secret',
+    help: `one of default, environment, workload-identity, managed-identity, azure-cli, azure-developer-cli, azure-powershell`,
   };
 }
 
@@ -87,37 +109,4 @@ function secretFinding(finding: SchemaDiagnostic): Diagnostic {
 function looksSecret({ code, path }: SchemaDiagnostic): boolean {
   const key = path.at(-1);
   return code === 'unknown-key' && typeof key === 'string' && isSecretName(key);
-}
-
-function checkEndpoints({ targets = {} }: ConfigFile, document: YamlDocument): readonly Diagnostic[] {
-  return Object.entries(targets).flatMap(([name, { kind, endpoint }]) => {
-    if (endpoint === undefined) return [];
-    const problem = endpointProblem(kind, endpoint);
-    if (problem === undefined) return [];
-    const span = document.spanOf(['targets', name, 'endpoint'], 'value');
-    return [{ code: 'config-endpoint', severity: 'error', source: document.source, span, ...problem }] as const;
-  });
-}
-
-function endpointProblem(
-  kind: TargetEntry['kind'],
-  text: string,
-): { readonly message: string; readonly help: string } | undefined {
-  const endpoint = readEndpoint(text);
-  if (endpoint.kind === 'unusable') {
-    return { message: endpoint.problem, help: 'give scheme and host, such as https://management.azure.com' };
-  }
-  if (kind === 'azure' && endpoint.kind !== 'secure') {
-    return {
-      message: `a target of kind azure is reached by https; found ${endpoint.url}`,
-      help: 'an emulator has `kind: emulator`',
-    };
-  }
-  if (kind === 'emulator' && endpoint.kind !== 'loopback') {
-    return {
-      message: `an emulator runs on this machine; found ${endpoint.url}`,
-      help: 'give http://127.0.0.1 and its port',
-    };
-  }
-  return undefined;
 }

@@ -1,13 +1,25 @@
 import { join, resolve } from 'node:path';
+import type { CloudName, CredentialName } from '../../deploy';
 import { DEFAULT_API_VERSION } from '../../src/sentinel';
-import { DEFAULT_GUARDS, NO_GUARDS } from '../../src/state';
-import type { Guards, Limit, PlanTarget } from '../../src/state';
+import { DEFAULT_GUARDS, DEFAULT_RULE_LIMITS, NO_GUARDS } from '../../src/state';
+import type { Guards, Limit, PlanTarget, RuleLimits } from '../../src/state';
 
 interface TargetBase extends PlanTarget {
   /** Which portal the workspace is worked in. */
   readonly portal: 'azure' | 'defender';
   readonly ledger: LedgerPlace;
   readonly guards: Guards;
+  /** What rules and people choose it by. */
+  readonly tags: readonly string[];
+  /** Rules that may be enabled. */
+  readonly limits: RuleLimits;
+  /** Whether names that nobody here knows are errors; absent, as the project says. */
+  readonly strict?: boolean;
+  /** How late events may arrive, by table, as durations; what is absent is as the project says. */
+  readonly latency: Readonly<Record<string, string>>;
+  /** GUIDs that the service must report of itself, in lower case. */
+  readonly tenant?: string;
+  readonly workspaceGuid?: string;
 }
 
 /** Where the record of deployments is kept: a folder relative to the project, or a ref of its repository. */
@@ -16,7 +28,11 @@ export type LedgerPlace = { readonly folder: string } | { readonly ref: string; 
 /** A workspace in Azure. */
 interface AzureTarget extends TargetBase {
   readonly kind: 'azure';
-  /** Another cloud than the public one. */
+  readonly cloud: CloudName;
+  readonly credential: CredentialName;
+  /** Which application or managed identity signs in. */
+  readonly clientId?: string;
+  /** Another address than the cloud's own. */
   readonly endpoint?: string;
 }
 
@@ -36,9 +52,18 @@ export interface TargetEntry {
   readonly subscription?: string;
   readonly resourceGroup?: string;
   readonly workspace?: string;
+  readonly tenant?: string;
+  readonly workspaceGuid?: string;
+  readonly cloud?: CloudName;
+  readonly credential?: CredentialName;
+  readonly clientId?: string;
   readonly endpoint?: string;
   readonly apiVersion?: string;
   readonly portal?: 'azure' | 'defender';
+  readonly tags?: readonly string[];
+  readonly latency?: Readonly<Record<string, string>>;
+  readonly strict?: boolean;
+  readonly limits?: Partial<RuleLimits>;
   readonly data?: string;
   readonly ledger?: LedgerPlace;
   readonly guards?: GuardsEntry;
@@ -62,9 +87,18 @@ export function targetOf(name: string, entry: TargetEntry, root: string): Target
     portal: entry.portal ?? 'azure',
     ledger: entry.ledger ?? { folder: join('.sentinel', 'ledger') },
     guards: guardsOf(entry),
+    tags: entry.tags ?? [],
+    limits: { ...DEFAULT_RULE_LIMITS, ...entry.limits },
+    latency: entry.latency ?? {},
+    ...(entry.strict === undefined ? {} : { strict: entry.strict }),
+    ...(entry.tenant === undefined ? {} : { tenant: entry.tenant.toLowerCase() }),
+    ...(entry.workspaceGuid === undefined ? {} : { workspaceGuid: entry.workspaceGuid.toLowerCase() }),
     ...(entry.endpoint === undefined ? {} : { endpoint: entry.endpoint }),
   } as const;
-  if (entry.kind === 'azure') return { ...base, kind: 'azure' };
+  if (entry.kind === 'azure') {
+    const { cloud = 'AzureCloud', credential = 'default', clientId } = entry;
+    return { ...base, kind: 'azure', cloud, credential, ...(clientId === undefined ? {} : { clientId }) };
+  }
   return { ...base, kind: 'emulator', data: resolve(root, entry.data ?? join('.sentinel', name)) };
 }
 

@@ -48,3 +48,4 @@ export type { Dependencies } from './dependencies/dependencies';
 export { recordUse } from './catalog/record-use';
 export type { CatalogUse, RecordingCatalog } from './catalog/record-use';
 export { ruleYaml } from './pull/rule-yaml';
+export { ruleDuration } from './rule-duration';

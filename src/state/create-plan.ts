@@ -2,6 +2,10 @@ import type { WorkspaceId } from '../sentinel';
 import { consentHash } from './consent';
 import { evaluateGuards } from './guards/evaluate';
 import type { Guards } from './guards/guards';
+import { identityRefusals } from './guards/identity';
+import type { ExpectedIdentity } from './guards/identity';
+import { DEFAULT_RULE_LIMITS, ruleLimitRefusals } from './guards/rule-limits';
+import type { RuleLimits } from './guards/rule-limits';
 import type { LastKnown } from './last-known';
 import { liveHash } from './live-hash';
 import type { Owner } from './mark/mark';
@@ -22,6 +26,10 @@ export interface PlanInput {
   readonly commit: string | null;
   readonly created: Date;
   readonly guards: Guards;
+  /** Rules that the workspace lets be enabled; absent, what Microsoft documents. */
+  readonly limits?: RuleLimits;
+  /** What the workspace must report of itself. */
+  readonly expected?: ExpectedIdentity;
   /** What the repository wants. Ids must differ: duplicates are found by checks before this. */
   readonly desired: readonly DesiredResource[];
   /** What one listing of the workspace's rules returned. */
@@ -46,7 +54,14 @@ export function createPlan(input: PlanInput): Plan {
   ]);
   const owned = ownedOf(sides, actions);
   const changing = new Set(actions.filter(({ type }) => type === 'alertRule').map(resourceKey));
-  const refusals = evaluateGuards({
+  const identified = identityRefusals(input.expected ?? {}, identity);
+  const limited = ruleLimitRefusals({
+    actions,
+    live: input.live,
+    ours: new Set(known.owned.keys()),
+    limits: input.limits ?? DEFAULT_RULE_LIMITS,
+  });
+  const guarded = evaluateGuards({
     actions,
     ours: owned.filter(({ live, last }) => live !== null && last !== null).length,
     wanted: wanted.length,
@@ -69,7 +84,7 @@ export function createPlan(input: PlanInput): Plan {
     ledger: known.head,
     guards,
     actions,
-    refusals,
+    refusals: [...identified, ...guarded, ...limited],
     owned,
     quarantined: inOrder(rest.flatMap((one) => one.quarantined)),
     etags: known.etags,

@@ -11,7 +11,9 @@ export type { Action, Owned, Plan, PlanIdentity, PlanTarget, Quarantined, Seen }
 export { NOTHING_KNOWN } from './last-known';
 export type { LastKnown, LastWritten } from './last-known';
 export { liveHash } from './live-hash';
-export { DEFAULT_GUARDS, NO_GUARDS } from './guards/guards';
+export { DEFAULT_GUARDS, FINAL_GUARDS, NO_GUARDS } from './guards/guards';
+export { DEFAULT_RULE_LIMITS } from './guards/rule-limits';
+export type { RuleLimits } from './guards/rule-limits';
 export type { Guards, Limit, Refusal } from './guards/guards';
 export { markName, markOf } from './mark/mark';
 export type { Owner } from './mark/mark';

@@ -1,7 +1,8 @@
 import type { LedgerStore } from '../../src/ledger';
-import { alertRuleResource, NO_GUARDS } from '../../src/state';
+import { alertRuleResource } from '../../src/state';
 import type { DesiredResource, Resource } from '../../src/state';
 import type { Config } from '../../scripts/targets/read-config';
+import { targetOf } from '../../scripts/targets/target';
 import type { Target } from '../../scripts/targets/target';
 import { startFleet } from '../support/fleet';
 import type { Fleet, FleetOptions, FleetWorkspace } from '../support/fleet';
@@ -52,25 +53,16 @@ export async function startWorld(desired: readonly DesiredResource[], options: F
   const [workspace] = fleet.workspaces;
   if (workspace === undefined) throw new Error('a fleet has a workspace');
   const { subscriptionId, resourceGroup, workspace: name } = workspace;
-  const target: Target = {
-    name: 'prod',
-    kind: 'emulator',
-    subscriptionId,
-    resourceGroup,
-    workspace: name,
-    apiVersion: '2025-07-01-preview',
-    portal: 'azure',
-    data: '',
-    endpoint: fleet.url,
-    ledger: { folder: '' },
-    guards: { ...NO_GUARDS, quarantineDays: 30 },
-  };
+  const entry = { kind: 'emulator', subscription: subscriptionId, resourceGroup, workspace: name } as const;
+  const target = targetOf('prod', { ...entry, endpoint: fleet.url, ledger: { folder: '' } }, '/');
   const config: Config = {
     detections: 'detections',
     repository: 'contoso/detections',
     schemas: [],
     checks: {},
     targets: new Map(),
+    described: [],
+    waves: [],
     tests: {} as Config['tests'],
   };
   await workspace.put(BY_HAND, rule(BY_HAND).body);

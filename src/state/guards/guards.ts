@@ -19,11 +19,24 @@ export interface Guards {
 /** What a guard has against a plan. */
 export interface Refusal {
   readonly guard:
-    'update' | 'delete' | 'weaken' | 'crown-jewel' | 'no-rules' | 'short-list' | 'guards' | 'commit' | 'ledger';
+    | 'update'
+    | 'delete'
+    | 'weaken'
+    | 'crown-jewel'
+    | 'no-rules'
+    | 'short-list'
+    | 'guards'
+    | 'commit'
+    | 'ledger'
+    | 'identity'
+    | 'rule-limit';
   readonly message: string;
   /** The rules that it is about. */
   readonly ids: readonly string[];
 }
+
+/** What nobody's word changes: the plan would not become right by it. */
+export const FINAL_GUARDS: ReadonlySet<Refusal['guard']> = new Set(['ledger', 'identity', 'rule-limit']);
 
 const NONE: Limit = { absolute: null, percent: null };
 

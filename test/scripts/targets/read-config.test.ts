@@ -1,4 +1,4 @@
-import { DEFAULT_GUARDS, NO_GUARDS } from '../../../src/state';
+import { DEFAULT_GUARDS, DEFAULT_RULE_LIMITS, NO_GUARDS } from '../../../src/state';
 import { formatters } from '../../../src/diagnostics';
 import { readConfig } from '../../../scripts/targets/read-config';
 
@@ -23,6 +23,9 @@ const local = {
   data: '/project/.sentinel/local',
   ledger: { folder: '.sentinel/ledger' },
   guards: NO_GUARDS,
+  tags: [],
+  limits: DEFAULT_RULE_LIMITS,
+  latency: {},
 };
 
 const prod = `
@@ -56,6 +59,11 @@ test('a file adds targets, and local stays', () => {
       portal: 'azure',
       ledger: { folder: '.sentinel/ledger' },
       guards: DEFAULT_GUARDS,
+      tags: [],
+      limits: DEFAULT_RULE_LIMITS,
+      latency: {},
+      cloud: 'AzureCloud',
+      credential: 'default',
     },
   ]);
 });
@@ -69,6 +77,39 @@ test('guards of a target are its own, and the rest stays', () => {
     guards: { ...DEFAULT_GUARDS, delete: { absolute: 1, percent: 10 }, crownJewels: ['a-rule'] },
     ledger: { ref: 'refs/sentinel/ledger', remote: 'origin' },
   });
+});
+
+test('what a target says of itself, its clock and its rules', () => {
+  const { config, diagnostics } = read(
+    `${prod}    tenant: AAAAAAAA-0000-0000-0000-000000000000
+    workspaceGuid: BBBBBBBB-0000-0000-0000-000000000000
+    cloud: AzureUSGovernment
+    credential: managed-identity
+    clientId: 22222222-2222-2222-2222-222222222222
+    tags: [endpoint, customer]
+    latency: { AuditLogs: 30m }
+    strict: true
+    limits: { nrt: 20 }
+waves: [{ name: canary, targets: [local], soak: 30m }, { name: rest }]
+`,
+  );
+  expect(diagnostics).toEqual([]);
+  expect(config.targets.get('prod')).toMatchObject({
+    tenant: 'aaaaaaaa-0000-0000-0000-000000000000',
+    workspaceGuid: 'bbbbbbbb-0000-0000-0000-000000000000',
+    cloud: 'AzureUSGovernment',
+    credential: 'managed-identity',
+    clientId: '22222222-2222-2222-2222-222222222222',
+    tags: ['endpoint', 'customer'],
+    latency: { AuditLogs: '30m' },
+    strict: true,
+    limits: { scheduled: 512, nrt: 20 },
+  });
+  expect(config.described).toEqual(['prod']);
+  expect(config.waves).toEqual([
+    { name: 'canary', targets: ['local'], soakSeconds: 1800 },
+    { name: 'rest', soakSeconds: 0 },
+  ]);
 });
 
 test('local may be described, and other emulators too', () => {
@@ -99,6 +140,28 @@ test.each<[string, string, RegExp]>([
     /runs on this machine/,
   ],
   ['a syntax error', 'targets: {', /error/],
+  ['a tag in capitals', `${prod}    tags: [Prod]\n`, /lower-case letters/],
+  ['a tenant by name', `${prod}    tenant: contoso.com\n`, /GUID of a tenant/],
+  ['a limit below nothing', `${prod}    limits: { nrt: -1 }\n`, /limits|nrt|-1/],
+  ['a cloud that is none', `${prod}    cloud: AzureGermanCloud\n`, /AzureCloud/],
+  ['a wave of an unknown target', `${prod}waves: [{ name: canary, targets: [pord] }]`, /did you mean "prod"/],
+  [
+    'a wave of an unknown tag',
+    `${prod}    tags: [canary]\nwaves: [{ name: a, tags: [canry] }]`,
+    /did you mean "canary"/,
+  ],
+  [
+    'a wave after the rest',
+    `${prod}waves: [{ name: rest }, { name: b, targets: [prod] }]`,
+    /another wave comes after it/,
+  ],
+  ['two waves of one name', `${prod}waves: [{ name: a, targets: [prod] }, { name: a }]`, /two waves are called a/],
+  ['a soak that is no duration', `${prod}waves: [{ name: a, soak: a while }]`, /duration/],
+  [
+    'one workspace twice',
+    `${prod}${prod.slice(9).replace('prod', 'again').replace('contoso', 'CONTOSO')}`,
+    /again is the same workspace as prod/,
+  ],
 ])('%s is an error with its place', (_name, text, message) => {
   expect(read(text).diagnostics).not.toEqual([]);
   expect(shown(text)).toMatch(/^sentinel\.config\.yaml:\d+:\d+ error /);
@@ -114,6 +177,7 @@ describe('secrets', () => {
     ['password', `password: ${SECRET}\n${prod}`],
     ['accessToken', `${prod}    accessToken: |\n      line\n      ${SECRET}\n`],
     ['connection_string', `${prod}    connection_string: { a: ${SECRET} }\n`],
+    ['a secret for a credential', `${prod}    credential: ${SECRET}\n`],
     ['a broken file', `targets: {\napiKey: ${SECRET}\n`],
     ['a password in a URL', `${prod}    endpoint: https://me:${SECRET}@example.com\n`],
     ['a signature in a URL', `${prod}    endpoint: https://example.com/?sig=${SECRET}\n`],
