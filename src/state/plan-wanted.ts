@@ -11,14 +11,18 @@ import type { Sides } from './sides';
 
 /** What is to be done for a rule that the repository wants: nothing, or the rule, or its mark, or both. */
 export function planWanted(wanted: DesiredResource, sides: Sides): readonly Action[] {
-  const { type, id, path, body, tests } = wanted;
+  const { type, id, path, body, tests, notes = [], tuning } = wanted;
   const title = resourceTypes[type].title(body) ?? id;
-  const place = path === undefined ? {} : { path };
+  const place = {
+    ...(path === undefined ? {} : { path }),
+    ...(tuning === undefined ? {} : { tuning }),
+    ...(notes.length === 0 ? {} : { notes }),
+  };
   const tested = tests === undefined ? {} : { tests };
   const live = sides.live.get(resourceKey(wanted));
   const mark = planMark(wanted, sides);
   if (live === undefined) {
-    const blocked = heldBack(wanted, sides);
+    const blocked = wanted.blocked ?? heldBack(wanted, sides);
     const create: Action = { action: 'create', type, id, title, ...place, desired: body, ...tested };
     return blocked === undefined ? [create, ...mark] : [{ ...create, blocked }];
   }
@@ -55,10 +59,12 @@ function planUpdate(
   const asked = sides.adopt.has(resourceKey(wanted));
   if (adopts && !asked) return { changes, blocked: NOT_OURS[ownership](wanted.id) };
   if (changes.length === 0) {
+    // it is there and cannot work: said on every plan, until it can
+    if (wanted.blocked !== undefined) return { changes, blocked: wanted.blocked };
     if (adopts) return { changes, adopts };
     return isUnsettled(live, sides) ? { changes, settles: true } : undefined;
   }
-  const blocked = row.blocker(before, after) ?? heldBack(wanted, sides);
+  const blocked = row.blocker(before, after) ?? wanted.blocked ?? heldBack(wanted, sides);
   const edit = adopts ? [] : editOf(live, sides);
   const concerns = concernsOf(wanted, { changes, sides });
   return {

@@ -2,7 +2,7 @@ import type { JsonObject } from '../json';
 import type { Change } from './change';
 import type { Guards, Refusal } from './guards/guards';
 import type { Owner } from './mark/mark';
-import type { ResourceRef } from './resource';
+import type { ResourceRef, TuningMark } from './resource';
 
 /** Version of the plan format; a reader refuses any other. */
 export const PLAN_FORMAT = 2;
@@ -32,6 +32,10 @@ interface ActionBase extends ResourceRef {
   readonly title: string;
   /** The file that wants it, relative to the project. */
   readonly path?: string;
+  /** The target's tuning of it. */
+  readonly tuning?: TuningMark;
+  /** What whoever agrees to it should know. */
+  readonly notes?: readonly string[];
 }
 
 /** What was live when the plan was made: a write that meets anything else is a conflict. */

@@ -28,6 +28,19 @@ export interface DesiredResource extends Resource {
   readonly path?: string;
   /** Hash of the tests beside it. */
   readonly tests?: string;
+  /** Why it must not be written as things are, such as a table that the workspace does not have. */
+  readonly blocked?: string;
+  /** What whoever agrees to it should know, one line each. */
+  readonly notes?: readonly string[];
+  readonly tuning?: TuningMark;
+}
+
+/** That a target wants a resource otherwise than the shared file says. */
+export interface TuningMark {
+  /** The tuning file, relative to the project. */
+  readonly path: string;
+  /** What it decides: places in the body, dotted, as changes name them (`properties.severity`). */
+  readonly decides: readonly string[];
 }
 
 /** Equal for two references to the same resource: ARM ids know no letter case. */

@@ -50,6 +50,25 @@ test('a change of kind is blocked, with a way out', () => {
   expect(action).toMatchObject({ blocked: expect.stringContaining('Scheduled -> NRT') as string });
 });
 
+test.each([
+  ['is not there', []],
+  ['differs', [rule('a', sampleWith({ severity: 'Low' }), '"1"')]],
+  ['is as wanted', [rule('a', sample, '"1"')]],
+])('a rule that cannot work in the workspace is blocked where it %s', (_, live) => {
+  const plan = planOf([{ ...rule('a', sample), blocked: 'no table X' }], live);
+  expect(plan.actions).toMatchObject([{ type: 'alertRule', id: 'a', blocked: 'no table X' }]);
+  expect(plan.unchanged).toBe(0);
+});
+
+test('notes and tuning of what is wanted come along', () => {
+  const tuning = { path: 'detections/_tuning/prod/a.yaml', decides: ['properties.severity'] };
+  const wanted = { ...rule('a', sampleWith({ severity: 'Low' })), tuning, notes: ['runs as whoever deploys'] };
+  expect(rules(planOf([wanted], []))).toMatchObject([{ action: 'create', tuning, notes: wanted.notes }]);
+  expect(rules(planOf([wanted], [rule('a', sample, '"1"')]))).toMatchObject([
+    { action: 'update', tuning, notes: wanted.notes },
+  ]);
+});
+
 test('two wanted resources of one id are a mistake of the caller', () => {
   expect(() => planOf([rule('a', sample), rule('A', sample)], [])).toThrow('alertRule/a');
 });

@@ -2,7 +2,17 @@ import { printable } from '../../diagnostics';
 import type { Change } from '../change';
 import type { Action, Plan } from '../plan';
 import { codeSpan, longestRun } from './code-span';
-import { actionNotes, actionWeight, byWeight, changeWords, planHeading, planTotals, plural, told } from './plan-words';
+import {
+  actionNotes,
+  actionWeight,
+  byWeight,
+  changeWords,
+  planHeading,
+  planTotals,
+  plural,
+  told,
+  tunedBy,
+} from './plan-words';
 import type { Weight } from './plan-words';
 
 /** GitHub refuses a comment of more than 65,536 characters (docs.github.com, REST issues comments; read 2026-11-24). */
@@ -49,13 +59,21 @@ function actionLines(action: Action): readonly string[] {
   const lines = [
     ...blocked.map((words) => `- ⛔ ${codeSpan(words)}`),
     ...actionNotes(action).map((note) => `- ${codeSpan(note)}`),
-    ...('changes' in action ? action.changes.flatMap(changeLinesMarkdown) : []),
+    ...('changes' in action
+      ? action.changes.flatMap((change) => withTuning(changeLinesMarkdown(change), tunedBy(change, action)))
+      : []),
     ...(edit.length === 0
       ? []
       : ['', '⚠️ **overwrites portal edit**, what somebody changed since our last write:', '']),
     ...edit.flatMap(changeLinesMarkdown),
   ];
   return [head, '', place, '', ...(lines.length === 0 ? [] : [...lines, ''])];
+}
+
+function withTuning(lines: readonly string[], path: string | undefined): readonly string[] {
+  const [head, ...rest] = lines;
+  if (path === undefined || head === undefined) return lines;
+  return [head, `  - tuning: ${codeSpan(path)}`, ...rest];
 }
 
 function refusalLines({ refusals }: Plan): readonly string[] {

@@ -104,6 +104,26 @@ export function changeWords(change: Change): string {
 
 /** What is to be known of an action beyond its changes, one line each. */
 export function actionNotes(action: Action): readonly string[] {
+  const { tuning, notes = [] } = action;
+  const changed = 'changes' in action ? action.changes.some((change) => isTuned(change, action)) : false;
+  return [...ownNotes(action), ...(tuning === undefined || changed ? [] : [tunedWords(tuning)]), ...notes];
+}
+
+function tunedWords({ path, decides }: NonNullable<Action['tuning']>): string {
+  return `tuned for this target (${decides.map((place) => place.replace(/^properties\./, '')).join(', ')}): ${path}`;
+}
+
+/** Whether the tuning of the target decides what the change changes. */
+function isTuned({ path }: Change, { tuning }: Action): boolean {
+  return tuning?.decides.some((place) => path === place || path.startsWith(`${place}.`)) ?? false;
+}
+
+/** The tuning file that a change comes from, if it comes from one. */
+export function tunedBy(change: Change, action: Action): string | undefined {
+  return isTuned(change, action) ? action.tuning?.path : undefined;
+}
+
+function ownNotes(action: Action): readonly string[] {
   switch (action.action) {
     case 'create':
       return action.why === undefined ? [] : [action.why];

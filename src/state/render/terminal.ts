@@ -2,7 +2,17 @@ import { createColors } from 'picocolors';
 import type { Change } from '../change';
 import type { Action, Plan } from '../plan';
 import { inertLine } from './inert';
-import { actionNotes, actionWeight, byWeight, changeWords, planHeading, planTotals, plural, told } from './plan-words';
+import {
+  actionNotes,
+  actionWeight,
+  byWeight,
+  changeWords,
+  planHeading,
+  planTotals,
+  plural,
+  told,
+  tunedBy,
+} from './plan-words';
 import type { Weight } from './plan-words';
 
 type Colors = ReturnType<typeof createColors>;
@@ -86,12 +96,21 @@ function actionLines(action: Action, width: number, paint: Colors): readonly str
     head,
     ...blocked.map((words) => `      ${paint.red('blocked')}: ${inertLine(words)}`),
     ...actionNotes(action).map((note) => `      ${inertLine(note)}`),
-    ...('changes' in action ? action.changes.flatMap((change) => changeLines(change, paint)) : []),
+    ...('changes' in action
+      ? action.changes.flatMap((change) => withTuning(changeLines(change, paint), tunedBy(change, action), paint))
+      : []),
     ...(edit.length === 0
       ? []
       : [`      ${paint.red('overwrites portal edit')}, what somebody changed since our last write:`]),
     ...edit.flatMap((change) => changeLines(change, paint)).map((line) => `  ${line}`),
   ];
+}
+
+/** A change with the tuning file that it comes from. */
+function withTuning(lines: readonly string[], path: string | undefined, paint: Colors): readonly string[] {
+  const [head, ...rest] = lines;
+  if (path === undefined || head === undefined) return lines;
+  return [head, paint.dim(`        tuning: ${inertLine(path)}`), ...rest];
 }
 
 function shortId({ type, id }: Action): string {

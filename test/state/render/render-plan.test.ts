@@ -117,3 +117,23 @@ test('a plan too long for a comment says how much is left out', () => {
   expect(text).toMatch(/_\d+ more actions not shown/);
   expect(text).toContain('900 to change: 900 creates. 0 unchanged.');
 });
+
+test('what comes from the tuning of the target says so, with the file', () => {
+  const tuning = { path: 'detections/_tuning/prod/remote.yaml', decides: ['properties.severity', 'properties.query'] };
+  const notes = ['reads the workspace `far`'];
+  const tuned = planOf(
+    [
+      { ...rule('a', sampleWith({ severity: 'Low', displayName: 'Renamed' })), tuning, notes },
+      { ...rule('b', sampleWith({ displayName: 'New' })), tuning },
+    ],
+    [rule('a', sample, '"1"')],
+  );
+  const lines = renderPlan(tuned, { color: false })
+    .split('\n')
+    .map((line) => line.trim());
+  expect(lines[lines.findIndex((line) => line.startsWith('severity')) + 1]).toBe(`tuning: ${tuning.path}`);
+  expect(lines[lines.findIndex((line) => line.startsWith('name')) + 1]).not.toContain('tuning');
+  expect(lines).toContain('reads the workspace `far`');
+  expect(lines).toContain(`tuned for this target (severity, query): ${tuning.path}`);
+  expect(renderPlanMarkdown(tuned)).toContain(`  - tuning: \`${tuning.path}\``);
+});
