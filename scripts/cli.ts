@@ -1,4 +1,3 @@
-import yargs from 'yargs';
 import type { Argv } from 'yargs';
 import { UsageError } from './command';
 import type { Command, Io, Option } from './command';
@@ -11,14 +10,14 @@ import { TOOL } from './tool';
 /** Reads the command line, runs the verb, turns what went wrong into words and an exit code. */
 export async function runCli(argv: readonly string[]): Promise<ExitCode> {
   const io = terminalIo();
-  const [verb] = argv;
-  const loader = verb !== undefined && Object.hasOwn(commands, verb) ? commands[verb] : undefined;
-  const known = loader === undefined ? await loadAll() : [await loader()];
+  if (argv.length === 1 && argv[0] === '--version') {
+    io.stdout(`${TOOL.version}\n`);
+    return EXIT.ok;
+  }
   let code: ExitCode = EXIT.usage;
-  const parser = known.reduce(
-    (all, command) => declare(all, command, async (args) => void (code = await guarded(command, args, io))),
-    program(),
-  );
+  const parser = await declareVerbs(await program(), argv, async (command, args) => {
+    code = await guarded(command, args, io);
+  });
   try {
     await parser.parseAsync([...argv], {}, (failed: Error | null | undefined, _argv, output) => {
       // yargs says null where a command ran, undefined where it printed help or the version.
@@ -34,7 +33,23 @@ export async function runCli(argv: readonly string[]): Promise<ExitCode> {
   return code;
 }
 
-function program(): Argv {
+type RunVerb = (command: Command, args: Record<string, unknown>) => Promise<void>;
+
+/** The verb that the command line names, whole; of the others their names. A shell that completes a word names it later. */
+async function declareVerbs(parser: Argv, argv: readonly string[], run: RunVerb): Promise<Argv> {
+  const [verb] = argv[0] === COMPLETIONS ? argv.slice(argv[1] === 'sentinel-rules' ? 2 : 1) : argv;
+  const named = verb !== undefined && Object.hasOwn(commands, verb) ? commands[verb] : undefined;
+  if (named === undefined || argv[0] === COMPLETIONS) {
+    for (const [name, { describe }] of Object.entries(commands)) parser.command(name, describe);
+  }
+  return named === undefined ? parser : declare(parser, await named.load(), { describe: named.describe, run });
+}
+
+/** What a shell calls to complete a word: yargs' own flag. */
+const COMPLETIONS = '--get-yargs-completions';
+
+async function program(): Promise<Argv> {
+  const { default: yargs } = await import('yargs');
   return yargs([])
     .scriptName('sentinel-rules')
     .usage('$0 <command>\n\nMicrosoft Sentinel analytics rules as code: check, test, compile, plan, deploy.')
@@ -44,6 +59,7 @@ function program(): Argv {
     .parserConfiguration({ 'camel-case-expansion': false, 'parse-positional-numbers': false, 'greedy-arrays': false })
     .exitProcess(false)
     .help()
+    .completion('completion', 'Print a script that completes words in bash or zsh: add it to your profile')
     .alias('h', 'help')
     .epilogue(
       'Exit codes: 0 fine, 1 findings, 2 wrong usage or config, 3 remote failure, 4 conflict or stale plan, 5 refused by a guard, 10 differences, 70 a bug of ours.',
@@ -51,27 +67,27 @@ function program(): Argv {
     .wrap(110);
 }
 
-async function loadAll(): Promise<readonly Command[]> {
-  return Promise.all(Object.values(commands).map((load) => load()));
-}
-
-function declare(parser: Argv, command: Command, run: (args: Record<string, unknown>) => Promise<void>): Argv {
+function declare(
+  parser: Argv,
+  command: Command,
+  { describe: purpose, run }: { readonly describe: string; readonly run: RunVerb },
+): Argv {
   const places = Object.entries(command.positionals).map(([name, { required, many }]) => {
     const inner = many === true ? `${name}..` : name;
     return required === true ? `<${inner}>` : `[${inner}]`;
   });
   return parser.command(
     [command.name, ...places].join(' '),
-    command.describe,
+    purpose,
     (sub: Argv) => {
       for (const [name, { describe }] of Object.entries(command.positionals)) {
         sub.positional(name, { describe, type: 'string' });
       }
       for (const [name, option] of Object.entries(command.options)) sub.option(name, yargsOption(option));
-      for (const [line, purpose] of command.examples) sub.example(`$0 ${line}`, purpose);
+      for (const [line, meaning] of command.examples) sub.example(`$0 ${line}`, meaning);
       return sub;
     },
-    async (args: Record<string, unknown>) => run(withLists(command, args)),
+    async (args: Record<string, unknown>) => run(command, withLists(command, args)),
   );
 }
 

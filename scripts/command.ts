@@ -71,10 +71,9 @@ export type Args<O extends Record<string, Option>, P extends Record<string, Posi
   readonly [K in keyof O]: OptionValue<O[K]>;
 } & { readonly [K in keyof P]: PositionalValue<P[K]> };
 
-/** One verb of the command line. `name` is what people type; positionals are in order. */
+/** One verb of the command line. `name` is what people type; what it is for is in `commands.ts`. Positionals are in order. */
 export interface Command {
   readonly name: string;
-  readonly describe: string;
   readonly options: Readonly<Record<string, Option>>;
   readonly positionals: Readonly<Record<string, Positional>>;
   /** Command lines (without the program's name) and what each is for. */
@@ -88,7 +87,6 @@ export function defineCommand<
   const P extends Record<string, Positional> = Record<never, never>,
 >(command: {
   readonly name: string;
-  readonly describe: string;
   readonly options: O;
   readonly positionals?: P;
   readonly examples?: readonly (readonly [string, string])[];
@@ -96,7 +94,6 @@ export function defineCommand<
 }): Command {
   return {
     name: command.name,
-    describe: command.describe,
     options: command.options,
     positionals: command.positionals ?? {},
     examples: command.examples ?? [],

@@ -1,22 +1,72 @@
 import type { Command } from './command';
 
+export interface Verb {
+  /** One line for `--help`, which loads no verb. */
+  readonly describe: string;
+  load(): Promise<Command>;
+}
+
 /**
  * Every verb, loaded when it is called: a verb's libraries cost nothing to the others. One row each. A dynamic import is
  * resolved as Node does for modules, so unlike elsewhere the path ends in `.js`.
  */
-export const commands: Readonly<Record<string, () => Promise<Command>>> = {
-  check: async () => (await import('./commands/check.js')).check,
-  compile: async () => (await import('./commands/compile.js')).compile,
-  deploy: async () => (await import('./commands/deploy.js')).deploy,
-  doctor: async () => (await import('./commands/doctor.js')).doctor,
-  drift: async () => (await import('./commands/drift.js')).drift,
-  emulate: async () => (await import('./commands/emulate.js')).emulate,
-  explain: async () => (await import('./commands/explain.js')).explain,
-  plan: async () => (await import('./commands/plan.js')).plan,
-  pull: async () => (await import('./commands/pull.js')).pull,
-  query: async () => (await import('./commands/query.js')).query,
-  rollback: async () => (await import('./commands/rollback.js')).rollback,
-  schema: async () => (await import('./commands/schema.js')).schema,
-  test: async () => (await import('./commands/test.js')).test,
-  start: async () => (await import('./commands/start.js')).start,
+export const commands: Readonly<Record<string, Verb>> = {
+  check: {
+    describe:
+      'Find mistakes in rules and hunting queries: YAML, shape, limits of the service, and the KQL of their queries',
+    load: async () => (await import('./commands/check.js')).check,
+  },
+  compile: {
+    describe: 'Print the alert-rule resources that a target would get, or one ARM template of them',
+    load: async () => (await import('./commands/compile.js')).compile,
+  },
+  deploy: {
+    describe: 'Write the rules that differ to a workspace: a saved plan, or a new one after a yes',
+    load: async () => (await import('./commands/deploy.js')).deploy,
+  },
+  doctor: {
+    describe: 'Try out what a workspace does, and write it down for plans to come',
+    load: async () => (await import('./commands/doctor.js')).doctor,
+  },
+  drift: {
+    describe: 'Show what changed in a workspace behind our back, and record what was seen',
+    load: async () => (await import('./commands/drift.js')).drift,
+  },
+  emulate: {
+    describe: 'Serve the Sentinel API on this machine, to try rules without Azure',
+    load: async () => (await import('./commands/emulate.js')).emulate,
+  },
+  explain: {
+    describe:
+      'Say how a rule comes to its result: rows after each step, the clause that takes the last ones, what nearly matched',
+    load: async () => (await import('./commands/explain.js')).explain,
+  },
+  plan: {
+    describe: 'Show what deploying would change in a workspace; writes nothing there',
+    load: async () => (await import('./commands/plan.js')).plan,
+  },
+  pull: {
+    describe: "Write a workspace's Scheduled and NRT rules as rule files; what has a file already is left alone",
+    load: async () => (await import('./commands/pull.js')).pull,
+  },
+  query: {
+    describe: 'Run KQL on this machine, over log files of yours: no workspace needed',
+    load: async () => (await import('./commands/query.js')).query,
+  },
+  rollback: {
+    describe: 'Bring a workspace back to what an earlier deployment left: a plan like any other',
+    load: async () => (await import('./commands/rollback.js')).rollback,
+  },
+  schema: {
+    describe: "Write a workspace's own tables and functions into schema files, so that `check` knows them",
+    load: async () => (await import('./commands/schema.js')).schema,
+  },
+  test: {
+    describe: 'Run the tests of rules: events in, alerts out, on this machine',
+    load: async () => (await import('./commands/test.js')).test,
+  },
+  start: {
+    describe: 'The main job from end to end, against an emulated workspace in this process: no Azure needed',
+    load: async () => (await import('./commands/start.js')).start,
+  },
 };

@@ -15,8 +15,6 @@ const FORMATS = Object.keys(formatters) as readonly FormatterName[];
 
 export const check = defineCommand({
   name: 'check',
-  describe:
-    'Find mistakes in rules and hunting queries: YAML, shape, limits of the service, and the KQL of their queries',
   positionals: {
     path: { describe: 'files and folders to check (default: the detections folder of the config)', many: true },
   },

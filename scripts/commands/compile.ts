@@ -13,7 +13,6 @@ type Format = (typeof FORMATS)[number];
 
 export const compile = defineCommand({
   name: 'compile',
-  describe: 'Print the alert-rule resources that a target would get, or one ARM template of them',
   positionals: { path: { describe: 'files and folders of rules (default: detections/)', many: true } },
   options: {
     target: { type: 'string', describe: 'workspace of sentinel.config.yaml whose tuning is applied', default: 'local' },

@@ -23,7 +23,6 @@ type Format = (typeof FORMATS)[number];
 
 export const deploy = defineCommand({
   name: 'deploy',
-  describe: 'Write the rules that differ to a workspace: a saved plan, or a new one after a yes',
   options: {
     target: { type: 'string', describe: 'workspace of sentinel.config.yaml (default: local, or the one of the plan)' },
     yes: { type: 'boolean', alias: 'y', describe: 'carry out the new plan without asking' },

@@ -15,7 +15,6 @@ const WORDS = {
 
 export const doctor = defineCommand({
   name: 'doctor',
-  describe: 'Try out what a workspace does, and write it down for plans to come',
   options: {
     target: { type: 'string', describe: 'workspace of sentinel.config.yaml', default: 'local' },
     probe: {

@@ -13,7 +13,6 @@ const FORMATS = ['terminal', 'json', 'markdown'] as const;
 
 export const drift = defineCommand({
   name: 'drift',
-  describe: 'Show what changed in a workspace behind our back, and record what was seen',
   options: {
     target: { type: 'string', describe: 'workspace of sentinel.config.yaml', default: 'local' },
     format: { type: 'string', describe: 'how to show it', choices: FORMATS, default: 'terminal' },

@@ -11,7 +11,6 @@ import { stopSignal } from '../stop-signal';
 
 export const emulate = defineCommand({
   name: 'emulate',
-  describe: 'Serve the Sentinel API on this machine, to try rules without Azure',
   options: {
     port: { type: 'number', describe: 'port on 127.0.0.1; 0 takes a free one', default: 8765 },
     data: { type: 'string', describe: 'folder that keeps the workspaces; without it they are forgotten at the end' },

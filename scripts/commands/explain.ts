@@ -11,8 +11,6 @@ const FORMATS = ['stylish', 'json'] as const;
 
 export const explain = defineCommand({
   name: 'explain',
-  describe:
-    'Say how a rule comes to its result: rows after each step, the clause that takes the last ones, what nearly matched',
   positionals: { rule: { describe: 'the rule, or its test file', required: true } },
   options: {
     case: { type: 'string', describe: 'case of its tests: the name, or a part of it' },

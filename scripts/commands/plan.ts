@@ -13,7 +13,6 @@ const FORMATS = ['terminal', 'json', 'markdown'] as const;
 
 export const plan = defineCommand({
   name: 'plan',
-  describe: 'Show what deploying would change in a workspace; writes nothing there',
   options: {
     target: { type: 'string', describe: 'workspace of sentinel.config.yaml to compare with', default: 'local' },
     format: { type: 'string', describe: 'how to show the plan', choices: FORMATS, default: 'terminal' },

@@ -24,7 +24,6 @@ interface Pulled {
 
 export const pull = defineCommand({
   name: 'pull',
-  describe: "Write a workspace's Scheduled and NRT rules as rule files; what has a file already is left alone",
   options: {
     target: { type: 'string', describe: 'workspace of sentinel.config.yaml', default: 'local' },
     out: {

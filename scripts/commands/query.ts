@@ -20,7 +20,6 @@ const FORMATS = ['table', 'json', 'csv', 'ndjson'] as const;
 
 export const query = defineCommand({
   name: 'query',
-  describe: 'Run KQL on this machine, over log files of yours: no workspace needed',
   positionals: { kql: { describe: 'the query, or - to read it from standard input' } },
   options: {
     data: { type: 'string', describe: 'folder of NDJSON, JSON or CSV files (also .gz): the name of each is the table' },

@@ -12,7 +12,6 @@ const FORMATS = ['terminal', 'json', 'markdown'] as const;
 
 export const rollback = defineCommand({
   name: 'rollback',
-  describe: 'Bring a workspace back to what an earlier deployment left: a plan like any other',
   options: {
     target: { type: 'string', describe: 'workspace of sentinel.config.yaml', default: 'local' },
     to: { type: 'string', describe: 'the deployment: beginning of its hash in the ledger, or of its commit' },

@@ -14,7 +14,6 @@ import type { Config } from '../targets/read-config';
 
 export const schema = defineCommand({
   name: 'schema',
-  describe: "Write a workspace's own tables and functions into schema files, so that `check` knows them",
   positionals: { action: { describe: 'pull', required: true } },
   options: {
     target: { type: 'string', describe: 'workspace of sentinel.config.yaml to ask', default: 'local' },

@@ -54,7 +54,6 @@ const STEPS: readonly Step[] = [
 
 export const start = defineCommand({
   name: 'start',
-  describe: 'The main job from end to end, against an emulated workspace in this process: no Azure needed',
   options: {},
   examples: [['start', 'check, test, compile, plan, deploy, and plan again: no changes']],
   async run(_, io) {

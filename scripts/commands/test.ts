@@ -18,7 +18,6 @@ const FORMATS = ['stylish', 'json', 'junit', 'github', 'markdown'] as const;
 
 export const test = defineCommand({
   name: 'test',
-  describe: 'Run the tests of rules: events in, alerts out, on this machine',
   positionals: { path: { describe: 'rules, their test files, or folders (default: all rules)', many: true } },
   options: {
     target: { type: 'string', describe: 'workspace of sentinel.config.yaml whose tuning is tested', default: 'local' },
