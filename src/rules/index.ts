@@ -45,6 +45,8 @@ export { checkSettings } from './check-settings';
 export type { CheckSettings } from './check-settings';
 export { dependenciesOf } from './dependencies/derive';
 export type { Dependencies } from './dependencies/dependencies';
+export { unmetIn } from './dependencies/unmet';
+export type { Offered, Unmet } from './dependencies/unmet';
 export { recordUse } from './catalog/record-use';
 export type { CatalogUse, RecordingCatalog } from './catalog/record-use';
 export { ruleYaml } from './pull/rule-yaml';

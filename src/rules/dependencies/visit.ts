@@ -62,6 +62,9 @@ export function visit(found: Found, node: Syntax, place: Place): void {
         if (part !== undefined) visit(found, part, { ...place, piped: slot === 'Operator' });
       }
       return;
+    case 'LetStatement':
+    case 'ExpressionStatement':
+      return statement(found, node, place);
     case 'PathExpression':
       return path(found, node, place);
     case 'UnionOperator':
@@ -85,6 +88,15 @@ export function visit(found: Found, node: Syntax, place: Place): void {
 
 function children(found: Found, node: Syntax, place: Place): void {
   for (const child of node.children) visit(found, child, { ...place, piped: false });
+}
+
+/** Where no row is in sight, a name that nobody knows can only be a table or a function. */
+function statement(found: Found, node: Syntax, place: Place): void {
+  const expression = node.optional('Expression');
+  const alone = expression?.kind === 'NameReference' && expression.symbol === undefined && !place.elsewhere;
+  if (!alone) return children(found, node, place);
+  const { name } = expression;
+  add(found.tables, name, { ...use(name, expression, place), wildcard: false, known: false });
 }
 
 function declaredIn(body: Syntax): readonly string[] {

@@ -63,6 +63,7 @@ test.each<readonly [query: string, ...uses: readonly string[]]>([
   ['print x = toscalar(Files | count)', 'table Files'],
   ['range Day from 1 to 3 step 1'],
   ['Nowhere | where x == 1', 'unknown table Nowhere'],
+  ['let N = Nowhere; N', 'unknown table Nowhere'],
   ['Files | where User == nowhere(Host)', 'table Files', 'unknown function nowhere'],
   // functions
   ['Clean', 'table Signins through Clean', 'function Clean', 'watchlist egress (Ip) through Clean'],
