@@ -5,7 +5,7 @@ import type { ApplyReport, ApplyResult } from './apply-report';
 import { LIMITS } from './limiter';
 import type { Limiter } from './limiter';
 import { createStop } from './stop';
-import type { Stop, StopOptions } from './stop';
+import type { Stop } from './stop';
 import { verify } from './verify';
 import { writeAction } from './write-action';
 import type { Attempted, Writer } from './write-action';
@@ -15,7 +15,8 @@ import type { Workspace } from './workspace';
 export interface ApplyOptions {
   readonly workspace: Workspace;
   readonly limiter: Limiter;
-  readonly stop?: StopOptions;
+  /** Absent, only the limiter's deadline stops it, and too many failures. */
+  readonly stop?: Stop;
   readonly onResult?: (result: ApplyResult, done: number) => void;
 }
 
@@ -27,7 +28,7 @@ export interface ApplyOptions {
 export async function apply(plan: Plan, options: ApplyOptions): Promise<ApplyReport> {
   const { workspace, limiter, onResult } = options;
   if (!sameWorkspace(plan.target, workspace.id)) throw new Error('the plan is for another workspace');
-  const stop = createStop(options.stop ?? { now: Date.now });
+  const stop = options.stop ?? createStop({ isOver: limiter.isOver });
   const results = new Map<Action, ApplyResult>();
   const settle = (action: Action, { outcome, live, receipt }: Attempted): ApplyResult => {
     const { type, id, title, path, action: verb } = action;
@@ -45,7 +46,7 @@ export async function apply(plan: Plan, options: ApplyOptions): Promise<ApplyRep
     onResult?.(result, results.size);
     return result;
   };
-  const writer: Writer = { workspace: whileRunning(workspace, stop), limiter, etags: plan.etags };
+  const writer: Writer = { workspace: gated(workspace, stop), limiter, gate: stop, etags: plan.etags };
 
   const work = async (queue: (readonly Action[])[]): Promise<void> => {
     for (let unit = queue.shift(); unit !== undefined; unit = queue.shift()) {
@@ -94,8 +95,11 @@ function unitsOf({ actions }: Plan): (readonly Action[])[] {
   return units;
 }
 
-/** The same workspace, which sends no write once the run is to stop: not even a repetition of one. */
-function whileRunning(workspace: Workspace, stop: Stop): Workspace {
+/**
+ * The same workspace, which sends no write once the run is to stop: not even a repetition of one, and not one whose turn
+ * comes only then.
+ */
+function gated(workspace: Workspace, stop: Stop): Workspace {
   const allowed = (): void => {
     if (stop.reason !== undefined) throw new WorkspaceFailure({ kind: 'stopped', message: stop.reason });
   };
@@ -103,11 +107,11 @@ function whileRunning(workspace: Workspace, stop: Stop): Workspace {
     ...workspace,
     put: async (resource, condition) => {
       allowed();
-      return workspace.put(resource, condition);
+      return workspace.put(resource, condition, stop);
     },
     delete: async (ref, condition) => {
       allowed();
-      return workspace.delete(ref, condition);
+      return workspace.delete(ref, condition, stop);
     },
   };
 }

@@ -4,7 +4,8 @@ import { defaultCredential, noCredential } from './credentials';
 import type { CredentialSource } from './credentials';
 import { readEndpoint } from './endpoint';
 import type { Endpoint } from './endpoint';
-import { onlyTo, ownVersionPolicy } from './policies';
+import { onlyTo, ownVersionPolicy, remainingPolicy } from './policies';
+import type { Heard } from './policies';
 
 export interface ArmClientOptions {
   readonly subscriptionId: string;
@@ -15,6 +16,10 @@ export interface ArmClientOptions {
   readonly credential?: CredentialSource;
   /** Run for every request, before the SDK's own. */
   readonly policies: readonly PipelinePolicy[];
+  /** Told what the service says of its buckets. */
+  readonly heard: Heard;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /**
@@ -22,7 +27,7 @@ export interface ArmClientOptions {
  * nobody but the endpoint. Throws on an endpoint that must not be used: see `readEndpoint`.
  */
 export async function openArmClient(options: ArmClientOptions): Promise<SecurityInsights> {
-  const { subscriptionId, apiVersion, endpoint, credential, policies } = options;
+  const { subscriptionId, apiVersion, endpoint, credential, policies, heard, now } = options;
   const at = usable(readEndpoint(endpoint));
   const { SecurityInsights: Client } = await import('@azure/arm-securityinsight');
   const shared = {
@@ -32,7 +37,7 @@ export async function openArmClient(options: ArmClientOptions): Promise<Security
     userAgentOptions: { userAgentPrefix: 'sentinel-rules' },
     additionalPolicies: [
       ...[...policies, onlyTo(at.url)].map((policy) => ({ policy, position: 'perCall' as const })),
-      { policy: ownVersionPolicy, position: 'perRetry' as const },
+      ...[ownVersionPolicy, remainingPolicy(heard, now)].map((policy) => ({ policy, position: 'perRetry' as const })),
     ],
   };
   const client =

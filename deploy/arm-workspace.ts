@@ -47,6 +47,8 @@ export async function openArmWorkspace(options: ArmWorkspaceOptions): Promise<Wo
     apiVersion,
     endpoint,
     policies: [bodies.policy],
+    heard: limiter.heard,
+    now: limiter.now,
     ...(credential === undefined ? {} : { credential }),
   });
   const operations = resourceOperations(client, [id.resourceGroup, id.workspace]);
@@ -71,30 +73,38 @@ export async function openArmWorkspace(options: ArmWorkspaceOptions): Promise<Wo
       return { resources: once(resources), pages: links.size + 1 };
     },
     get: async (ref) => limiter.run('read', () => getOne(operations[ref.type], ref, timeLimit)),
-    put: async (resource, condition) =>
-      limiter.run('write', async () => {
-        const { headers, release } = bodies.attach(toWire(resource, condition));
-        try {
-          const { text, receipt } = await answered((onResponse) =>
-            operations[resource.type].put(resource, {
-              ...timeLimit(),
-              requestOptions: { customHeaders: { ...headers, ...matching(condition) } },
-              onResponse,
-            }),
+    put: async (resource, condition, gate) =>
+      limiter.run(
+        'write',
+        async () => {
+          const { headers, release } = bodies.attach(toWire(resource, condition));
+          try {
+            const { text, receipt } = await answered((onResponse) =>
+              operations[resource.type].put(resource, {
+                ...timeLimit(),
+                requestOptions: { customHeaders: { ...headers, ...matching(condition) } },
+                onResponse,
+              }),
+            );
+            return { resource: fromWire(parseWire(text), resource.type), ...receipt };
+          } finally {
+            release();
+          }
+        },
+        gate,
+      ),
+    delete: async ({ type, id: name }, condition, gate) =>
+      limiter.run(
+        'delete',
+        async () => {
+          const requestOptions = { customHeaders: matching(condition) };
+          const { receipt } = await answered((onResponse) =>
+            operations[type].delete(name, { ...timeLimit(), requestOptions, onResponse }),
           );
-          return { resource: fromWire(parseWire(text), resource.type), ...receipt };
-        } finally {
-          release();
-        }
-      }),
-    delete: async ({ type, id: name }, condition) =>
-      limiter.run('write', async () => {
-        const requestOptions = { customHeaders: matching(condition) };
-        const { receipt } = await answered((onResponse) =>
-          operations[type].delete(name, { ...timeLimit(), requestOptions, onResponse }),
-        );
-        return receipt;
-      }),
+          return receipt;
+        },
+        gate,
+      ),
   };
 }
 

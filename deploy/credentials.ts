@@ -12,6 +12,12 @@ export const defaultCredential: CredentialSource = async () => {
   return new DefaultAzureCredential();
 };
 
+/** The same credential for everybody who asks: its tokens are fetched once, not once for each workspace. */
+export function sharedCredential(source: CredentialSource): CredentialSource {
+  let credential: Promise<TokenCredential> | undefined;
+  return async () => (credential ??= source());
+}
+
 /** For the loopback emulator, which asks for none. If a token is asked for all the same, that is our bug. */
 export const noCredential: TokenCredential = {
   getToken: () => Promise.reject(new Error('a token was asked for a loopback endpoint')),

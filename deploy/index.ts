@@ -1,11 +1,16 @@
-export type { Workspace } from './workspace';
+export type { Gate, Workspace } from './workspace';
 export { WorkspaceFailure } from './workspace';
 export { openArmWorkspace } from './arm-workspace';
 export type { ArmWorkspaceOptions } from './arm-workspace';
 export { readEndpoint } from './endpoint';
 export { createLimiter, LIMITS } from './limiter';
 export type { Limiter } from './limiter';
+export { ARM_BUCKETS, createLimiters } from './limiters';
+export { createStop } from './stop';
+export { sharedCredential } from './credentials';
+export type { CredentialSource } from './credentials';
 export { machineClock } from './clock';
+export type { Clock } from './clock';
 export { apply } from './apply';
 export { effectOf, verdictOf } from './apply-report';
 export type { ApplyReport, ApplyResult, Verdict } from './apply-report';

@@ -1,6 +1,10 @@
+import type { BucketSize } from './bucket';
 import type { Clock } from './clock';
 import { toFailure } from './failure';
-import type { FailureKind, WorkspaceFailure } from './workspace';
+import { createTurns, OVER } from './turns';
+import type { Mode } from './turns';
+import { WorkspaceFailure } from './workspace';
+import type { FailureKind, Gate } from './workspace';
 
 export interface LimiterOptions {
   readonly clock: Clock;
@@ -10,14 +14,15 @@ export interface LimiterOptions {
   readonly attempts: number;
   /** Longest wait that is accepted; a service that asks for more is reported as failing. */
   readonly longestWaitMs: number;
-  /** Called before a wait, with what caused it. */
+  /** How much the service takes; absent, as much as it does not refuse. */
+  readonly buckets?: Readonly<Record<Mode, BucketSize>>;
+  /** Milliseconds since 1970: no write is begun from then on, and no wait that would end then or later. */
+  readonly deadline?: number;
+  /** Called before a wait that the service asked for or brought about, with what it said. */
   readonly onWait?: (milliseconds: number, cause: WorkspaceFailure) => void;
 }
 
-/**
- * Azure's buckets refill at 10 writes and 25 reads a second (Microsoft Learn, request-limits-and-throttling, read
- * 2026-11-24). Sentinel's own limits are not published; bulk users saw trouble at 50 at a time, not at a few.
- */
+/** Sentinel's own limits are not published; bulk users saw trouble at 50 requests at a time, not at a few. */
 export const LIMITS = { concurrency: 4, attempts: 5, longestWaitMs: 120_000 } as const;
 
 const FIRST_WAIT_MS = 500;
@@ -26,57 +31,46 @@ const FIRST_WAIT_MS = 500;
 const WIDEN_AFTER = 20;
 
 /** Which failures a repetition may cure without asking what happened. A write that may have been done is not among them. */
-const REPEATABLE: Readonly<Record<'read' | 'write', readonly FailureKind[]>> = {
+const REPEATABLE: Readonly<Record<Mode, readonly FailureKind[]>> = {
   read: ['throttled', 'unavailable', 'lost'],
   write: ['throttled'],
+  delete: ['throttled'],
 };
 
-/** Keeps requests few at a time and repeats those that may be. The SDK does not repeat a 429 without Retry-After at all. */
+/**
+ * Sends requests few at a time, no faster than the service takes them, and repeats those that may be. The SDK does not
+ * repeat a 429 without Retry-After at all. One for each principal in each subscription: see `createLimiters`.
+ */
 export interface Limiter {
-  run<T>(mode: 'read' | 'write', call: () => Promise<T>): Promise<T>;
-  /** Waits before try number `attempt` + 1: exponential, with jitter. */
-  pause(attempt: number): Promise<void>;
+  /** Makes a call when its turn has come. `gate` is asked each time, right before it is sent. */
+  run<T>(mode: Mode, call: () => Promise<T>, gate?: Gate): Promise<T>;
+  /** Waits before try number `attempt` + 1: as long as the service asked, or exponentially with jitter. */
+  pause(attempt: number, how?: { readonly askedMs?: number | undefined; readonly gate?: Gate }): Promise<void>;
+  /** The service said after a request, sent at a moment, that its bucket holds so many more. */
+  heard(mode: Mode, said: { readonly remaining: number; readonly sentAt: number }): void;
   readonly attempts: number;
+  /** Whether the time for this run is over. */
+  isOver(): boolean;
+  /** Milliseconds since 1970. */
+  now(): number;
 }
 
-export function createLimiter({ clock, concurrency, attempts, longestWaitMs, onWait }: LimiterOptions): Limiter {
-  const waiting: (() => void)[] = [];
-  let running = 0;
-  let quietUntil = 0;
-  /** Halved by each refusal for haste, and one more after so many answers: the service says how much it takes. */
-  let allowed = concurrency;
+export function createLimiter(options: LimiterOptions): Limiter {
+  const { clock, concurrency, attempts, longestWaitMs, deadline = Number.POSITIVE_INFINITY, onWait } = options;
+  const turns = createTurns(options);
   let answers = 0;
 
-  async function enter(): Promise<void> {
-    if (running >= Math.floor(allowed)) await new Promise<void>((resolve) => waiting.push(resolve));
-    else running++;
-  }
-
-  /** Hands the place over instead of freeing it, so that nobody can slip in between; more places, if there are more now. */
-  function leave(): void {
-    running--;
-    while (running < Math.floor(allowed)) {
-      const next = waiting.shift();
-      if (next === undefined) return;
-      running++;
-      next();
-    }
-  }
-
   function answered(): void {
-    if (++answers % WIDEN_AFTER === 0) allowed = Math.min(concurrency, allowed + 1);
+    if (++answers % WIDEN_AFTER === 0) turns.allow((allowed) => Math.min(concurrency, allowed + 1));
   }
 
-  /** A throttled service answers an early request with another refusal: everyone waits. */
-  async function quiet(): Promise<void> {
-    for (let left = quietUntil - clock.now(); left > 0; left = quietUntil - clock.now()) await clock.sleep(left);
+  function backoff(attempt: number): number {
+    return Math.min(longestWaitMs, FIRST_WAIT_MS * 2 ** (attempt - 1)) * (0.5 + clock.random() / 2);
   }
 
-  /** One try. A refusal for haste silences everybody before the place is handed on. */
-  async function once<T>(call: () => Promise<T>, attempt: number): Promise<T | Tried> {
-    await enter();
+  /** One try. A refusal for haste silences everybody before the turn is handed on. */
+  async function once<T>(mode: Mode, call: () => Promise<T>, attempt: number): Promise<T | Tried> {
     try {
-      await quiet();
       const result = await call();
       answered();
       return result;
@@ -84,34 +78,53 @@ export function createLimiter({ clock, concurrency, attempts, longestWaitMs, onW
       const failure = toFailure(error, clock.now());
       if (failure === undefined) throw error;
       const wait = failure.details.retryAfterMs ?? backoff(attempt);
-      const tolerable = attempt < attempts && wait <= longestWaitMs;
       if (failure.details.kind === 'throttled') {
-        allowed = Math.max(1, allowed / 2);
         answers = 0;
-        if (tolerable) quietUntil = Math.max(quietUntil, clock.now() + wait);
+        turns.allow((allowed) => Math.max(1, allowed / 2));
+        turns.emptied(mode, wait <= longestWaitMs ? wait : 0);
       }
-      return new Tried(failure, tolerable ? wait : undefined);
+      return new Tried(failure, attempt < attempts && wait <= longestWaitMs ? wait : undefined);
     } finally {
-      leave();
+      turns.done();
     }
   }
 
-  function backoff(attempt: number): number {
-    return Math.min(longestWaitMs, FIRST_WAIT_MS * 2 ** (attempt - 1)) * (0.5 + clock.random() / 2);
-  }
-
-  async function run<T>(mode: 'read' | 'write', call: () => Promise<T>): Promise<T> {
+  async function run<T>(mode: Mode, call: () => Promise<T>, gate?: Gate): Promise<T> {
     for (let attempt = 1; ; attempt++) {
-      const result = await once(call, attempt);
+      await turns.next(mode, gate);
+      const result = await once(mode, call, attempt);
       if (!(result instanceof Tried)) return result;
-      const { kind } = result.failure.details;
-      if (result.wait === undefined || !REPEATABLE[mode].includes(kind)) throw result.failure;
-      onWait?.(result.wait, result.failure);
-      if (kind !== 'throttled') await clock.sleep(result.wait);
+      const { failure, wait } = result;
+      const { kind } = failure.details;
+      if (wait === undefined || !REPEATABLE[mode].includes(kind)) throw failure;
+      if (clock.now() + wait >= deadline) throw mode === 'read' ? failure : stopped(`${OVER}: ${failure.message}`);
+      onWait?.(wait, failure);
+      if (kind !== 'throttled') await clock.sleep(wait);
     }
   }
 
-  return { run, pause: (attempt) => clock.sleep(backoff(attempt)), attempts };
+  return {
+    run,
+    pause: async (attempt, { askedMs = 0, gate } = {}) => {
+      if (askedMs > longestWaitMs) throw tooLong(askedMs);
+      const wait = Math.max(askedMs, backoff(attempt));
+      if (clock.now() + wait >= deadline) throw stopped(OVER);
+      await clock.sleep(wait, gate?.signal);
+    },
+    heard: (mode, { remaining, sentAt }) => turns.heard(mode, remaining, sentAt),
+    attempts,
+    isOver: () => clock.now() >= deadline,
+    now: clock.now,
+  };
+}
+
+function stopped(message: string): WorkspaceFailure {
+  return new WorkspaceFailure({ kind: 'stopped', message });
+}
+
+function tooLong(milliseconds: number): WorkspaceFailure {
+  const message = `the service asks to wait ${Math.round(milliseconds / 1000)} s before it is tried again`;
+  return new WorkspaceFailure({ kind: 'unavailable', message });
 }
 
 /** A try that failed, and how long to wait before the next; undefined if there is to be none. */

@@ -1,5 +1,7 @@
 import type { PipelinePolicy } from '@azure/core-rest-pipeline';
 import type { JsonObject } from '../src/state';
+import type { Limiter } from './limiter';
+import type { Mode } from './turns';
 import { WorkspaceFailure } from './workspace';
 
 const TICKET = 'x-sentinel-rules-body';
@@ -58,6 +60,33 @@ export const ownVersionPolicy: PipelinePolicy = {
     return next(request);
   },
 };
+
+export type Heard = Limiter['heard'];
+
+const REMAINING: readonly (readonly [mode: Mode, header: string])[] = [
+  ['read', 'x-ms-ratelimit-remaining-subscription-reads'],
+  ['write', 'x-ms-ratelimit-remaining-subscription-writes'],
+  ['delete', 'x-ms-ratelimit-remaining-subscription-deletes'],
+];
+
+/**
+ * Passes on what the service says that is left of its buckets: other programs may draw from them with the same identity
+ * (Microsoft Learn, request-limits-and-throttling, read 2026-11-24).
+ */
+export function remainingPolicy(heard: Heard, now: () => number): PipelinePolicy {
+  return {
+    name: 'remainingPolicy',
+    sendRequest: async (request, next) => {
+      const sentAt = now();
+      const response = await next(request);
+      for (const [mode, header] of REMAINING) {
+        const text = response.headers.get(header);
+        if (text !== undefined && /^\d+$/.test(text)) heard(mode, { remaining: Number(text), sentAt });
+      }
+      return response;
+    },
+  };
+}
 
 /** Sends nothing to another host than the endpoint's: a nextLink comes from outside, and a token would go with it. */
 export function onlyTo(endpoint: string): PipelinePolicy {

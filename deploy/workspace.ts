@@ -8,6 +8,14 @@ interface Listing {
   readonly pages: number;
 }
 
+/** What may keep a write from being sent although it was asked for: a run that is to stop. */
+export interface Gate {
+  /** Why nothing may be written any more; undefined as long as it may. */
+  readonly reason: string | undefined;
+  /** Ends waits early. */
+  readonly signal?: AbortSignal;
+}
+
 /** When a write may take effect. */
 export type Precondition =
   /** Only over exactly this version. */
@@ -36,10 +44,10 @@ export interface Workspace {
   list(type: ResourceType): Promise<Listing>;
   /** Undefined if there is none. */
   get(ref: ResourceRef): Promise<Resource | undefined>;
-  /** Writes the whole resource and returns it as the service then has it. */
-  put(resource: Resource, condition: Precondition): Promise<Written>;
+  /** Writes the whole resource and returns it as the service then has it. Sends nothing that the gate keeps back. */
+  put(resource: Resource, condition: Precondition, gate?: Gate): Promise<Written>;
   /** Takes the resource away; one that is not there is taken away already. */
-  delete(ref: ResourceRef, condition: Precondition): Promise<Receipt>;
+  delete(ref: ResourceRef, condition: Precondition, gate?: Gate): Promise<Receipt>;
 }
 
 /**

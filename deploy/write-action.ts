@@ -5,11 +5,13 @@ import { asSeen, asWanted } from './as-seen';
 import type { Limiter } from './limiter';
 import { obstacleWords, serviceWords } from './obstacle';
 import { WorkspaceFailure } from './workspace';
-import type { Precondition, Receipt, Workspace } from './workspace';
+import type { Gate, Precondition, Receipt, Workspace } from './workspace';
 
 export interface Writer {
   readonly workspace: Workspace;
   readonly limiter: Pick<Limiter, 'pause' | 'attempts'>;
+  /** Ends pauses between tries. */
+  readonly gate: Gate;
   /** Whether the service refuses stale versions: then an update need not look first. */
   readonly etags: Plan['etags'];
 }
@@ -57,7 +59,7 @@ async function lookFirst(action: Action, { workspace, etags }: Writer): Promise<
 }
 
 async function write(action: Action, writer: Writer): Promise<Attempted> {
-  const { limiter } = writer;
+  const { limiter, gate } = writer;
   let condition = firstCondition(action);
   for (let attempt = 1; ; attempt++) {
     const answer = await send(action, { workspace: writer.workspace, condition });
@@ -77,7 +79,7 @@ async function write(action: Action, writer: Writer): Promise<Attempted> {
     }
     // Nothing is there, so nothing can be overwritten: an etag on a rule that does not exist may be what was refused.
     if (kind === 'conflict' && condition.kind === 'absent') condition = { kind: 'none' };
-    else await limiter.pause(attempt);
+    else await limiter.pause(attempt, { askedMs: answer.details.retryAfterMs, gate });
   }
 }
 
@@ -110,7 +112,7 @@ async function send(
  */
 async function look(
   action: Action,
-  { workspace, limiter }: Writer,
+  { workspace, limiter, gate }: Writer,
   failure: WorkspaceFailure,
 ): Promise<{ readonly resource: Resource | undefined } | WorkspaceFailure> {
   const looks = failure.details.kind === 'conflict' ? LOOKS_AFTER_CONFLICT : 1;
@@ -118,7 +120,7 @@ async function look(
     for (let count = 1; ; count++) {
       const resource = await workspace.get(action);
       if (count >= looks || !asSeen(action, resource)) return { resource };
-      await limiter.pause(count);
+      await limiter.pause(count, { gate });
     }
   } catch (error) {
     // The write's own failure is what people need to know, with what is not known.
@@ -139,8 +141,8 @@ function written(action: Exclude<Action, { action: 'delete' }>, answer: Resource
 function failed(failure: WorkspaceFailure, effect: 'none' | 'unknown'): Attempted {
   const { kind } = failure.details;
   const message = serviceWords(failure);
-  if (kind === 'stopped') return { outcome: { kind: 'skipped', message } };
-  if (kind === 'refused') return { outcome: { kind: 'refused', message } };
+  if (kind === 'stopped' && effect === 'none') return { outcome: { kind: 'skipped', message } };
+  if (kind === 'refused' && effect === 'none') return { outcome: { kind: 'refused', message } };
   const outcome = { kind: 'failed', message, effect } as const;
   // One rule's 5xx may be its own; no answer and no permission are everybody's.
   return kind === 'denied' || kind === 'lost' || kind === 'throttled' ? { outcome, fatal: true } : { outcome };

@@ -1,5 +1,5 @@
-import { apply, effectOf, verdictOf, WorkspaceFailure } from '../../deploy';
-import type { ApplyReport, ApplyResult } from '../../deploy';
+import { apply, createStop, effectOf, verdictOf, WorkspaceFailure } from '../../deploy';
+import type { ApplyReport, ApplyResult, Gate } from '../../deploy';
 import type { JsonObject } from '../../src/json';
 import { sealEntry } from '../../src/ledger';
 import type { Actor, BeginRecord, DeploymentEntry, EndRecord, Override } from '../../src/ledger';
@@ -34,7 +34,9 @@ export type CarriedOut =
 export async function carryOut(io: Pick<Io, 'now' | 'stderr' | 'progress'>, work: CarryOut): Promise<CarriedOut> {
   const { plan, ledger, open, signal } = work;
   const { store, standing } = ledger;
-  if (signal?.aborted === true) return { kind: 'done', report: nothingDone(plan, 'the run was cancelled') };
+  const { isOver } = open.limiter;
+  const stop = createStop(signal === undefined ? { isOver } : { isOver, signal });
+  if (stop.reason !== undefined) return { kind: 'done', report: nothingDone(plan, stop.reason) };
   const bodies = new Map<string, JsonObject>();
   const begin = sealEntry(beginRecord(io.now(), work, bodies), {
     target: plan.target.name,
@@ -43,13 +45,13 @@ export async function carryOut(io: Pick<Io, 'now' | 'stderr' | 'progress'>, work
   });
   if ((await store.append(begin, bodies)) === 'moved') return { kind: 'moved' };
 
-  const anchored = await anchor(begin, work);
+  const anchored = await anchor(begin, work, stop);
   const report =
     anchored === undefined
       ? await apply(plan, {
           workspace: open.workspace,
           limiter: open.limiter,
-          stop: { now: () => io.now().getTime(), ...(signal === undefined ? {} : { signal }) },
+          stop,
           onResult: ({ title, outcome, type }, done) => {
             if (!io.progress || type !== 'alertRule') return;
             io.stderr(`[${done}/${plan.actions.length}] ${outcome.kind} ${inertLine(title)}\n`);
@@ -70,10 +72,10 @@ export async function carryOut(io: Pick<Io, 'now' | 'stderr' | 'progress'>, work
 }
 
 /** The workspace learns of the new head; why that failed, if it did. */
-async function anchor(begin: DeploymentEntry, { plan, open }: CarryOut): Promise<string | undefined> {
+async function anchor(begin: DeploymentEntry, { plan, open }: CarryOut, gate: Gate): Promise<string | undefined> {
   try {
     const resource = anchorOf(begin.hash, { owner: plan.owner, workspace: plan.target });
-    await open.workspace.put(resource, { kind: 'none' });
+    await open.workspace.put(resource, { kind: 'none' }, gate);
     return undefined;
   } catch (error) {
     if (error instanceof WorkspaceFailure) return error.message;

@@ -11,6 +11,7 @@ import { LedgerFailure } from '../ledger/ledger-failure';
 import { TOOL } from '../tool';
 import type { OpenTarget } from '../targets/open-target';
 import { loadConfig } from '../targets/load-target';
+import { openAccess } from '../targets/access';
 import { openTarget } from '../targets/open-target';
 import { projectQueries } from '../targets/project-queries';
 import type { Config } from '../targets/read-config';
@@ -24,9 +25,12 @@ import type { WorkspaceReading } from './read-workspace';
 /** Work with an open target, from which an exit code comes. */
 export type OnTarget = (open: OpenTarget) => Promise<ExitCode>;
 
-/** Opens a target, works with it and closes it; a workspace or a ledger that cannot be read is said in words. */
-export async function withTarget(io: Io, target: Target, work: OnTarget): Promise<ExitCode> {
-  const open = await openTarget(target, io, projectQueries(io.cwd, loadConfig(io)));
+/**
+ * Opens a target, works with it and closes it; a workspace or a ledger that cannot be read is said in words. Whoever opens
+ * several in one run gives all of them the same access.
+ */
+export async function withTarget(io: Io, target: Target, work: OnTarget, access = openAccess(io)): Promise<ExitCode> {
+  const open = await openTarget(target, access, projectQueries(io.cwd, loadConfig(io)));
   try {
     return await work(open);
   } catch (error) {

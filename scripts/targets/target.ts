@@ -26,7 +26,7 @@ interface TargetBase extends PlanTarget {
 export type LedgerPlace = { readonly folder: string } | { readonly ref: string; readonly remote?: string };
 
 /** A workspace in Azure. */
-interface AzureTarget extends TargetBase {
+export interface AzureTarget extends TargetBase {
   readonly kind: 'azure';
   readonly cloud: CloudName;
   readonly credential: CredentialName;
