@@ -1,4 +1,4 @@
-import { parseFaults, parseSettings, serialiseState } from '../../src/emulator';
+import { parseFaults, parseRows, parseSettings, serialiseState } from '../../src/emulator';
 import type { EmulatorRequest } from '../../src/emulator';
 import type { Control, WriteEntry } from './control';
 
@@ -94,6 +94,14 @@ const ROUTES: Readonly<Record<string, Route>> = {
     return json(faults);
   },
   'GET struck': (control) => json(control.struck()),
+  'GET rows': (control) => json(control.rows()),
+  'PUT rows': (control, body) => {
+    const fields = fieldsOf(body);
+    const tables = parseRows(fields['tables'] as Parameters<typeof parseRows>[0]);
+    if (typeof tables === 'string') return refused(tables);
+    control.setRows(textOf(fields, 'workspace'), tables);
+    return json({});
+  },
   'GET requests': (control) => json(control.requests()),
   'DELETE requests': (control) => {
     control.forgetRequests();

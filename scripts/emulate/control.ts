@@ -5,6 +5,7 @@ import type {
   EmulatorState,
   Fault,
   PortalEdit,
+  SeededRows,
   SettingsPatch,
   StoredVersion,
   StoredWorkspace,
@@ -67,6 +68,10 @@ export interface Control {
   settings(): EmulatorSettings;
   /** Changes settings, of a group some members, from the next request on. */
   setSettings(settings: SettingsPatch): void;
+  /** Rows that queries see, by workspace GUID in lower case and table. */
+  rows(): SeededRows;
+  /** Puts rows into the tables of a workspace, by its GUID; they replace those that were put there, and are not kept. */
+  setRows(workspace: string, tables: SeededRows[string]): void;
   /** The requests that reached the service since the start or the last `forgetRequests`; the last 10,000 of them. */
   requests(): readonly SeenRequest[];
   forgetRequests(): void;

@@ -22,9 +22,11 @@ import type {
   Fault,
   Outcome,
   QueryValidator,
+  SeededRows,
   SettingsPatch,
   WriteRecord,
 } from '../../src/emulator';
+import type { Catalog } from '../../src/kql';
 import { EmulatedClock } from './clock';
 import type { Act, Control, SeenRequest, WriteEntry } from './control';
 import type { Keeper } from './keeper';
@@ -38,6 +40,7 @@ export interface HostOptions {
   readonly settings: SettingsPatch;
   readonly faults: readonly Fault[];
   readonly validateQuery: QueryValidator | undefined;
+  readonly catalog: Catalog | undefined;
 }
 
 const MAX_SEEN = 10_000;
@@ -54,6 +57,7 @@ export class Host {
   #state: EmulatorState;
   #settings: EmulatorSettings;
   #faults: readonly Fault[];
+  #rows: SeededRows = {};
   #kept: Promise<void> = Promise.resolve();
 
   constructor(options: HostOptions) {
@@ -96,6 +100,10 @@ export class Host {
     setSettings: (settings) => {
       this.#settings = withSettings(this.#settings, settings);
     },
+    rows: () => this.#rows,
+    setRows: (workspace, tables) => {
+      this.#rows = { ...this.#rows, [workspace.toLowerCase()]: tables };
+    },
     requests: () => this.#seen.all(),
     forgetRequests: () => this.#seen.forget(),
     writes: () => this.#writes.all().map(entryOf),
@@ -133,13 +141,15 @@ export class Host {
   }
 
   #handle(request: EmulatorRequest, given: Pick<Circumstances, 'settings' | 'faults'>): Outcome {
-    const { validateQuery } = this.#options;
+    const { validateQuery, catalog } = this.#options;
     const now = this.#clock.now();
     const state = this.#state;
     const outcome = handle(request, state, {
       now,
       ...given,
+      rows: this.#rows,
       ...(validateQuery === undefined ? {} : { validateQuery }),
+      ...(catalog === undefined ? {} : { catalog }),
     });
     this.#state = outcome.state;
     if (outcome.secondsPassed !== 0) this.#clock.jump(outcome.secondsPassed);

@@ -1,4 +1,5 @@
 import type { EmulatorState, Fault, QueryValidator, SettingsPatch } from '../../src/emulator';
+import type { Catalog } from '../../src/kql';
 import type { Control } from './control';
 import { openDoor } from './door';
 import type { Door } from './door';
@@ -20,6 +21,8 @@ export interface EmulatorOptions {
   readonly clock?: number;
   readonly faults?: readonly Fault[];
   readonly validateQuery?: QueryValidator;
+  /** The tables that every workspace has; without it a few samples. */
+  readonly catalog?: Catalog;
   /** `http`: other processes may see and set faults, clock and state under `/_emulator/`. */
   readonly control?: 'inProcess' | 'http';
 }
@@ -53,6 +56,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     settings: options.settings ?? {},
     faults: options.faults ?? [],
     validateQuery: options.validateQuery,
+    catalog: options.catalog,
   });
   const control = options.control ?? 'inProcess';
   const doors: Door[] = [];

@@ -52,6 +52,9 @@ export const staleEtag = (ruleId: string, workspace: string, by: By): Refusal =>
   message: `Newer instance of rule '${ruleId}' exists for workspace '${workspace}' (Etag does not match). Data was not saved.`,
 });
 
+/** [U] the texts; what is in the way is said by them. */
+export const conflict = (message: string): Refusal => ({ status: 409, code: 'Conflict', message });
+
 /** [U] Whether the service reads these headers at all is not known. */
 export const preconditionFailed = (name: string): Refusal => ({
   status: 412,

@@ -5,6 +5,8 @@ export type { EmulatorRequest, EmulatorResponse } from './exchange';
 export type { Fault, FaultEffect } from './faults/fault';
 export { danglingFault, parseFaults } from './faults/parse-faults';
 export { autoDisable } from './behaviour/auto-disable';
+export type { SeededRows, SeededTable } from './log-analytics/rows';
+export { parseRows } from './log-analytics/parse-rows';
 export { kqlValidator } from './kql-validator';
 export type { QueryAnswer, QueryValidator } from './behaviour/query-validation';
 export { principalOf } from './principal';

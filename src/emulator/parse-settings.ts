@@ -101,6 +101,17 @@ const SETTINGS: Readonly<Record<keyof EmulatorSettings, Check>> = {
     kinds: oneOf('any', 'known'),
     ofDeletedRules: oneOf('stays', 'removed'),
   }),
+  watchlists: some({
+    deletionSeconds: atLeast(0),
+    whileDeleting: oneOf('shown', 'gone'),
+    deletionStatus: oneOf('ends', 'stuck'),
+    reuse: oneOf('refused', 'allowed'),
+    uploadSeconds: atLeast(0),
+    rawContent: oneOf('honoured', 'ignored'),
+    providers: oneOf('any', 'Microsoft'),
+    absent: oneOf('empty', 'refused'),
+  }),
+  savedSearches: some({ queries: oneOf('unchecked', 'checked'), aliases: oneOf('any', 'unique') }),
   etags: some({ body: honoured, headers: honoured }),
   refusals: some({ staleEtag: refusedBy, recentlyDeleted: refusedBy }),
   consistency: kindOf({

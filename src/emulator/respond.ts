@@ -26,7 +26,7 @@ export function toResponse(reply: Reply, { requests, now, headers }: Responding)
   };
   const { status, body } =
     reply.kind === 'answer' ? reply : { status: reply.refusal.status, body: cloudError(reply.refusal) };
-  const own = reply.kind === 'answer' ? {} : (reply.refusal.headers ?? {});
+  const own = (reply.kind === 'answer' ? reply.headers : reply.refusal.headers) ?? {};
   if (body === undefined) return { status, headers: { ...common, ...own }, body: '' };
   const content = { 'content-type': 'application/json; charset=utf-8' };
   return { status, headers: { ...common, ...content, ...own }, body: JSON.stringify(body) };

@@ -1,10 +1,21 @@
+import type { Catalog } from '../kql';
 import { deleteAlertRule, getAlertRule, listAlertRules } from './behaviour/alert-rules';
 import { refuse } from './behaviour/call';
 import type { Operation, Reply } from './behaviour/call';
 import { deleteMetadata, getMetadata, listMetadata, patchMetadata, putMetadata } from './behaviour/metadata';
 import { putAlertRule } from './behaviour/put-alert-rule';
 import type { QueryValidator } from './behaviour/query-validation';
+import { deleteSavedSearch, getSavedSearch, listSavedSearches, putSavedSearch } from './behaviour/saved-searches';
+import { getTable, listTables, putTable } from './behaviour/tables';
 import { getTemplate, listTemplates } from './behaviour/templates';
+import {
+  deleteWatchlistItem,
+  getWatchlistItem,
+  listWatchlistItems,
+  putWatchlistItem,
+} from './behaviour/watchlists/items';
+import { getWatchlistStatus } from './behaviour/watchlists/operations';
+import { deleteWatchlist, getWatchlist, listWatchlists, putWatchlist } from './behaviour/watchlists/watchlists';
 import { readThrough } from './behaviour/consistency';
 import { checkLocks } from './behaviour/locks';
 import { throttle } from './behaviour/throttling';
@@ -15,7 +26,8 @@ import { refuseAbsent } from './directory/directory';
 import { parseIdentityRoute, tellIdentity } from './directory/identities';
 import type { IdentityRoute } from './directory/identities';
 import { methodNotAllowed, missingApiVersion } from './errors';
-import { parseMetadataRoute, tellMetadata } from './log-analytics/metadata';
+import type { SeededRows } from './log-analytics/rows';
+import { serveLogAnalytics } from './log-analytics/service';
 import type { Refusal } from './errors';
 import type { EmulatorRequest } from './exchange';
 import { member } from './json';
@@ -29,6 +41,10 @@ export interface ServiceCircumstances {
   readonly now: number;
   readonly settings: EmulatorSettings;
   readonly validateQuery?: QueryValidator;
+  /** What every workspace has without anybody having written it; without it a few samples. */
+  readonly catalog?: Catalog;
+  /** Rows for queries, which no request of the service writes. */
+  readonly rows?: SeededRows;
 }
 
 export interface Served {
@@ -51,6 +67,20 @@ const OPERATIONS: Readonly<Record<ResourceType, { readonly collection: Operation
     item: { GET: getMetadata, PUT: putMetadata, PATCH: patchMetadata, DELETE: deleteMetadata },
   },
   alertRuleTemplates: { collection: { GET: listTemplates }, item: { GET: getTemplate } },
+  watchlists: {
+    collection: { GET: listWatchlists },
+    item: { GET: getWatchlist, PUT: putWatchlist, DELETE: deleteWatchlist },
+  },
+  watchlistItems: {
+    collection: { GET: listWatchlistItems },
+    item: { GET: getWatchlistItem, PUT: putWatchlistItem, DELETE: deleteWatchlistItem },
+  },
+  watchlistStatuses: { collection: {}, item: { GET: getWatchlistStatus } },
+  savedSearches: {
+    collection: { GET: listSavedSearches },
+    item: { GET: getSavedSearch, PUT: putSavedSearch, DELETE: deleteSavedSearch },
+  },
+  tables: { collection: { GET: listTables }, item: { GET: getTable, PUT: putTable, PATCH: putTable } },
 };
 
 /** The service when nothing goes wrong: first what the Resource Manager looks at, then the operation. */
@@ -58,10 +88,9 @@ export function serve(request: EmulatorRequest, state: EmulatorState, circumstan
   const { now, settings } = circumstances;
   const url = new URL(request.url);
   const sentinel = parseRoute(url.pathname);
-  const asking = parseMetadataRoute(url.pathname);
-  if (asking !== undefined) {
-    return { reply: tellMetadata(asking, request.method, settings.directory), headers: {}, state };
-  }
+  const { catalog, rows } = circumstances;
+  const told = serveLogAnalytics(request, state, { now, directory: settings.directory, catalog, rows });
+  if (told !== undefined) return { reply: told, headers: {}, state };
   const missed = 'code' in sentinel;
   const identity = missed && sentinel.status === 404 ? parseIdentityRoute(url.pathname) : undefined;
   if (missed && identity === undefined) return { reply: refuse(sentinel), headers: {}, state };
@@ -111,7 +140,7 @@ function operate(
   route: Route,
   { asked, url, request, state, circumstances }: Operating,
 ): { readonly reply: Reply; readonly traffic: Traffic } {
-  const { now, settings, validateQuery } = circumstances;
+  const { now, settings, validateQuery, catalog } = circumstances;
   const refused = (refusal: Refusal) => ({ reply: refuse(refusal), traffic: state.traffic });
   const version = findApiVersion(asked, route.type);
   if ('code' in version) return refused(version);
@@ -122,5 +151,8 @@ function operate(
   if (locked !== undefined) return refused(locked);
   const { view, traffic } = readThrough(state, { request, route, settings, now });
   const seen = { ...state, workspaces: view };
-  return { reply: operation({ request, url, route, version, state: seen, now, settings, validateQuery }), traffic };
+  return {
+    reply: operation({ request, url, route, version, state: seen, now, settings, validateQuery, catalog }),
+    traffic,
+  };
 }

@@ -1,7 +1,7 @@
 import type { EmulatorSettings } from './settings';
 
 /** Settings whose members can be changed one by one. */
-const GROUPS = ['echo', 'metadata', 'etags', 'refusals'] as const;
+const GROUPS = ['echo', 'metadata', 'watchlists', 'savedSearches', 'etags', 'refusals'] as const;
 type Group = (typeof GROUPS)[number];
 
 /** Some settings; of a group of settings some members. */

@@ -16,6 +16,8 @@ export interface EmulatorSettings {
   readonly echo: EchoSettings;
   readonly directory: Directory;
   readonly metadata: MetadataSettings;
+  readonly watchlists: WatchlistSettings;
+  readonly savedSearches: SavedSearchSettings;
   readonly etags: EtagSettings;
   readonly refusals: RefusalSettings;
   readonly consistency: ConsistencySettings;
@@ -35,6 +37,33 @@ interface MetadataSettings {
   readonly kinds: 'any' | 'known';
   /** What becomes of the metadata of a rule that is deleted. */
   readonly ofDeletedRules: 'stays' | 'removed';
+}
+
+/** What is not known of watchlists, or takes time. */
+interface WatchlistSettings {
+  /** How long a deletion takes. Until then its status says so. */
+  readonly deletionSeconds: number;
+  /** Whether reads still show a watchlist that is being deleted. */
+  readonly whileDeleting: 'shown' | 'gone';
+  /** `stuck`: the status of a deletion stays `Deleting` at 100 percent, for ever. */
+  readonly deletionStatus: 'ends' | 'stuck';
+  /** Whether an alias may be written again while its deletion goes on. */
+  readonly reuse: 'refused' | 'allowed';
+  /** How long the rows of a file take. Until then they are not listed, and the watchlist cannot be deleted. */
+  readonly uploadSeconds: number;
+  /** `ignored`: the write is answered as done and the rows of its file are not there. */
+  readonly rawContent: 'honoured' | 'ignored';
+  readonly providers: 'any' | 'Microsoft';
+  /** What a query sees of a watchlist that is not there: nothing, or an error. */
+  readonly absent: 'empty' | 'refused';
+}
+
+/** What is not known of saved searches. */
+interface SavedSearchSettings {
+  /** Whether a text that is no KQL is refused. Needs a validator. */
+  readonly queries: 'unchecked' | 'checked';
+  /** Whether two functions may have one alias. */
+  readonly aliases: 'any' | 'unique';
 }
 
 /** Whether a write that names another version than the resource's is refused. That the service does so is not proven. */
@@ -125,6 +154,17 @@ export const DEFAULT_SETTINGS: EmulatorSettings = {
   },
   directory: { kind: 'open', tenantId: TENANT },
   metadata: { parents: 'any', kinds: 'any', ofDeletedRules: 'stays' },
+  watchlists: {
+    deletionSeconds: 0,
+    whileDeleting: 'shown',
+    deletionStatus: 'ends',
+    reuse: 'refused',
+    uploadSeconds: 0,
+    rawContent: 'honoured',
+    providers: 'any',
+    absent: 'refused',
+  },
+  savedSearches: { queries: 'unchecked', aliases: 'any' },
   etags: { body: 'honoured', headers: 'honoured' },
   refusals: {
     staleEtag: { status: 409, code: 'Conflict' },

@@ -29,7 +29,7 @@ test('H4 names every control path', async () => {
   expect(paths.length).toBeGreaterThan(15);
   const halves = paths.filter((path) => !guide.includes(`\`${path}\``));
   // What may be set may be seen, and what is recorded may be forgotten: said once in words.
-  expect(halves).toEqual(['DELETE writes', 'GET clock', 'GET settings', 'GET faults', 'DELETE requests']);
+  expect(halves).toEqual(['DELETE writes', 'GET clock', 'GET settings', 'GET faults', 'GET rows', 'DELETE requests']);
 });
 
 test('its examples are faults and settings', () => {

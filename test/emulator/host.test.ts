@@ -15,6 +15,7 @@ const hostOn = (keep: () => Promise<void>) =>
     settings: {},
     faults: [],
     validateQuery: undefined,
+    catalog: undefined,
   });
 
 test('J1 once a write could not be kept, nothing is answered any more', async () => {

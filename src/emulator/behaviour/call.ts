@@ -1,3 +1,4 @@
+import type { Catalog } from '../../kql';
 import type { ApiVersion } from '../contract/api-versions';
 import type { Route } from '../contract/routes';
 import type { Refusal } from '../errors';
@@ -21,6 +22,8 @@ export interface Call {
   readonly now: number;
   readonly settings: EmulatorSettings;
   readonly validateQuery: QueryValidator | undefined;
+  /** The tables that are there without anybody having written them; without it a few samples. */
+  readonly catalog: Catalog | undefined;
 }
 
 export type Reply =
@@ -29,6 +32,7 @@ export type Reply =
       readonly status: number;
       readonly body?: JsonObject;
       readonly changes: readonly Change[];
+      readonly headers?: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'refusal'; readonly refusal: Refusal };
 

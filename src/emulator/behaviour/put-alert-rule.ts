@@ -1,6 +1,7 @@
 import { ALERT_RULE_PROPERTIES, alertRuleShape } from '../contract/alert-rule-shape';
 import { badRequest, invalidName, kindChange, recentlyDeleted, unsupportedKind } from '../errors';
 import type { Refusal } from '../errors';
+import { holdingsOf } from '../holdings';
 import { member, objectMember } from '../json';
 import type { JsonObject } from '../json';
 import { shareParts } from '../state/shared';
@@ -84,7 +85,9 @@ function refuseKql(call: Call, kind: string, properties: JsonObject): Refusal | 
   const rule = asQueryRule(kind, properties);
   if (rule === undefined || call.validateQuery === undefined) return undefined;
   if (!rule.enabled && call.settings.validateDisabledRules === 'no') return undefined;
-  return refuseQuery(rule, call.validateQuery(rule.query));
+  const holdings = holdingsOf(workspace(call));
+  const given = { holdings, absentWatchlists: call.settings.watchlists.absent };
+  return refuseQuery(rule, call.validateQuery(rule.query, given));
 }
 
 function complete(

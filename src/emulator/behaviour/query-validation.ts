@@ -1,5 +1,6 @@
 import { badRequest } from '../errors';
 import type { Refusal } from '../errors';
+import type { Holdings } from '../holdings';
 import { placeholders } from './validation';
 import type { QueryRule } from './validation';
 
@@ -22,7 +23,14 @@ export type QueryAnswer =
   | { readonly kind: 'semanticError'; readonly message: string };
 
 /** Reads a query as the workspace would. A function value, so that the emulator itself knows no KQL. */
-export type QueryValidator = (query: string) => QueryAnswer;
+export type QueryValidator = (query: string, given?: ValidationContext) => QueryAnswer;
+
+export interface ValidationContext {
+  /** What the workspace holds of its own. */
+  readonly holdings?: Holdings;
+  /** What a watchlist is that nobody has: a mistake, or one without rows and columns. */
+  readonly absentWatchlists?: 'empty' | 'refused';
+}
 
 /**
  * Turns the answer about a rule's query into the service's refusal: tables, then names, then mapped columns. [C] status

@@ -1,5 +1,6 @@
 import type { Refusal } from '../errors';
 import { invalidApiVersion, noRegisteredProvider } from '../errors';
+import type { ResourceType } from './routes';
 
 /** What some api-versions know and others do not. */
 export type Feature =
@@ -8,7 +9,9 @@ export type Feature =
   | 'dynamicProperties'
   | 'subTechniquesProperty'
   | 'fusionSettings'
-  | 'defenderProducts';
+  | 'defenderProducts'
+  /** A watchlist's deletion is answered before it is done. */
+  | 'laterDeletion';
 
 export interface ApiVersion {
   readonly id: string;
@@ -34,10 +37,11 @@ const late = new Set<Feature>([
   'dynamicProperties',
   'subTechniquesProperty',
 ]);
-const stable = new Set<Feature>(['dynamicProperties']);
+const later = new Set<Feature>([...late, 'laterDeletion']);
+const stable = new Set<Feature>(['dynamicProperties', 'laterDeletion']);
 
 /**
- * The versions of `alertRules`, `alertRuleTemplates` and `metadata` that are served.
+ * The versions of Sentinel's resources that are served.
  * [S] 2022-09-01-preview (mappers of @azure/arm-securityinsight 1.0.0-beta.6), 2023-12-01-preview, 2025-07-01-preview
  * and 2025-09-01 (azure-rest-api-specs), all read 2026-11-24. [U] the others are taken to be like their nearest
  * neighbour of the same line.
@@ -50,19 +54,31 @@ const VERSIONS: readonly ApiVersion[] = [
   { id: '2023-05-01-preview', kinds: ALL_KINDS, features: early },
   { id: '2023-12-01-preview', kinds: ALL_KINDS, features: late },
   { id: '2024-01-01-preview', kinds: ALL_KINDS, features: late },
+  { id: '2024-04-01-preview', kinds: ALL_KINDS, features: later },
   { id: '2024-09-01', kinds: STABLE_KINDS, features: stable },
   { id: '2025-03-01', kinds: STABLE_KINDS, features: stable },
   { id: '2025-06-01', kinds: STABLE_KINDS, features: stable },
-  { id: '2025-07-01-preview', kinds: ALL_KINDS, features: late },
+  { id: '2025-07-01-preview', kinds: ALL_KINDS, features: later },
   { id: '2025-09-01', kinds: STABLE_KINDS, features: stable },
 ];
 
 const SHAPE = /^\d{4}-\d{2}-\d{2}(-preview)?$/i;
 
+/**
+ * Versions of what belongs to Log Analytics. [S] azure-rest-api-specs, operationalinsights: folders and their examples;
+ * 2020-08-01 and 2022-10-01 are what @azure/arm-operationalinsights 9.0.0 sends (read 2026-11-24).
+ */
+const LOG_ANALYTICS: Readonly<Partial<Record<ResourceType, readonly string[]>>> = {
+  savedSearches: ['2015-03-20', '2020-08-01', '2023-09-01', '2025-02-01', '2025-07-01'],
+  tables: ['2021-12-01-preview', '2022-10-01', '2023-09-01', '2025-02-01', '2025-07-01'],
+};
+
 /** Finds a version by its id, without regard to case; refuses what the service does not serve. */
-export function findApiVersion(id: string, type: string): ApiVersion | Refusal {
-  const known = VERSIONS.map((version) => version.id);
-  return VERSIONS.find((version) => version.id === id.toLowerCase()) ?? unknownVersion(id, type, known);
+export function findApiVersion(id: string, type: ResourceType): ApiVersion | Refusal {
+  const plain = LOG_ANALYTICS[type]?.map((known) => ({ id: known, kinds: [], features: new Set<Feature>() }));
+  const versions: readonly ApiVersion[] = plain ?? VERSIONS;
+  const known = versions.map((version) => version.id);
+  return versions.find((version) => version.id === id.toLowerCase()) ?? unknownVersion(id, type, known);
 }
 
 /** Versions of the two identities; [S] the newest of each, [C] the others (pulumi.com's list, read 2026-11-24). */

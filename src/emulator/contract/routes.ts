@@ -1,7 +1,15 @@
 import type { Refusal } from '../errors';
 import { badRequest, unknownResourceType } from '../errors';
 
-export type ResourceType = 'alertRules' | 'metadata' | 'alertRuleTemplates';
+export type ResourceType =
+  | 'alertRules'
+  | 'metadata'
+  | 'alertRuleTemplates'
+  | 'watchlists'
+  | 'watchlistItems'
+  | 'watchlistStatuses'
+  | 'savedSearches'
+  | 'tables';
 
 /** A workspace as a request addressed it. */
 export interface WorkspaceAddress {
@@ -13,8 +21,10 @@ export interface WorkspaceAddress {
 export interface Route {
   readonly address: WorkspaceAddress;
   readonly type: ResourceType;
-  /** Undefined addresses the collection. */
+  /** Undefined addresses the collection. What belongs to a watchlist is named `alias/name`. */
   readonly name: string | undefined;
+  /** Alias of the watchlist to which a collection belongs. */
+  readonly watchlist?: string;
 }
 
 /** What every path begins with: fixed segments, in lower case, between the names. */
@@ -29,11 +39,18 @@ const WORKSPACE = [
   '*',
 ] as const;
 
-/** Where each type lives under its workspace. */
+const SENTINEL = ['providers', 'microsoft.securityinsights'] as const;
+
+/** Where each type lives under its workspace; `*` is the alias of a watchlist. */
 const TYPES: readonly (readonly [type: ResourceType, ...segments: readonly string[]])[] = [
-  ['alertRules', 'providers', 'microsoft.securityinsights', 'alertrules'],
-  ['metadata', 'providers', 'microsoft.securityinsights', 'metadata'],
-  ['alertRuleTemplates', 'providers', 'microsoft.securityinsights', 'alertruletemplates'],
+  ['alertRules', ...SENTINEL, 'alertrules'],
+  ['metadata', ...SENTINEL, 'metadata'],
+  ['alertRuleTemplates', ...SENTINEL, 'alertruletemplates'],
+  ['watchlists', ...SENTINEL, 'watchlists'],
+  ['watchlistItems', ...SENTINEL, 'watchlists', '*', 'watchlistitems'],
+  ['watchlistStatuses', ...SENTINEL, 'watchlists', '*', 'watchliststatuses'],
+  ['savedSearches', 'savedsearches'],
+  ['tables', 'tables'],
 ];
 
 /**
@@ -50,7 +67,11 @@ export function parseRoute(pathname: string): Route | Refusal {
     return unknownResourceType(pathname);
   }
   const [type, ...path] = found;
-  return { address: { subscriptionId, resourceGroup, workspace }, type, name: rest[path.length] };
+  const address = { subscriptionId, resourceGroup, workspace };
+  const name = rest[path.length];
+  const watchlist = path.includes('*') ? rest[path.indexOf('*')] : undefined;
+  if (watchlist === undefined) return { address, type, name };
+  return { address, type, name: name === undefined ? undefined : `${watchlist}/${name}`, watchlist };
 }
 
 function startsWith(segments: readonly string[], pattern: readonly string[]): boolean {
@@ -69,7 +90,20 @@ export function workspaceAddressOf(path: string): WorkspaceAddress {
 }
 
 export function resourceId(address: WorkspaceAddress, type: ResourceType, name: string): string {
-  return `${workspacePathOf(address)}/providers/Microsoft.SecurityInsights/${type}/${name}`;
+  const workspace = workspacePathOf(address);
+  const sentinel = `${workspace}/providers/Microsoft.SecurityInsights`;
+  const [watchlist = '', own = ''] = name.split('/');
+  switch (type) {
+    case 'watchlistItems':
+      return `${sentinel}/watchlists/${watchlist}/watchlistItems/${own}`;
+    case 'watchlistStatuses':
+      return `${sentinel}/watchlists/${watchlist}/watchlistStatuses/${own}`;
+    case 'savedSearches':
+    case 'tables':
+      return `${workspace}/${type}/${name}`;
+    default:
+      return `${sentinel}/${type}/${name}`;
+  }
 }
 
 function decodeSegments(pathname: string): readonly string[] | undefined {

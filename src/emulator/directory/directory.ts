@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { WorkspaceAddress } from '../contract/routes';
-import { workspacePathOf } from '../contract/routes';
+import { workspaceAddressOf, workspacePathOf } from '../contract/routes';
 import { resourceGroupNotFound, subscriptionNotFound, workspaceNotFound } from '../errors';
 import type { Refusal } from '../errors';
 
@@ -58,6 +58,17 @@ export function findWorkspace(directory: Directory, address: WorkspaceAddress): 
   if (found === undefined) return workspaceNotFound(address.workspace, address.resourceGroup);
   const { subscriptionId, tenantId } = subscription;
   return { ...found, subscriptionId, tenantId };
+}
+
+/** The GUID of the workspace at a path; undefined if the directory does not know it. */
+export function customerIdOf(directory: Directory, path: string): string | undefined {
+  if (directory.kind === 'open') return guidOf(path);
+  return findWorkspaceAt(directory, workspaceAddressOf(path))?.customerId;
+}
+
+function findWorkspaceAt(directory: Directory, address: WorkspaceAddress): WorkspaceIdentity | undefined {
+  const found = findWorkspace(directory, address);
+  return 'code' in found ? undefined : found;
 }
 
 type Declared = Extract<Directory, { kind: 'declared' }>;

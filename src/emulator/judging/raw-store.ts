@@ -9,6 +9,10 @@ export interface StoredWorkspace {
   /** By id, in lower case. */
   readonly alertRules: Readonly<Record<string, StoredVersion>>;
   readonly metadata: Readonly<Record<string, StoredVersion>>;
+  readonly watchlists: Readonly<Record<string, StoredVersion>>;
+  /** By alias and id: `vips/0f1e...`. */
+  readonly watchlistItems: Readonly<Record<string, StoredVersion>>;
+  readonly savedSearches: Readonly<Record<string, StoredVersion>>;
   /** Ids of deleted rules, in lower case, with the time of their deletion in milliseconds since 1970. */
   readonly tombstones: Readonly<Record<string, number>>;
 }
@@ -19,6 +23,9 @@ export function rawStore({ workspaces }: EmulatorState): readonly StoredWorkspac
     workspace,
     alertRules: versions(collections.alertRules),
     metadata: versions(collections.metadata),
+    watchlists: versions(collections.watchlists),
+    watchlistItems: versions(collections.watchlistItems),
+    savedSearches: versions(collections.savedSearches),
     tombstones,
   }));
 }

@@ -2,7 +2,7 @@ import { resourceId, workspaceAddressOf } from '../contract/routes';
 import { handle } from '../emulator';
 import type { JsonObject } from '../json';
 import { DEFAULT_SETTINGS } from '../settings';
-import { emptyState, keyOf, workspaceOf } from '../state/state';
+import { emptyState, keyOf, NO_RESOURCES, workspaceOf } from '../state/state';
 import type { Collection, EmulatorState, StoredResource } from '../state/state';
 
 export interface Seed {
@@ -43,7 +43,7 @@ export function seedState({ workspaces, rules, mark, now }: Seed): EmulatorState
     workspaces: Object.fromEntries(
       workspaces.map((path) => [
         keyOf(path),
-        { collections: { alertRules: collection, metadata: marked(path), alertRuleTemplates: {} }, tombstones: {} },
+        { collections: { ...NO_RESOURCES, alertRules: collection, metadata: marked(path) }, tombstones: {} },
       ]),
     ),
   };

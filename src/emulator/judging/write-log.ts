@@ -81,7 +81,9 @@ type Told = Omit<WriteRecord, 'workspace' | 'collection' | 'name' | 'effect' | '
 export function recordChanges(state: EmulatorState, changes: readonly Change[], told: Told): readonly WriteRecord[] {
   const records: WriteRecord[] = [];
   for (const change of changes) {
-    if (change.type === 'reset') continue;
+    // rows that go with their file, or with their watchlist, are part of its own record
+    if (change.type !== 'put' && change.type !== 'delete') continue;
+    if (change.collection === 'watchlistStatuses') continue;
     const name = change.type === 'put' ? change.resource.name : change.name;
     const place = { workspace: change.workspace, collection: change.collection, name };
     const before = lastOf(records, place) ?? { after: storedAt(state, place) };

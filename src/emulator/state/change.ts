@@ -11,6 +11,24 @@ export type Change =
       readonly collection: CollectionName;
       readonly resource: StoredResource;
     }
+  /** Many of one collection at once: rows of a file. */
+  | {
+      readonly type: 'putAll';
+      readonly revision: number;
+      readonly workspace: string;
+      readonly collection: CollectionName;
+      readonly resources: readonly StoredResource[];
+    }
+  /** Takes away all whose name begins so. */
+  | {
+      readonly type: 'deleteUnder';
+      readonly revision: number;
+      readonly workspace: string;
+      readonly collection: CollectionName;
+      readonly name: string;
+      /** Milliseconds since 1970. */
+      readonly at: number;
+    }
   | {
       readonly type: 'delete';
       readonly revision: number;
@@ -48,6 +66,15 @@ function changed(
         collections: { ...collections, [change.collection]: { ...collection, [key]: change.resource } },
         tombstones: change.collection === 'alertRules' ? without(tombstones, key) : tombstones,
       };
+    }
+    case 'putAll': {
+      const added = Object.fromEntries(change.resources.map((resource) => [keyOf(resource.name), resource]));
+      return { collections: { ...collections, [change.collection]: { ...collection, ...added } }, tombstones };
+    }
+    case 'deleteUnder': {
+      const under = keyOf(change.name);
+      const kept = Object.entries(collection).filter(([key]) => !key.startsWith(under));
+      return { collections: { ...collections, [change.collection]: Object.fromEntries(kept) }, tombstones };
     }
     case 'delete': {
       const key = keyOf(change.name);

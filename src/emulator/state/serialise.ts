@@ -1,6 +1,6 @@
 import { isObject, member, objectMember } from '../json';
 import type { Json, JsonObject } from '../json';
-import { NO_TRAFFIC } from './state';
+import { COLLECTIONS, NO_RESOURCES, NO_TRAFFIC } from './state';
 import type { EmulatorState, WorkspaceState } from './state';
 
 const FORMAT = 1;
@@ -21,7 +21,12 @@ export function parseState(text: string): EmulatorState {
   }
   return {
     revision,
-    workspaces: workspaces as unknown as Readonly<Record<string, WorkspaceState>>,
+    workspaces: Object.fromEntries(
+      Object.entries(workspaces as unknown as Readonly<Record<string, WorkspaceState>>).map(([path, workspace]) => [
+        path,
+        { ...workspace, collections: { ...NO_RESOURCES, ...workspace.collections } },
+      ]),
+    ),
     traffic: NO_TRAFFIC,
   };
 }
@@ -32,7 +37,8 @@ function isWorkspace(value: Json): boolean {
   return (
     objectMember(value, 'tombstones') !== undefined &&
     collections !== undefined &&
-    ['alertRules', 'metadata', 'alertRuleTemplates'].every((name) => areResources(objectMember(collections, name)))
+    // a state from before a collection was served does not have it
+    COLLECTIONS.every((name) => !Object.hasOwn(collections, name) || areResources(objectMember(collections, name)))
   );
 }
 

@@ -2,7 +2,20 @@ import type { JsonObject } from '../json';
 import { member } from '../json';
 
 /** Names a collection of resources that the emulator keeps for a workspace. */
-export type CollectionName = 'alertRules' | 'metadata' | 'alertRuleTemplates';
+export const COLLECTIONS = [
+  'alertRules',
+  'metadata',
+  'alertRuleTemplates',
+  'watchlists',
+  /** Named `alias/id`. */
+  'watchlistItems',
+  /** Operations on watchlists that take time, named `alias/id`. */
+  'watchlistStatuses',
+  'savedSearches',
+  'tables',
+] as const;
+
+export type CollectionName = (typeof COLLECTIONS)[number];
 
 export interface StoredResource {
   /** As the client first wrote it. */
@@ -70,10 +83,12 @@ export interface EmulatorState {
   readonly traffic: Traffic;
 }
 
-const EMPTY_WORKSPACE: WorkspaceState = {
-  collections: { alertRules: {}, metadata: {}, alertRuleTemplates: {} },
-  tombstones: {},
-};
+export const NO_RESOURCES = Object.fromEntries(COLLECTIONS.map((name) => [name, {}])) as Readonly<
+  Record<CollectionName, Collection>
+>;
+
+/** A workspace that nobody wrote to. */
+export const NO_WORKSPACE: WorkspaceState = { collections: NO_RESOURCES, tombstones: {} };
 
 export const NO_TRAFFIC: Traffic = { requests: 0, hits: {}, buckets: {}, lag: {} };
 
@@ -84,7 +99,7 @@ export function emptyState(): EmulatorState {
 export const keyOf = (name: string): string => name.toLowerCase();
 
 export function workspaceOf(state: EmulatorState, path: string): WorkspaceState {
-  return member(state.workspaces, keyOf(path)) ?? EMPTY_WORKSPACE;
+  return member(state.workspaces, keyOf(path)) ?? NO_WORKSPACE;
 }
 
 /** The state with another content of one workspace. */
