@@ -1,5 +1,5 @@
 import type { FunctionDefinition, WatchlistSchema } from '../kql';
-import { objectMember } from './json';
+import { objectMember, textMember } from './json';
 import type { Row } from './behaviour/watchlists/rows';
 import { keyOf } from './state/state';
 import type { Collection, WorkspaceState } from './state/state';
@@ -57,9 +57,9 @@ function makeHoldings({ savedSearches, watchlists, watchlistItems }: Parts): Hol
 
 function functionsOf(searches: Collection): readonly FunctionDefinition[] {
   return Object.values(searches).flatMap(({ properties }): readonly FunctionDefinition[] => {
-    const { functionAlias, functionParameters = '', query } = properties;
-    if (typeof functionAlias !== 'string' || functionAlias === '' || typeof query !== 'string') return [];
-    return [{ name: functionAlias, parameters: `(${String(functionParameters)})`, body: query }];
+    const name = textMember(properties, 'functionAlias');
+    const body = textMember(properties, 'query');
+    return name === '' ? [] : [{ name, parameters: `(${textMember(properties, 'functionParameters')})`, body }];
   });
 }
 
@@ -71,13 +71,13 @@ function watchlistOf(watchlists: Collection, items: Collection, key: string): He
     .map(([, { name, properties }]): HeldRow => ({
       id: name.split('/')[1] ?? '',
       values: textsOf(objectMember(properties, 'itemsKeyValue') ?? {}),
-      updated: String(properties['updated']),
+      updated: textMember(properties, 'updated'),
     }));
   const names = new Set(rows.flatMap(({ values }) => Object.keys(values)));
   return {
     alias: list.name,
     columns: [...names].map((name) => ({ name, type: 'string' })),
-    itemsSearchKey: String(list.properties['itemsSearchKey']),
+    itemsSearchKey: textMember(list.properties, 'itemsSearchKey'),
     rows,
   };
 }

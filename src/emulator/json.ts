@@ -26,6 +26,12 @@ export function objectMember(object: JsonObject, name: string): JsonObject | und
   return isObject(value) ? value : undefined;
 }
 
+/** A member that is a text; the empty one if it is anything else. */
+export function textMember(object: JsonObject, name: string): string {
+  const value = member(object, name);
+  return typeof value === 'string' ? value : '';
+}
+
 export function without<T>(object: Readonly<Record<string, T>>, name: string): Readonly<Record<string, T>> {
   if (!Object.hasOwn(object, name)) return object;
   return Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));

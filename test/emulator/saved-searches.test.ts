@@ -8,9 +8,11 @@ const search = (properties: object = {}) => ({
   properties: { category: 'Detections', displayName: 'Recent', query: 'SigninLogs | take n', ...properties },
 });
 const send = (client: PureClient, method: string, name: string, body?: unknown, apiVersion = '2020-08-01') =>
-  client.sendTo(method, `${ORIGIN}${WORKSPACE}/savedSearches${name}?api-version=${apiVersion}`, {
-    ...(body === undefined ? {} : { body }),
-  });
+  client.sendTo(
+    method,
+    `${ORIGIN}${WORKSPACE}/savedSearches${name}?api-version=${apiVersion}`,
+    body === undefined ? {} : { body },
+  );
 
 test('S1 S2 one is made, told, changed and taken away', () => {
   const client = pureClient();

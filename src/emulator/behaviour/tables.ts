@@ -3,7 +3,7 @@ import { SAMPLE_TABLES } from '../log-analytics/samples';
 import { resourceId } from '../contract/routes';
 import { TABLE } from '../contract/saved-search-shape';
 import { badRequest, resourceNotFound } from '../errors';
-import { isList, isObject, objectMember } from '../json';
+import { isList, isObject, objectMember, textMember } from '../json';
 import type { Json, JsonObject } from '../json';
 import { keyOf } from '../state/state';
 import type { StoredResource } from '../state/state';
@@ -59,8 +59,8 @@ const ARM_TYPES: Readonly<Record<string, string>> = { bool: 'boolean', datetime:
 
 function columnOf(column: Json): readonly ColumnSchema[] {
   if (!isObject(column)) return [];
-  const type = String(column['type']).toLowerCase();
-  return [{ name: String(column['name']), type: (KQL_TYPES[type] ?? type) as ColumnSchema['type'] }];
+  const type = textMember(column, 'type').toLowerCase();
+  return [{ name: textMember(column, 'name'), type: (KQL_TYPES[type] ?? type) as ColumnSchema['type'] }];
 }
 
 function tableNamed(call: Call, name: string): readonly StoredResource[] {

@@ -101,7 +101,10 @@ export function resourceId(address: WorkspaceAddress, type: ResourceType, name: 
     case 'savedSearches':
     case 'tables':
       return `${workspace}/${type}/${name}`;
-    default:
+    case 'alertRules':
+    case 'metadata':
+    case 'alertRuleTemplates':
+    case 'watchlists':
       return `${sentinel}/${type}/${name}`;
   }
 }

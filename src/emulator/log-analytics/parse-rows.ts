@@ -1,6 +1,6 @@
 import { typeNamed } from '../../kql';
 import { isList, isObject } from '../json';
-import type { Json, JsonObject } from '../json';
+import type { Json } from '../json';
 import type { SeededRows, SeededTable } from './rows';
 
 /** Reads rows of tables that came as JSON: `{ "SentinelHealth": { "columns": { ... }, "rows": [ ... ] } }`. Text: what is wrong. */
@@ -14,7 +14,7 @@ export function parseRows(value: Json | undefined): SeededRows[string] | string 
 
 function problemOf(name: string, table: Json): string | undefined {
   if (!isObject(table)) return `the table ${name} must be an object`;
-  const { columns, rows } = table as JsonObject;
+  const { columns, rows } = table;
   if (!isObject(columns)) return `the columns of ${name} must be an object: a name to a type of KQL`;
   const strange = Object.entries(columns).find(([, type]) => typeof type !== 'string' || typeNamed(type) === undefined);
   if (strange !== undefined)

@@ -1,6 +1,6 @@
 import { WATCHLIST_ITEM } from '../../contract/watchlist-shape';
 import { badRequest, invalidName, resourceNotFound } from '../../errors';
-import { member, objectMember } from '../../json';
+import { member, objectMember, textMember } from '../../json';
 import { keyOf, lookup } from '../../state/state';
 import type { StoredResource } from '../../state/state';
 import { addressed, answer, deleteChange, listed, nameOf, putChange, refuse, workspace } from '../call';
@@ -47,11 +47,11 @@ export const putWatchlistItem: Operation = (call) => {
   const body = readShaped(call, sent.value, WATCHLIST_ITEM);
   if ('refusal' in body) return refuse(body.refusal);
   const properties = objectMember(body.value, 'properties') ?? {};
-  const key = list.properties['itemsSearchKey'];
+  const key = textMember(list.properties, 'itemsSearchKey');
   const row = objectMember(properties, 'itemsKeyValue') ?? {};
-  const value = typeof key === 'string' ? member(row, key) : undefined;
+  const value = member(row, key);
   if (value === undefined || value === '') {
-    return refuse(badRequest(`The item has no value for the search key '${String(key)}' of the watchlist.`));
+    return refuse(badRequest(`The item has no value for the search key '${key}' of the watchlist.`));
   }
   const existing = addressed(call, 'watchlistItems');
   const stale = checkEtag(call, existing, body.value);

@@ -1,6 +1,6 @@
 import { badRequest } from '../../errors';
 import type { Refusal } from '../../errors';
-import { isObject, member } from '../../json';
+import { isObject, member, textMember } from '../../json';
 import type { Json, JsonObject } from '../../json';
 import { separatedLines } from './separated-text';
 
@@ -25,12 +25,12 @@ export function readRows(properties: JsonObject): ReadRows {
   if (header === undefined || lines.length === 0) {
     return refused('no watchlist items found in the provided rawContent');
   }
-  const key = member(properties, 'itemsSearchKey');
+  const key = textMember(properties, 'itemsSearchKey');
   const column = header.findIndex((name) => name === key);
-  if (column < 0) return refused(`the search key '${String(key)}' is not a column of the provided rawContent`);
+  if (column < 0) return refused(`the search key '${key}' is not a column of the provided rawContent`);
   // [S] Microsoft Learn, "Manage watchlists" (2026-06-15): no blank values in the column of the search key.
   const blank = lines.findIndex((cells) => (cells[column] ?? '').trim() === '');
-  if (blank >= 0) return refused(`row ${blank + 1} has no value for the search key '${String(key)}'`);
+  if (blank >= 0) return refused(`row ${blank + 1} has no value for the search key '${key}'`);
   return {
     rows: lines.map((cells) => Object.fromEntries(header.map((name, index) => [name, cells[index] ?? '']))),
   };

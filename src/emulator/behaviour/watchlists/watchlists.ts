@@ -1,7 +1,7 @@
 import { WATCHLIST } from '../../contract/watchlist-shape';
 import { badRequest, conflict, resourceNotFound } from '../../errors';
 import type { Refusal } from '../../errors';
-import { objectMember } from '../../json';
+import { objectMember, textMember } from '../../json';
 import type { JsonObject } from '../../json';
 import type { Change } from '../../state/change';
 import { keyOf } from '../../state/state';
@@ -116,13 +116,13 @@ function refuseWrite(
   if (reuse === 'refused' && workUnderWay(call, nameOf(call), 'delete') !== undefined) return conflict(DELETING);
   const stale = checkEtag(call, existing, body);
   if (stale !== undefined) return stale;
-  const [key, before] = [properties['itemsSearchKey'], existing?.properties['itemsSearchKey']];
-  if (existing !== undefined && key !== before) {
-    return badRequest(`The itemsSearchKey of a watchlist cannot be changed from '${String(before)}'.`);
+  const before = existing === undefined ? undefined : textMember(existing.properties, 'itemsSearchKey');
+  if (before !== undefined && before !== textMember(properties, 'itemsSearchKey')) {
+    return badRequest(`The itemsSearchKey of a watchlist cannot be changed from '${before}'.`);
   }
-  const { provider } = properties;
+  const provider = textMember(properties, 'provider');
   return providers === 'Microsoft' && provider !== 'Microsoft'
-    ? badRequest(`The provider '${String(provider)}' is not supported. Supported: Microsoft.`)
+    ? badRequest(`The provider '${provider}' is not supported. Supported: Microsoft.`)
     : undefined;
 }
 
