@@ -17,6 +17,8 @@ export type { ApplyReport, ApplyResult, Verdict } from './apply-report';
 export { renderReport } from './render/terminal';
 export { renderReportMarkdown } from './render/markdown';
 export { readWorkspaceSchema } from './workspace-schema';
+export { queryLogs } from './query-logs';
+export type { LogAnswer, LogRow } from './query-logs';
 export { probeEtags } from './probe-etags';
 export { CLOUDS } from './clouds';
 export type { CloudName } from './clouds';

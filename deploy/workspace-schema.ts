@@ -8,9 +8,9 @@ import { isJsonObject } from '../src/state';
 import type { PulledSchema } from '../src/rules';
 import { defaultCredential } from './credentials';
 import type { CredentialSource } from './credentials';
-import { cloudAt } from './clouds';
-import { AZURE_ENDPOINT, readEndpoint } from './endpoint';
+import { AZURE_ENDPOINT } from './endpoint';
 import type { Limiter } from './limiter';
+import { queryEndpoint } from './query-endpoint';
 import { WorkspaceFailure } from './workspace';
 
 export interface SchemaPlace {
@@ -48,15 +48,6 @@ export async function readWorkspaceSchema(place: SchemaPlace): Promise<PulledSch
     }
     return schemaIn(bodyAsText);
   });
-}
-
-function queryEndpoint(endpoint: string): { readonly base: string; readonly secure: boolean } {
-  const read = readEndpoint(endpoint);
-  if (read.kind === 'loopback') return { base: read.url, secure: false };
-  const cloud = read.kind === 'secure' ? cloudAt(read.url) : undefined;
-  if (cloud !== undefined) return { base: cloud.query, secure: true };
-  const message = "only of Azure's clouds and of the emulator is it known where tables and functions are told";
-  throw new WorkspaceFailure({ kind: 'refused', message });
 }
 
 async function token(source: CredentialSource, audience: string): Promise<string> {
