@@ -96,7 +96,7 @@ async function openClient(
 }
 
 function answerOf(result: LogsQueryResult): LogAnswer {
-  if (result.status === 'Success') return { kind: 'rows', rows: rowsOf(result.tables[0]) };
+  if ('tables' in result) return { kind: 'rows', rows: rowsOf(result.tables[0]) };
   const { partialError, partialTables } = result;
   return { kind: 'rows', rows: rowsOf(partialTables[0]), partial: partialError.message ?? 'the answer is not whole' };
 }
