@@ -4,6 +4,7 @@ import type { Plan } from '../../src/state';
 import { defineCommand, UsageError } from '../command';
 import type { Io } from '../command';
 import { actorOf } from '../deployment/actor';
+import { readDeadline } from '../deployment/deadline';
 import { readOverride } from '../deployment/override';
 import { checkedResources, makePlan, withTarget } from '../deployment/plan-project';
 import { readSavedPlan } from '../deployment/read-plan';
@@ -13,6 +14,8 @@ import { staleWords } from '../deployment/stale-words';
 import { writePlan } from '../deployment/write-plan';
 import { EXIT } from '../exit-codes';
 import type { ExitCode } from '../exit-codes';
+import { openAccess } from '../targets/access';
+import type { Access } from '../targets/access';
 import { loadConfig, pickTarget } from '../targets/load-target';
 import type { OpenTarget } from '../targets/open-target';
 import type { Config } from '../targets/read-config';
@@ -29,6 +32,7 @@ export const deploy = defineCommand({
     hash: { type: 'string', describe: 'the full hash that was agreed to: a plan with another is not carried out' },
     override: { type: 'string', describe: 'JSON file in which somebody else lets this plan pass its guards' },
     resume: { type: 'boolean', describe: 'first tell what became of a deployment whose run is gone' },
+    deadline: { type: 'string', describe: 'how long the run may take, such as 30m: no write is begun after that' },
     format: { type: 'string', describe: 'how to show the outcome', choices: FORMATS, default: 'terminal' },
   },
   positionals: { plan: { describe: 'file that `plan --out` wrote: carried out as it is, or not at all' } },
@@ -36,22 +40,25 @@ export const deploy = defineCommand({
     ['deploy', 'plan against the emulator in this process, ask, write'],
     ['deploy plan.json', 'carry out a plan that was reviewed'],
     ['deploy plan.json --hash 3f9a...', 'the same, if it is the one that was agreed to'],
+    ['deploy plan.json --deadline 30m', 'end in half an hour at most, and say what was not written'],
     ['deploy --target prod --resume --yes', 'go on after a run that was killed'],
   ],
-  async run({ plan: path, target: name, yes, hash, override: overridePath, resume, format }, io) {
+  async run({ plan: path, target: name, yes, hash, override: overridePath, resume, deadline, format }, io) {
+    const access = openAccess(io, readDeadline(deadline));
     const config = loadConfig(io);
     const override = overridePath === undefined ? undefined : readOverride(io.cwd, overridePath);
     const how = { format, ...(override === undefined ? {} : { override }) };
     if (path !== undefined) {
       const asked = { path, ...(name === undefined ? {} : { target: name }) };
-      return deploySaved(io, { config, asked, hash, how });
+      return deploySaved(io, { config, asked, hash, access, how });
     }
     if (hash !== undefined)
       throw new UsageError('--hash goes with a plan file: a new plan has a hash that nobody has seen');
     const target = pickTarget(config, name);
     const { ask } = io;
-    if (yes) return deployNew(io, { config, target, resume, how, agree: () => Promise.resolve(true) });
-    if (ask !== undefined) return deployNew(io, { config, target, resume, how, agree: (made) => agreed(ask, made) });
+    const asked = { config, target, resume, access, how };
+    if (yes) return deployNew(io, { ...asked, agree: () => Promise.resolve(true) });
+    if (ask !== undefined) return deployNew(io, { ...asked, agree: (made) => agreed(ask, made) });
     throw new UsageError('nobody can be asked here: give --yes, or a plan that `sentinel-rules plan --out` saved');
   },
 });
@@ -65,11 +72,12 @@ interface Saved {
   readonly config: Config;
   readonly asked: { readonly path: string; readonly target?: string };
   readonly hash: string | undefined;
+  readonly access: Access;
   readonly how: How;
 }
 
 /** A plan that was reviewed: made again from the same commit against what is live now, and carried out if it is the same. */
-async function deploySaved(io: Io, { config, asked, hash, how }: Saved): Promise<ExitCode> {
+async function deploySaved(io: Io, { config, asked, hash, access, how }: Saved): Promise<ExitCode> {
   const saved = readSavedPlan(io, config, asked);
   const refuse = (problem: string): ExitCode => {
     io.stderr(
@@ -86,39 +94,50 @@ async function deploySaved(io: Io, { config, asked, hash, how }: Saved): Promise
   if (io.now().getTime() >= Date.parse(agreedTo.expires)) return refuse(`it expired at ${agreedTo.expires}`);
   const desired = checkedResources(io, { config, target });
   if (desired === undefined) return EXIT.findings;
-  return withTarget(io, target, async (open) => {
-    const adopt = agreedTo.actions.flatMap((action) => ('adopts' in action ? [action.id] : []));
-    const made = await makePlan(io, { config, target, desired, open, created: new Date(agreedTo.created), adopt });
-    if (made.reading.ledger.standing.used.has(agreedTo.hash)) return refuse('it was carried out already');
-    if (made.plan.hash !== agreedTo.hash) return refuse(staleWords(agreedTo, made.plan));
-    return writePlan(io, { made, open, ...how });
-  });
+  return withTarget(
+    io,
+    target,
+    async (open) => {
+      const adopt = agreedTo.actions.flatMap((action) => ('adopts' in action ? [action.id] : []));
+      const made = await makePlan(io, { config, target, desired, open, created: new Date(agreedTo.created), adopt });
+      if (made.reading.ledger.standing.used.has(agreedTo.hash)) return refuse('it was carried out already');
+      if (made.plan.hash !== agreedTo.hash) return refuse(staleWords(agreedTo, made.plan));
+      return writePlan(io, { made, open, ...how });
+    },
+    access,
+  );
 }
 
 interface New {
   readonly config: Config;
   readonly target: Target;
   readonly resume: boolean | undefined;
+  readonly access: Access;
   readonly how: How;
   /** Whether a plan that was shown may be carried out. */
   agree(plan: Plan): Promise<boolean>;
 }
 
 /** A new plan, shown and carried out if agreed to. Its own listing serves both. */
-async function deployNew(io: Io, { config, target, resume, how, agree }: New): Promise<ExitCode> {
+async function deployNew(io: Io, { config, target, resume, access, how, agree }: New): Promise<ExitCode> {
   const desired = checkedResources(io, { config, target });
   if (desired === undefined) return EXIT.findings;
-  return withTarget(io, target, async (open) => {
-    if (resume === true && !(await resumed(io, { config, target, open }))) return EXIT.conflict;
-    const made = await makePlan(io, { config, target, desired, open });
-    const { plan } = made;
-    io.stderr(renderPlan(plan, { color: io.color }));
-    if (plan.actions.length > 0 && !(await agree(plan))) {
-      io.stderr('Nothing was written.\n');
-      return EXIT.ok;
-    }
-    return writePlan(io, { made, open, ...how });
-  });
+  return withTarget(
+    io,
+    target,
+    async (open) => {
+      if (resume === true && !(await resumed(io, { config, target, open }))) return EXIT.conflict;
+      const made = await makePlan(io, { config, target, desired, open });
+      const { plan } = made;
+      io.stderr(renderPlan(plan, { color: io.color }));
+      if (plan.actions.length > 0 && !(await agree(plan))) {
+        io.stderr('Nothing was written.\n');
+        return EXIT.ok;
+      }
+      return writePlan(io, { made, open, ...how });
+    },
+    access,
+  );
 }
 
 /** Tells what became of a deployment whose run is gone; false if somebody else is telling. */

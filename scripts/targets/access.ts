@@ -13,18 +13,18 @@ export interface Access {
 
 export interface AccessOptions {
   readonly clock?: Clock;
-  /** Milliseconds since 1970: no write is begun from then on, and no wait that would end then or later. */
-  readonly deadline?: number;
+  /** How long the run may last: no write is begun after that, and no wait that would not end before. */
+  readonly lastsSeconds?: number;
 }
 
 const WAIT_WORTH_TELLING_MS = 1000;
 
-export function openAccess(io: Pick<Io, 'stderr'>, { clock = machineClock, deadline }: AccessOptions = {}): Access {
+export function openAccess(io: Pick<Io, 'stderr'>, { clock = machineClock, lastsSeconds }: AccessOptions = {}): Access {
   const credentials = new Map<string, CredentialSource>();
   const limiters = createLimiters({
     ...LIMITS,
     clock,
-    ...(deadline === undefined ? {} : { deadline }),
+    ...(lastsSeconds === undefined ? {} : { deadline: clock.now() + lastsSeconds * 1000 }),
     onWait: (milliseconds, { message }, { subscriptionId }) => {
       if (milliseconds < WAIT_WORTH_TELLING_MS) return;
       const seconds = Math.round(milliseconds / 1000);
