@@ -11,6 +11,10 @@ export interface Verb {
  * resolved as Node does for modules, so unlike elsewhere the path ends in `.js`.
  */
 export const commands: Readonly<Record<string, Verb>> = {
+  adopt: {
+    describe: 'Take over live rules that are not ours, as their files say them: shows what would change, asks, writes',
+    load: async () => (await import('./commands/adopt.js')).adopt,
+  },
   check: {
     describe:
       'Find mistakes in rules and hunting queries: YAML, shape, limits of the service, and the KQL of their queries',

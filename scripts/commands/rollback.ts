@@ -1,5 +1,6 @@
 import { inertLine, renderPlan } from '../../src/state';
 import { defineCommand, UsageError } from '../command';
+import { confirmed } from '../deployment/confirmed';
 import { makePlan, withTarget } from '../deployment/plan-project';
 import { readWorkspace } from '../deployment/read-workspace';
 import { restoredResources } from '../deployment/restored-resources';
@@ -47,14 +48,8 @@ export const rollback = defineCommand({
           `left as it is, since somebody edited it: ${inertLine(id)} (\`--rule ${inertLine(id)}\` brings it back too)\n`,
         );
       }
-      if (made.plan.actions.length > 0 && !yes) {
-        const answer = await io.ask?.(`Bring ${inertLine(target.name)} back to ${entry.slice(0, 12)}? [y/N] `);
-        if (answer === undefined) throw new UsageError('nobody can be asked here: give --yes');
-        if (!/^y(es)?$/i.test(answer.trim())) {
-          io.stderr('Nothing was written.\n');
-          return EXIT.ok;
-        }
-      }
+      const question = `Bring ${inertLine(target.name)} back to ${entry.slice(0, 12)}?`;
+      if (made.plan.actions.length > 0 && !yes && !(await confirmed(io, question))) return EXIT.ok;
       return writePlan(io, { made, open, format, restores: entry, ...(override === undefined ? {} : { override }) });
     });
   },

@@ -66,6 +66,8 @@ export interface PlanRequest {
   /** When the plan is made; a plan that is made again keeps its time. */
   readonly created?: Date;
   readonly adopt?: readonly string[];
+  /** Ids of the only rules that the plan is about. */
+  readonly only?: readonly string[];
   /** What was read already. */
   readonly reading?: WorkspaceReading;
 }
@@ -77,7 +79,7 @@ export interface MadePlan {
 
 /** Lists the workspace once, reads the ledger and compares. */
 export async function makePlan(io: Io, request: PlanRequest): Promise<MadePlan> {
-  const { config, target, desired, open, created = io.now(), adopt = [] } = request;
+  const { config, target, desired, open, created = io.now(), adopt = [], only } = request;
   if (io.progress) io.stderr(`reading the rules of ${target.name} ...\n`);
   const [reading, commit] = await Promise.all([
     request.reading ?? readWorkspace({ root: io.cwd, config, target, workspace: open.workspace }),
@@ -99,6 +101,7 @@ export async function makePlan(io: Io, request: PlanRequest): Promise<MadePlan> 
     metadata,
     known,
     adopt,
+    ...(only === undefined ? {} : { only }),
   });
   return { plan, reading };
 }

@@ -8,15 +8,17 @@ import { DEFAULT_RULE_LIMITS, ruleLimitRefusals } from './guards/rule-limits';
 import type { RuleLimits } from './guards/rule-limits';
 import type { LastKnown } from './last-known';
 import { liveHash } from './live-hash';
+import { markedRule } from './mark/mark';
 import type { Owner } from './mark/mark';
 import { PLAN_FORMAT, PLAN_LIFE_MS } from './plan';
 import type { Action, Owned, Plan, PlanIdentity, PlanTarget } from './plan';
 import { planOrphans, planUnwanted } from './plan-unwanted';
 import { planWanted } from './plan-wanted';
 import { resourceKey } from './resource';
-import type { DesiredResource, Resource } from './resource';
+import type { DesiredResource, Resource, ResourceRef } from './resource';
 import { byKey, inOrder, marksByRule } from './sides';
 import type { Sides } from './sides';
+import { twinWarnings } from './twins';
 
 export interface PlanInput {
   readonly target: PlanTarget;
@@ -39,6 +41,8 @@ export interface PlanInput {
   readonly known: LastKnown;
   /** Ids of rules to take over. */
   readonly adopt?: readonly string[];
+  /** Ids of the only rules that the plan is about. */
+  readonly only?: readonly string[];
 }
 
 /** Compares what is wanted, what is live and what we last wrote. The order of each does not matter. */
@@ -47,13 +51,16 @@ export function createPlan(input: PlanInput): Plan {
   const sides = sidesOf(input);
   const wanted = [...sides.desired.values()];
   const rest = [...sides.live].flatMap(([key, live]) => (sides.desired.has(key) ? [] : [planUnwanted(live, sides)]));
-  const actions = inOrder([
+  const all = inOrder([
     ...wanted.flatMap((resource) => planWanted(resource, sides)),
     ...rest.flatMap((one) => one.actions),
     ...planOrphans(sides),
   ]);
+  const actions = all.filter(isAbout(input.only));
   const owned = ownedOf(sides, actions);
-  const changing = new Set(actions.filter(({ type }) => type === 'alertRule').map(resourceKey));
+  const changing = new Set(all.filter(({ type }) => type !== 'mark').map(resourceKey));
+  const asked = new Set(actions.map(resourceKey));
+  const left = [...changing].filter((key) => !asked.has(key)).length;
   const identified = identityRefusals(input.expected ?? {}, identity);
   const limited = ruleLimitRefusals({
     actions,
@@ -85,10 +92,12 @@ export function createPlan(input: PlanInput): Plan {
     guards,
     actions,
     refusals: [...identified, ...guarded, ...limited],
+    warnings: twinWarnings(actions, sides),
     owned,
     quarantined: inOrder(rest.flatMap((one) => one.quarantined)),
     etags: known.etags,
     unchanged: wanted.filter((one) => sides.live.has(resourceKey(one)) && !changing.has(resourceKey(one))).length,
+    ...(input.only === undefined ? {} : { left }),
     unmanaged: inOrder(rest.flatMap((one) => one.unmanaged)),
   } as const;
   return { ...plan, hash: consentHash(plan) };
@@ -107,6 +116,13 @@ function sidesOf({ desired, live, metadata, known, owner, target, adopt, created
     now: created.toISOString(),
     quarantineDays: guards.quarantineDays,
   };
+}
+
+/** Whether something is of the rules asked for: one of them, or the mark of one. */
+function isAbout(only: readonly string[] | undefined): (ref: ResourceRef) => boolean {
+  if (only === undefined) return () => true;
+  const ids = new Set(only.map((id) => id.toLowerCase()));
+  return (ref) => ids.has(((ref.type === 'mark' ? markedRule(ref) : undefined) ?? ref.id).toLowerCase());
 }
 
 /** Every rule that is ours or that an action touches: what the plan rests on. */

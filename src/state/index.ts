@@ -18,6 +18,7 @@ export type { Guards, Limit, Refusal } from './guards/guards';
 export { markName, markOf } from './mark/mark';
 export type { Owner } from './mark/mark';
 export { anchoredHead, anchorOf } from './mark/anchor';
+export { marksByRule, ownershipOf } from './sides';
 export { sameTarget, sameWorkspace } from './same-target';
 export { parsePlan, serialisePlan } from './plan-file';
 export { renderPlan } from './render/terminal';

@@ -2,13 +2,14 @@ import { objectAt } from '../json';
 import type { JsonObject } from '../json';
 import { liveHash } from './live-hash';
 import { readMark } from './mark/mark';
-import { seen } from './plan-wanted';
+import { planMark, seen } from './plan-wanted';
 import type { Action, Quarantined, Unmanaged } from './plan';
 import { resourceKey } from './resource';
 import type { Resource } from './resource';
 import { resourceTypes } from './resource-types';
 import { ownershipOf } from './sides';
 import type { Sides } from './sides';
+import { twinNote } from './twins';
 
 const DAY_MS = 86_400_000;
 
@@ -27,8 +28,11 @@ export function planUnwanted(live: Resource, sides: Sides): Unwanted {
   const title = row.title(live.body) ?? id;
   const ownership = ownershipOf(live, sides);
   if (ownership !== 'ours') {
-    const note = NOTES[ownership] ?? twinNote(live, sides);
-    return { ...nothing, unmanaged: [{ type, id, title, ...(note === undefined ? {} : { note }) }] };
+    const notes = [NOTES[ownership], twinNote(live, sides)].filter((note) => note !== undefined);
+    const note = notes.length === 0 ? {} : { note: notes.join('; ') };
+    // What no plan wants to keep must be seen to be ours before it is taken away.
+    const actions = ownership === 'unmarked' ? planMark(live, sides) : [];
+    return { ...nothing, actions, unmanaged: [{ type, id, title, ...note }] };
   }
   const last = sides.known.owned.get(resourceKey(live));
   const since = last?.quarantined;
@@ -60,24 +64,6 @@ const NOTES: Partial<Readonly<Record<string, string>>> = {
   another: "another repository's",
   unmarked: 'ours by the ledger, without its mark',
 };
-
-/** Two rules of one name, or from one template, would both alert. */
-function twinNote(live: Resource, { desired }: Sides): string | undefined {
-  const mine = objectAt(live.body, 'properties');
-  for (const wanted of desired.values()) {
-    const theirs = objectAt(wanted.body, 'properties');
-    for (const [key, words] of [
-      ['displayName', 'has the name of'],
-      ['alertRuleTemplateName', 'comes from the same template as'],
-    ] as const) {
-      const value = mine[key];
-      if (typeof value === 'string' && value !== '' && value === theirs[key]) {
-        return `${words} ${wanted.id}: both would alert`;
-      }
-    }
-  }
-  return undefined;
-}
 
 function disabled(body: JsonObject): JsonObject {
   return { ...body, properties: { ...objectAt(body, 'properties'), enabled: false } };

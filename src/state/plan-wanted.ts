@@ -1,7 +1,7 @@
-import { hashJson } from '../json';
+import { hashJson, objectAt } from '../json';
 import type { Change } from './change';
 import { liveHash } from './live-hash';
-import { markOf } from './mark/mark';
+import { markOf, markOver } from './mark/mark';
 import type { Action, Seen } from './plan';
 import { resourceKey } from './resource';
 import type { DesiredResource, Resource } from './resource';
@@ -57,33 +57,54 @@ function planUpdate(
   const ownership = ownershipOf(wanted, sides);
   const adopts = ownership !== 'ours' && ownership !== 'unmarked';
   const asked = sides.adopt.has(resourceKey(wanted));
-  if (adopts && !asked) return { changes, blocked: NOT_OURS[ownership](wanted.id) };
+  if (adopts) {
+    const blocked =
+      row.blocker(before, after) ??
+      (asked
+        ? (wanted.blocked ?? row.unadoptable?.(before, after))
+        : `${NOT_OURS[ownership]}: ${adoptWords(wanted.id, sides)} takes it over`);
+    const concerns = ownership === 'another' ? [rivalWords(wanted, sides)] : [];
+    return {
+      changes,
+      ...(blocked === undefined ? {} : { blocked }),
+      ...(asked ? { adopts } : {}),
+      ...(asked && concerns.length > 0 ? { concerns } : {}),
+    };
+  }
   if (changes.length === 0) {
     // it is there and cannot work: said on every plan, until it can
     if (wanted.blocked !== undefined) return { changes, blocked: wanted.blocked };
-    if (adopts) return { changes, adopts };
     return isUnsettled(live, sides) ? { changes, settles: true } : undefined;
   }
   const blocked = row.blocker(before, after) ?? wanted.blocked ?? heldBack(wanted, sides);
-  const edit = adopts ? [] : editOf(live, sides);
+  const edit = editOf(live, sides);
   const concerns = concernsOf(wanted, { changes, sides });
   return {
     changes,
     ...(blocked === undefined ? {} : { blocked }),
     ...(edit.length === 0 ? {} : { edit }),
-    ...(adopts ? { adopts } : {}),
     ...(concerns.length === 0 ? {} : { concerns }),
   };
 }
 
 const NOT_OURS = {
-  claimed: (id: string) =>
-    `the workspace has this rule, marked as ours, and the ledger does not know it: \`sentinel-rules adopt ${id}\` takes it over`,
-  another: (id: string) =>
-    `the workspace has this rule, and another repository's mark is on it: \`sentinel-rules adopt ${id}\` takes it over`,
-  nobody: (id: string) =>
-    `the workspace has a rule of this id that is not ours: \`sentinel-rules adopt ${id}\` takes it over`,
+  claimed: 'the workspace has this rule, marked as ours, and the ledger does not know it',
+  another: "the workspace has this rule, and another repository's mark is on it",
+  nobody: 'the workspace has a rule of this id that is not ours',
 } as const;
+
+/** The command that takes a rule over. */
+export function adoptWords(id: string, { owner }: Pick<Sides, 'owner'>): string {
+  return `\`sentinel-rules adopt ${id} --target ${owner.target}\``;
+}
+
+/** Two repositories that write one rule undo each other's work. */
+function rivalWords(wanted: DesiredResource, { marks }: Sides): string {
+  const mark = marks.get(resourceKey(wanted));
+  const { name, sourceId } = objectAt(objectAt(mark?.body ?? {}, 'properties'), 'source');
+  const whose = [name, sourceId].filter((part) => typeof part === 'string').join(' ');
+  return `the mark of ${whose === '' ? 'another repository' : whose} is on it: both would write it`;
+}
 
 /** What somebody changed since we last wrote a rule; empty if nobody did, or if nothing is known. */
 export function editOf(live: Resource, { known }: Pick<Sides, 'known'>): readonly Change[] {
@@ -118,7 +139,7 @@ function heldBack(wanted: DesiredResource, { known }: Sides): string | undefined
 }
 
 /** The mark of a rule that is ours, or is about to be. */
-function planMark(wanted: DesiredResource, sides: Sides): readonly Action[] {
+export function planMark(wanted: Resource, sides: Sides): readonly Action[] {
   const mark = markOf(wanted.id, sides);
   const live = sides.marks.get(resourceKey(wanted));
   const title = resourceTypes.alertRule.title(wanted.body) ?? wanted.id;
@@ -129,7 +150,8 @@ function planMark(wanted: DesiredResource, sides: Sides): readonly Action[] {
   const row = resourceTypes.mark;
   const changes = row.diff(row.canonical(live.body), row.canonical(mark.body));
   if (changes.length === 0) return [];
-  return [{ action: 'update', type: 'mark', id: live.id, title, desired: mark.body, live: seen(live), changes }];
+  const desired = markOver(live, mark);
+  return [{ action: 'update', type: 'mark', id: live.id, title, desired, live: seen(live), changes }];
 }
 
 /** What a plan remembers of a live resource. */

@@ -102,6 +102,18 @@ export interface Unmanaged extends ResourceRef {
   readonly note?: string;
 }
 
+/** What a person should know before agreeing, and what holds nothing up. */
+export interface Warning extends ResourceRef {
+  /** `twin`: a live rule that is not ours would alert beside it. */
+  readonly kind: 'twin';
+  readonly title: string;
+  /** The file that wants it, relative to the project. */
+  readonly path?: string;
+  readonly message: string;
+  /** What to do about it. */
+  readonly help: string;
+}
+
 /** A rule that is ours or that the plan touches, as the plan saw it. */
 export interface Owned extends ResourceRef {
   readonly etag: string | null;
@@ -143,14 +155,18 @@ export interface Plan {
   readonly actions: readonly Action[];
   /** What the guards have against it. With any, it is not carried out unless somebody else agrees. */
   readonly refusals: readonly Refusal[];
+  /** Not part of what is agreed to, as `unmanaged` is not. */
+  readonly warnings: readonly Warning[];
   readonly owned: readonly Owned[];
   readonly quarantined: readonly Quarantined[];
   /** Whether the service was seen to refuse a stale etag. Until then each update looks first, and a short window stays. */
   readonly etags: 'honoured' | 'ignored' | 'unproven';
   /** Number of resources that are live as the repository wants them. */
   readonly unchanged: number;
+  /** Where only some rules were asked for: how many others differ, and are not part of this plan. */
+  readonly left?: number;
   /** Not part of what is agreed to: rules that are not ours may come and go. */
   readonly unmanaged: readonly Unmanaged[];
-  /** SHA-256 over everything but `unmanaged`, lower-case hex. */
+  /** SHA-256 over everything but `unmanaged` and `warnings`, lower-case hex. */
   readonly hash: string;
 }

@@ -13,4 +13,6 @@ export interface ResourceTypeRow {
   title(body: JsonObject): string | undefined;
   /** Why an update from one canonical body to the other cannot be written at all, and what to do instead. */
   blocker(before: JsonObject, after: JsonObject): string | undefined;
+  /** Why a resource that is not ours cannot become ours by this update, and what to do instead. */
+  unadoptable?(before: JsonObject, after: JsonObject): string | undefined;
 }

@@ -1,6 +1,6 @@
 import { workspacePath } from '../../sentinel';
 import type { WorkspaceId } from '../../sentinel';
-import { objectAt, toJson } from '../../json';
+import { hashJson, objectAt, toJson } from '../../json';
 import type { Resource } from '../resource';
 import type { Owner } from './mark';
 
@@ -29,6 +29,7 @@ export function anchoredHead(metadata: readonly Resource[], owner: Owner): strin
   return typeof head === 'string' ? head : undefined;
 }
 
-function anchorName({ target }: Owner): string {
-  return `sentinel-rules-ledger-${target}`;
+/** Repositories that share a workspace may call it the same, and each has a ledger of its own. */
+function anchorName({ repository, target }: Owner): string {
+  return `sentinel-rules-ledger-${target}-${hashJson(repository).slice(0, 8)}`;
 }

@@ -35,8 +35,20 @@ export function markName(ruleId: string): string {
   return `analyticsrule-${ruleId}`;
 }
 
+/**
+ * A mark in the place of metadata that somebody else wrote, such as the Content Hub: its source is replaced, and what else
+ * it says of the rule (the template's content id and version, author, support) stays.
+ */
+export function markOver(there: Resource, mark: Resource): JsonObject {
+  const { parentId, kind, source } = objectAt(mark.body, 'properties');
+  const own = { parentId, kind, source };
+  return toJson({
+    properties: { ...objectAt(mark.body, 'properties'), ...objectAt(there.body, 'properties'), ...own },
+  });
+}
+
 /** The rule that a metadata resource is the mark of; undefined for all others. */
-export function markedRule(mark: Resource): string | undefined {
+export function markedRule(mark: Pick<Resource, 'id'>): string | undefined {
   return /^analyticsrule-(.+)$/i.exec(mark.id)?.[1];
 }
 

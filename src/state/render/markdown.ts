@@ -1,5 +1,6 @@
 import { printable } from '../../diagnostics';
 import type { Change } from '../change';
+import { isWeakening } from '../guards/weakening';
 import type { Action, Plan } from '../plan';
 import { codeSpan, longestRun } from './code-span';
 import {
@@ -24,8 +25,10 @@ const LABELS: Readonly<Record<Weight, string>> = {
   weakens: '⚠️ update, **weakens**',
   blocked: '⛔ update, **blocked**',
   update: 'update',
+  adopt: 'taken over',
   settle: 'as wanted already',
   create: 'create',
+  mark: 'mark',
 };
 
 /**
@@ -34,7 +37,14 @@ const LABELS: Readonly<Record<Weight, string>> = {
  * leaves out.
  */
 export function renderPlanMarkdown(plan: Plan): string {
-  const head = [`### Plan for ${codeSpan(planHeading(plan))}`, '', planTotals(plan), '', ...refusalLines(plan)];
+  const head = [
+    `### Plan for ${codeSpan(planHeading(plan))}`,
+    '',
+    planTotals(plan),
+    '',
+    ...refusalLines(plan),
+    ...warningLines(plan),
+  ];
   const foot = [...unmanagedLines(plan), `Hash \`${plan.hash}\`, until ${plan.expires}`, ''];
   let left = MAX_LENGTH - [...head, ...foot].join('\n').length;
   const shown: string[] = [];
@@ -52,7 +62,8 @@ export function renderPlanMarkdown(plan: Plan): string {
 }
 
 function actionLines(action: Action): readonly string[] {
-  const head = `#### ${codeSpan(action.title)}: ${LABELS[actionWeight(action)]}`;
+  const danger = actionWeight(action) === 'adopt' && isWeakening(action) ? '⚠️ ' : '';
+  const head = `#### ${codeSpan(action.title)}: ${danger}${LABELS[actionWeight(action)]}`;
   const place = action.path === undefined ? codeSpan(action.id) : `${codeSpan(action.id)} in ${codeSpan(action.path)}`;
   const blocked = 'blocked' in action && action.blocked !== undefined ? [action.blocked] : [];
   const edit = action.action === 'update' ? (action.edit ?? []) : [];
@@ -79,6 +90,25 @@ function withTuning(lines: readonly string[], path: string | undefined): readonl
 function refusalLines({ refusals }: Plan): readonly string[] {
   if (refusals.length === 0) return [];
   return ['⛔ **Refused by the guards**', '', ...refusals.map(({ message }) => `- ${codeSpan(message)}`), ''];
+}
+
+const WARNINGS_SHOWN = 20;
+
+function warningLines({ warnings }: Plan): readonly string[] {
+  if (warnings.length === 0) return [];
+  const more = warnings.length - WARNINGS_SHOWN;
+  return [
+    `⚠️ **${plural(warnings.length, 'warning')}**`,
+    '',
+    ...warnings
+      .slice(0, WARNINGS_SHOWN)
+      .flatMap(({ title, id, path, message, help }) => [
+        `- ${codeSpan(title)} ${codeSpan(path ?? id)}: ${codeSpan(message)}`,
+        `  ${codeSpan(help)}`,
+      ]),
+    ...(more > 0 ? [`- and ${plural(more, 'more warning')}`] : []),
+    '',
+  ];
 }
 
 export function changeLinesMarkdown(change: Change): readonly string[] {

@@ -1,14 +1,28 @@
 import { compareText } from '../../diagnostics';
+import { templateOf } from '../alert-rule/adoption';
 import type { Change } from '../change';
 import { isWeakening } from '../guards/weakening';
 import type { Action, Plan } from '../plan';
+import { resourceKey } from '../resource';
 
 /** How much attention an action wants. */
-export type Weight = 'delete' | 'quarantine' | 'weakens' | 'blocked' | 'update' | 'settle' | 'create';
+export type Weight =
+  'delete' | 'quarantine' | 'weakens' | 'adopt' | 'blocked' | 'update' | 'settle' | 'create' | 'mark';
 
-const ORDER: readonly Weight[] = ['delete', 'quarantine', 'weakens', 'blocked', 'update', 'settle', 'create'];
+const ORDER: readonly Weight[] = [
+  'delete',
+  'quarantine',
+  'weakens',
+  'adopt',
+  'blocked',
+  'update',
+  'settle',
+  'create',
+  'mark',
+];
 
 export function actionWeight(action: Action): Weight {
+  if (action.type === 'mark' && action.action !== 'delete') return 'mark';
   switch (action.action) {
     case 'create':
       return action.blocked === undefined ? 'create' : 'blocked';
@@ -17,8 +31,9 @@ export function actionWeight(action: Action): Weight {
       return action.action;
     case 'update':
       if (action.blocked !== undefined) return 'blocked';
-      if (action.changes.length === 0) return 'settle';
-      return isWeakening(action) ? 'weakens' : 'update';
+      if (action.adopts === true) return 'adopt';
+      if (isWeakening(action)) return 'weakens';
+      return action.changes.length === 0 ? 'settle' : 'update';
   }
 }
 
@@ -32,12 +47,20 @@ export function byWeight(actions: readonly Action[]): readonly Action[] {
   );
 }
 
-/** Actions that are told line by line: all but the marks that go with a rule's own. */
+/** The verb that people read: `adopt`, `create mark`. */
+export function actionVerb(action: Action): string {
+  const verb = action.action === 'update' && action.adopts === true ? 'adopt' : action.action;
+  return action.type === 'mark' ? `${verb} mark` : verb;
+}
+
+/** Actions that are told line by line: all but the marks that go with a rule's own and replace nobody else's words. */
 export function told({ actions }: Pick<Plan, 'actions'>): readonly Action[] {
   const rules = new Set(
     actions.filter(({ type }) => type === 'alertRule').map(({ id }) => `analyticsrule-${id}`.toLowerCase()),
   );
-  return actions.filter(({ type, id }) => type === 'alertRule' || !rules.has(id.toLowerCase()));
+  return actions.filter(
+    ({ type, id, action }) => type !== 'mark' || action === 'update' || !rules.has(id.toLowerCase()),
+  );
 }
 
 /** Whether anything in a plan makes a detection see less. */
@@ -49,20 +72,23 @@ export function planWeakens({ actions }: Plan): boolean {
 export function planHeading({ target, owned, unmanaged }: Plan): string {
   const there = owned.filter(({ live }) => live !== null);
   const ours = there.filter(({ last }) => last !== null).length;
+  // One whose mark is lost is ours, and is not treated as ours.
+  const rules = new Set([...there, ...unmanaged].map(resourceKey)).size;
   const place =
     target.kind === 'emulator'
       ? `emulated workspace ${target.workspace}`
       : `${target.workspace} (${target.resourceGroup})`;
-  return `${target.name}: ${place}, ${plural(there.length + unmanaged.length, 'rule')} live, ${ours} of them ours`;
+  return `${target.name}: ${place}, ${plural(rules, 'rule')} live, ${ours} of them ours`;
 }
 
 /** `2 to change: 1 create, 1 update (weakens). 495 unchanged, 2 not ours (left alone).` */
 export function planTotals(plan: Plan): string {
-  const { actions, unchanged, unmanaged, quarantined } = plan;
+  const { actions, unchanged, unmanaged, quarantined, left = 0 } = plan;
   const rest = [
     `${unchanged} unchanged`,
     ...(quarantined.length === 0 ? [] : [`${quarantined.length} disabled until deleted`]),
     ...(unmanaged.length === 0 ? [] : [`${unmanaged.length} not ours (left alone)`]),
+    ...(left === 0 ? [] : [`${plural(left, 'other change')} for a plan of all`]),
   ].join(', ');
   const shown = told(plan);
   if (actions.length === 0) return `No changes: ${rest}.`;
@@ -87,6 +113,10 @@ function countWords(weight: Weight, count: number): string {
       return `${count} deleted`;
     case 'blocked':
       return `${count} blocked`;
+    case 'adopt':
+      return `${count} taken over`;
+    case 'mark':
+      return plural(count, 'mark');
   }
 }
 
@@ -132,11 +162,21 @@ function ownNotes(action: Action): readonly string[] {
       return [action.why];
     case 'update':
       return [
-        ...(action.adopts === true ? ['taken over: it was not ours'] : []),
+        ...(action.adopts === true ? adoptionNotes(action) : []),
         ...(action.settles === true ? ['as wanted already: nothing is sent, and the ledger will say so'] : []),
         ...(action.concerns ?? []),
       ];
   }
+}
+
+function adoptionNotes({ live, changes }: Extract<Action, { action: 'update' }>): readonly string[] {
+  const { id, version } = templateOf(live.body);
+  return [
+    `taken over: it was not ours${changes.length === 0 ? ', and is as wanted: nothing of it is sent' : ''}`,
+    ...(id === undefined
+      ? []
+      : [`made from the template ${[id, version].filter((part) => part !== undefined).join(' ')}`]),
+  ];
 }
 
 export function plural(count: number, noun: string): string {

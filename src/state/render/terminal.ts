@@ -1,9 +1,11 @@
 import { createColors } from 'picocolors';
 import type { Change } from '../change';
+import { isWeakening } from '../guards/weakening';
 import type { Action, Plan } from '../plan';
 import { inertLine } from './inert';
 import {
   actionNotes,
+  actionVerb,
   actionWeight,
   byWeight,
   changeWords,
@@ -23,8 +25,10 @@ const MARKS: Readonly<Record<Weight, readonly [mark: string, color: 'red' | 'yel
   weakens: ['!', 'red'],
   blocked: ['x', 'red'],
   update: ['~', 'yellow'],
+  adopt: ['=', 'yellow'],
   settle: ['=', 'yellow'],
   create: ['+', 'green'],
+  mark: ['~', 'yellow'],
 };
 const TITLE_WIDTH = 60;
 const FIELD_WIDTH = 24;
@@ -42,6 +46,7 @@ export function renderPlan(plan: Plan, { color }: { readonly color: boolean }): 
     ...refusalLines(plan, paint),
     ...actions.flatMap((action) => actionLines(action, width, paint)),
     ...(actions.length === 0 ? [] : ['']),
+    ...warningLines(plan, paint),
     ...quarantinedLines(plan, paint),
     ...unmanagedLines(plan, paint),
     ...unprotectedLines(plan),
@@ -55,6 +60,19 @@ function refusalLines({ refusals }: Plan, paint: Colors): readonly string[] {
   return [
     paint.red('Refused by the guards:'),
     ...refusals.map(({ guard, message }) => `    ${paint.bold(guard)}: ${inertLine(message)}`),
+    '',
+  ];
+}
+
+function warningLines({ warnings }: Plan, paint: Colors): readonly string[] {
+  if (warnings.length === 0) return [];
+  return [
+    paint.yellow(`${plural(warnings.length, 'warning')}:`),
+    ...warnings.flatMap(({ title, id, path, message, help }) => [
+      `    ${paint.bold(inertLine(title))}  ${inertLine(path ?? id)}`,
+      `      ${inertLine(message)}`,
+      `      ${paint.dim(inertLine(help))}`,
+    ]),
     '',
   ];
 }
@@ -85,11 +103,10 @@ function unprotectedLines({ etags, actions }: Plan): readonly string[] {
 }
 
 function actionLines(action: Action, width: number, paint: Colors): readonly string[] {
-  const [mark, color] = MARKS[actionWeight(action)];
+  const [mark, color] = signOf(action);
   const title = inertLine(action.title).padEnd(width);
   const path = action.path === undefined ? '' : `  ${paint.dim(inertLine(action.path))}`;
-  const verb = action.type === 'mark' ? `${action.action} mark` : action.action;
-  const head = `  ${paint[color](`${mark} ${verb}`)}  ${paint.bold(title)}  ${inertLine(shortId(action))}${path}`;
+  const head = `  ${paint[color](`${mark} ${actionVerb(action)}`)}  ${paint.bold(title)}  ${inertLine(shortId(action))}${path}`;
   const blocked = 'blocked' in action && action.blocked !== undefined ? [action.blocked] : [];
   const edit = action.action === 'update' ? (action.edit ?? []) : [];
   return [
@@ -111,6 +128,13 @@ function withTuning(lines: readonly string[], path: string | undefined, paint: C
   const [head, ...rest] = lines;
   if (path === undefined || head === undefined) return lines;
   return [head, paint.dim(`        tuning: ${inertLine(path)}`), ...rest];
+}
+
+/** Dangerous is dangerous, whatever else it is. */
+function signOf(action: Action): (typeof MARKS)[Weight] {
+  const weight = actionWeight(action);
+  if (weight === 'adopt' && isWeakening(action)) return MARKS.weakens;
+  return weight === 'mark' && action.action === 'create' ? MARKS.create : MARKS[weight];
 }
 
 function shortId({ type, id }: Action): string {

@@ -164,8 +164,8 @@ describe('ownership', () => {
     project.write('detections/rule-1.yaml', ruleFile(1));
     await project.run(deploy, yes);
     rmSync(join(project.root, '.sentinel'), { recursive: true });
-    for (const mark of [`analyticsrule-${idOf(1)}`, 'sentinel-rules-ledger-lab'])
-      await request(project, 'DELETE', `metadata/${mark}`);
+    const { value } = (await request(project, 'GET', 'metadata')) as { value: readonly { name: string }[] };
+    for (const { name } of value) await request(project, 'DELETE', `metadata/${name}`);
     const blocked = await project.run(plan, lab);
     expect(blocked).toMatchObject({ exit: 1, stdout: expect.stringContaining('that is not ours') as string });
     expect(await project.run(deploy, yes)).toMatchObject({ exit: 1 });
