@@ -71,7 +71,7 @@ function isForeign(rule: Resource, { known, metadata, owner }: WorkspaceReading)
   return ownership !== 'ours' && ownership !== 'unmarked';
 }
 
-const KINDS: readonly unknown[] = ['Scheduled', 'NRT'];
+const KINDS: ReadonlySet<unknown> = new Set(['Scheduled', 'NRT']);
 
 function withoutFile(rules: readonly Resource[], desired: readonly DesiredResource[]): readonly Resource[] {
   const wanted = new Set(desired.map(resourceKey));
@@ -83,12 +83,12 @@ function sayFileless({ stderr }: Io, rules: readonly Resource[], target: string)
   for (const rule of rules) {
     const { kind } = rule.body;
     stderr(
-      KINDS.includes(kind)
+      KINDS.has(kind)
         ? `no file of this repository wants ${quoted(rule)}\n`
-        : `${quoted(rule)} is of the kind ${inertLine(String(kind))}: built-in kinds are never touched\n`,
+        : `${quoted(rule)} is of the kind ${inertLine(JSON.stringify(kind))}: built-in kinds are never touched\n`,
     );
   }
-  if (rules.some(({ body }) => KINDS.includes(body['kind']))) {
+  if (rules.some(({ body }) => KINDS.has(body['kind']))) {
     stderr(
       `Write it as a file first: \`sentinel-rules pull --target ${inertLine(target)}\`. Look at the file, then adopt the rule.\n`,
     );
