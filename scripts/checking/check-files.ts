@@ -3,6 +3,7 @@ import { compareDiagnostics } from '../../src/diagnostics';
 import type { Diagnostic } from '../../src/diagnostics';
 import { checkLoaded, loadFiles, loadTuning } from '../../src/rules';
 import type { ProjectFile, RuleFile } from '../../src/rules';
+import { placementFindings } from '../../src/targets';
 import type { Io } from '../command';
 import { projectCatalog } from '../files/catalog';
 import { findRuleFiles } from '../files/find-rule-files';
@@ -60,9 +61,11 @@ export async function checkFiles(options: CheckFilesOptions): Promise<CheckedFil
   const shown = new Set(tunings.map(({ path }) => path));
   const asked = ({ source }: Diagnostic): boolean =>
     paths.length === 0 || paths.some((each) => isWithin(each, source.path, cwd));
+  const rules = result.files.flatMap((file) => (file.loaded === undefined ? [] : [file.loaded]));
+  const unplaced = placementFindings(rules, [...config.targets.values()]);
   return {
     files: result.files.filter(({ source }) => told(source.path)),
-    diagnostics: [...built.diagnostics.filter(asked), ...result.diagnostics]
+    diagnostics: [...built.diagnostics.filter(asked), ...result.diagnostics, ...unplaced]
       .filter(({ source }) => told(source.path) || shown.has(source.path))
       .toSorted(compareDiagnostics),
     skipped,

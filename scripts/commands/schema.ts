@@ -9,6 +9,7 @@ import { withTarget } from '../deployment/plan-project';
 import { EXIT } from '../exit-codes';
 import type { ExitCode } from '../exit-codes';
 import { projectCatalog } from '../files/catalog';
+import { inventoryPath, inventoryText } from '../targets/inventory';
 import { loadConfig, pickTarget } from '../targets/load-target';
 import type { Config } from '../targets/read-config';
 
@@ -44,7 +45,11 @@ export const schema = defineCommand({
         path: `${kind === 'table' ? folder : `${config.detections}/_functions`}/${path}`,
       }));
       for (const { name: what, why } of left) io.stderr(`left out: ${inertLine(what)}: ${inertLine(why)}\n`);
-      const exit = write(places, { overwrite, io });
+      const has = {
+        path: inventoryPath(config, target.name),
+        text: inventoryText(pulled.tables.map(({ name: table }) => table)),
+      };
+      const exit = write([...places, has], { overwrite, io });
       const asked = `${pulled.tables.length} tables and ${pulled.functions.length} functions in ${target.name}`;
       io.stderr(`${asked}, ${files.length} of them its own\n`);
       return exit;

@@ -4,15 +4,15 @@ import type { CompiledRule, CompileProblem, LoadedRule, Tuning } from '../../src
 import { alertRuleResource } from '../../src/state';
 import type { DesiredResource } from '../../src/state';
 
-/** One rule as a target gets it, or what keeps it from being compiled, at the line that somebody wrote. */
-export function compileForTarget(
-  loaded: LoadedRule,
-  tuning: Tuning | undefined,
-): {
+/** A rule as a target gets it. */
+export interface ForTarget {
   readonly compiled: CompiledRule;
   readonly resource: DesiredResource;
   readonly diagnostics: readonly Diagnostic[];
-} {
+}
+
+/** One rule as a target gets it, or what keeps it from being compiled, at the line that somebody wrote. */
+export function compileForTarget(loaded: LoadedRule, tuning: Tuning | undefined): ForTarget {
   const compiled = compileRule(loaded.rule, tuning?.overrides ?? {});
   return {
     compiled,

@@ -1,77 +1,81 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Diagnostic } from '../../src/diagnostics';
-import type { CompiledRule } from '../../src/rules';
+import type { CompiledRule, LoadedRule } from '../../src/rules';
 import type { DesiredResource } from '../../src/state';
-import { loadProject } from '../files/load-project';
-import type { Config } from '../targets/read-config';
+import { placementFindings } from '../../src/targets';
 import type { Target } from '../targets/target';
-import { compileForTarget } from './compile-for-target';
-import { testPathOf } from '../testing/test-paths';
 import { loadTunings } from './load-tunings';
+import { nameClashes } from './name-clashes';
+import { placements } from './placements';
 import { portalNotes } from './portal-notes';
+import { targetFindings } from './target-findings';
+import { projectRules } from './project-rules';
+import type { ProjectRules, ProjectRulesOptions } from './project-rules';
 
 export interface Desired {
   readonly compiled: readonly CompiledRule[];
   readonly resources: readonly DesiredResource[];
+  /** Why other rules of the project do not go to this target, by their ids in lower case. */
+  readonly elsewhere: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
   /** Number of files that were looked at. */
   readonly files: number;
 }
 
-export interface DesiredOptions {
-  /** Absolute path of the project. */
-  readonly root: string;
-  readonly config: Config;
-  /** Files and folders of rules, relative to the root; without them the whole project. */
-  readonly paths?: readonly string[];
-  readonly target: Pick<Target, 'name' | 'portal'>;
-  /** The day that dates in files are compared with. */
-  readonly now: Date;
+export interface DesiredOptions extends ProjectRulesOptions {
+  readonly target: Target;
+}
+
+/** What a project wants of one target: see `desiredOf`. Throws a UsageError if there is no folder of rules. */
+export function desiredResources({ target, ...options }: DesiredOptions): Desired {
+  return desiredOf(projectRules(options), target);
 }
 
 /**
- * What a project wants of a target: every rule, checked and compiled with the target's tuning. Hunting queries are
- * checked and never deployed. With an error in the diagnostics the resources must not be used. Throws a UsageError if
- * there is no folder of rules.
+ * What a project wants of a target: every rule that goes there, checked and compiled with the target's tuning. Hunting
+ * queries are checked and never deployed. With an error in the diagnostics the resources must not be used.
  */
-export function desiredResources({ root, config, paths, target, now }: DesiredOptions): Desired {
-  const project = loadProject({ root, paths: paths ?? [config.detections], now });
-  // A tuning may be for a rule that is not among the paths: it is held against every rule of the project.
-  const all = paths === undefined ? project : loadProject({ root, paths: [config.detections, ...paths], now });
+export function desiredOf(rules: ProjectRules, target: Target): Desired {
+  const { root, config, project, all } = rules;
   const tunings = loadTunings(
     { root, detections: config.detections, target: target.name },
     all.rules.map(({ rule }) => rule),
   );
-  const rules = project.rules.map((loaded) => compileForTarget(loaded, tunings.byRule.get(loaded.rule.id)));
+  const { here, elsewhere, diagnostics: unplaced } = placements(rules, target);
+  const made = here.map((loaded) => rules.compiled(loaded, tunings.byRule.get(loaded.rule.id)));
+  const clashes = nameClashes(here, target.name);
   return {
-    compiled: rules.map(({ compiled }) => compiled),
-    resources: rules.map(({ resource }) => withTests(resource, root)),
+    compiled: made.map(({ compiled }) => compiled),
+    resources: made.map(({ resource }, index) => withTests(resource, rules, here[index])),
+    elsewhere,
     diagnostics: [
-      ...project.diagnostics,
+      ...without(project.diagnostics, clashes),
+      ...placementFindings(project.rules, [...config.targets.values()]),
+      ...unplaced,
+      ...clashes,
       ...tunings.diagnostics,
       ...newTo(
         project.diagnostics,
-        rules.flatMap(({ diagnostics }) => diagnostics),
+        made.flatMap(({ diagnostics }) => diagnostics),
       ),
-      ...portalNotes(project.rules, target.portal),
+      ...targetFindings(rules, { target, here, today: rules.today }),
+      ...portalNotes(here, target.portal),
     ],
     files: project.files.length + tunings.files,
   };
 }
 
 /** With the hash of the tests beside the rule: a query that changes while its tests do not is a danger of its own. */
-function withTests(resource: DesiredResource, root: string): DesiredResource {
-  if (resource.path === undefined) return resource;
-  const path = testPathOf(resource.path);
-  if (!existsSync(join(root, path))) return resource;
-  return {
-    ...resource,
-    tests: createHash('sha256')
-      .update(readFileSync(join(root, path)))
-      .digest('hex'),
-  };
+function withTests(resource: DesiredResource, rules: ProjectRules, loaded: LoadedRule | undefined): DesiredResource {
+  const tests = loaded === undefined ? undefined : rules.testsOf(loaded);
+  return tests === undefined ? resource : { ...resource, tests };
+}
+
+/** That two names are one is told once: as what it is for this target. */
+function without(found: readonly Diagnostic[], clashes: readonly Diagnostic[]): readonly Diagnostic[] {
+  const places = new Set(clashes.map(({ source, span }) => `${source.path}\0${span.start}`));
+  return found.filter(
+    ({ code, source, span }) => code !== 'duplicate-name' || !places.has(`${source.path}\0${span.start}`),
+  );
 }
 
 /** What the checks found, compiling finds again, at the same place: one mistake is told once. */

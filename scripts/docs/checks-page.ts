@@ -1,4 +1,5 @@
 import { checks, fileCodes, projectChecks, tuningCodes } from '../../src/rules';
+import { placementCodes } from '../../src/targets';
 
 const MOST_LINES = 14;
 const MOST_COLUMNS = 110;
@@ -20,6 +21,7 @@ export function checksPage(): string {
   const entries: readonly Entry[] = [
     ...checks.map(({ applies, ...check }) => Object.assign(check, { of: OF[applies] })),
     ...projectChecks.map((check) => Object.assign({ ...check }, { of: 'files compared with each other' })),
+    ...placementCodes.map((code) => Object.assign({ ...code }, { of: 'rules' })),
     ...tuningCodes.map((code) => Object.assign({ ...code }, { of: 'tuning files' })),
     ...fileCodes.map((code) => Object.assign({ ...code }, { of: 'every file' })),
   ].toSorted((a, b) => (a.code < b.code ? -1 : 1));

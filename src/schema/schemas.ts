@@ -2,6 +2,7 @@ import commonSchema from '../../schemas/common.schema.json';
 import configSchema from '../../schemas/config.schema.json';
 import functionSchema from '../../schemas/function.schema.json';
 import huntingSchema from '../../schemas/hunting.schema.json';
+import inventorySchema from '../../schemas/inventory.schema.json';
 import ledgerSchema from '../../schemas/ledger.schema.json';
 import planSchema from '../../schemas/plan.schema.json';
 import ruleSchema from '../../schemas/rule.schema.json';
@@ -22,6 +23,7 @@ export const schemas = {
   table: tableSchema,
   function: functionSchema,
   watchlist: watchlistSchema,
+  inventory: inventorySchema,
 } as const satisfies Readonly<Record<string, object>>;
 
 export type SchemaName = keyof typeof schemas;

@@ -34,6 +34,8 @@ export interface PlanInput {
   readonly expected?: ExpectedIdentity;
   /** What the repository wants. Ids must differ: duplicates are found by checks before this. */
   readonly desired: readonly DesiredResource[];
+  /** Why other rules of the repository do not go to this target, by their ids in lower case. */
+  readonly elsewhere?: ReadonlyMap<string, string>;
   /** What one listing of the workspace's rules returned. */
   readonly live: readonly Resource[];
   /** What one listing of its metadata returned: marks, and whatever else there is. */
@@ -103,7 +105,18 @@ export function createPlan(input: PlanInput): Plan {
   return { ...plan, hash: consentHash(plan) };
 }
 
-function sidesOf({ desired, live, metadata, known, owner, target, adopt, created, guards }: PlanInput): Sides {
+function sidesOf({
+  desired,
+  elsewhere,
+  live,
+  metadata,
+  known,
+  owner,
+  target,
+  adopt,
+  created,
+  guards,
+}: PlanInput): Sides {
   const workspace: WorkspaceId = target;
   return {
     desired: byKey(desired),
@@ -113,6 +126,7 @@ function sidesOf({ desired, live, metadata, known, owner, target, adopt, created
     owner,
     workspace,
     adopt: new Set((adopt ?? []).map((id) => resourceKey({ type: 'alertRule', id }))),
+    elsewhere: elsewhere ?? new Map(),
     now: created.toISOString(),
     quarantineDays: guards.quarantineDays,
   };

@@ -39,7 +39,9 @@ export function planUnwanted(live: Resource, sides: Sides): Unwanted {
   if (since === undefined) {
     const desired = disabled(row.writable(live.body));
     const changes = row.diff(row.canonical(live.body), row.canonical(desired));
-    const why = 'no file names it any more';
+    const elsewhere = sides.elsewhere.get(id.toLowerCase());
+    const why =
+      elsewhere === undefined ? 'no file names it any more' : `it does not go to this target any more: ${elsewhere}`;
     return {
       ...nothing,
       actions: [{ action: 'quarantine', type, id, title, desired, live: seen(live), changes, why }],

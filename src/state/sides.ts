@@ -17,6 +17,8 @@ export interface Sides {
   readonly workspace: WorkspaceId;
   /** Keys of rules that the person asks to take over. */
   readonly adopt: ReadonlySet<string>;
+  /** Why rules of the repository do not go to this target, by their ids in lower case. */
+  readonly elsewhere: ReadonlyMap<string, string>;
   /** ISO 8601, UTC. */
   readonly now: string;
   readonly quarantineDays: number;

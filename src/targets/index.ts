@@ -1,3 +1,4 @@
+export { placementCodes } from './placement-codes';
 export type { PlacementTarget } from './placement';
 export { nearest, placementFindings } from './placement-findings';
 export { placement } from './placement';
