@@ -1,0 +1,11 @@
+export { parseCommit, signatureOf } from './commit';
+export type { Commit, Signatory, Signature } from './commit';
+export type { Claims } from './claims';
+export { mainlineOf } from './mainline';
+export type { CommitParents, Mainline } from './mainline';
+export type { BlobText, FileChange, Step } from './step';
+export { traceRules } from './trace';
+export type { Occurrence } from './trace';
+export { versionsOf } from './version';
+export type { RuleEvent, RuleVersion } from './version';
+export type { Reading } from './reading';
