@@ -72,7 +72,9 @@ export async function commitOf(folder: string, ref: string): Promise<string> {
   });
   if (code === 0) return stdout.toString('utf8').trim();
   const why = stderr.trim().split('\n')[0] ?? '';
-  throw new UsageError(why === '' ? `git knows no commit ${JSON.stringify(ref)}` : `git cannot read the history: ${why}`);
+  throw new UsageError(
+    why === '' ? `git knows no commit ${JSON.stringify(ref)}` : `git cannot read the history: ${why}`,
+  );
 }
 
 async function parentsFrom(folder: string, head: string): Promise<readonly CommitParents[]> {
@@ -89,7 +91,9 @@ async function changesOf(
   { folder, detections }: Pick<HistoryPlace, 'folder' | 'detections'>,
 ): Promise<ReadonlyMap<string, readonly FileChange[]>> {
   // given with parents, a commit is compared with those
-  const input = commits.map(({ hash, parents: [first] }) => (first === undefined ? hash : `${hash} ${first}`)).join('\n');
+  const input = commits
+    .map(({ hash, parents: [first] }) => (first === undefined ? hash : `${hash} ${first}`))
+    .join('\n');
   const args = ['diff-tree', '--stdin', '-r', '-z', '--raw', '--root', '--no-renames', '--no-abbrev', '--relative'];
   const { stdout } = await runGit({ folder, args: [...args, '--', detections], input: `${input}\n` });
   const known = new Set(commits.map(({ hash }) => hash));
@@ -102,8 +106,7 @@ async function changesOf(
       // `:<mode> <mode> <blob> <blob> <status>`, then the path
       const [, , before = '', after = ''] = word.split(' ');
       at++;
-      const path = (words[at] ?? '').slice(detections.length + 1);
-      current.push({ path, before: blobOrNull(before), after: blobOrNull(after) });
+      current.push({ path: words[at] ?? '', before: blobOrNull(before), after: blobOrNull(after) });
     } else if (known.has(word.trim())) {
       current = [];
       changes.set(word.trim(), current);

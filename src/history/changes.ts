@@ -48,11 +48,11 @@ function exclusionChanges(before: JsonValue | undefined, after: JsonValue | unde
     return [
       {
         kind: 'value',
-        field: `exclusion ${name}`,
+        field: 'exclusion',
         path: `exclusions.${name}`,
         impact: was === undefined ? 'weakens' : is === undefined ? 'strengthens' : 'changes',
-        from: was === undefined ? null : exclusionWords(was),
-        to: is === undefined ? null : exclusionWords(is),
+        from: was === undefined ? null : exclusionWords(name, was),
+        to: is === undefined ? null : exclusionWords(name, is),
       },
     ];
   });
@@ -65,9 +65,10 @@ function byName(value: JsonValue | undefined): ReadonlyMap<string, JsonObject> {
   );
 }
 
-/** `owner soc-detection, until 2027-12-31: Scheduled scan` */
-function exclusionWords({ owner, expires, scenario }: JsonObject): string {
+/** `integrity-scan, owner soc-detection, until 2027-12-31: Scheduled scan` */
+function exclusionWords(name: string, { owner, expires, scenario }: JsonObject): string {
   const terms = [
+    name,
     typeof owner === 'string' ? `owner ${owner}` : 'no owner',
     ...(typeof expires === 'string' ? [`until ${expires}`] : []),
   ];

@@ -9,14 +9,14 @@ export type FileRole =
   | { readonly kind: 'tombstone' }
   | { readonly kind: 'other' };
 
-/** What a path, relative to the detections folder, with forward slashes, is to a rule. */
+/** What a path below the detections folder, with forward slashes, is to a rule. */
 export function roleOf(path: string): FileRole {
   if (isRulePath(path)) return { kind: 'rule' };
   const tests = /^(.+)\.test(\.ya?ml)$/i.exec(path);
   if (tests !== null && isRulePath(`${tests[1]}${tests[2]}`)) return { kind: 'tests', rule: `${tests[1]}${tests[2]}` };
-  const tuning = /^_tuning\/([^/]+)\/[^/]+\.ya?ml$/i.exec(path);
+  const tuning = /(?:^|\/)_tuning\/([^/]+)\/[^/]+\.ya?ml$/i.exec(path);
   if (tuning?.[1] !== undefined) return { kind: 'tuning', target: tuning[1] };
-  return /^_retired\/[^/]+\.ya?ml$/i.test(path) ? { kind: 'tombstone' } : { kind: 'other' };
+  return /(?:^|\/)_retired\/[^/]+\.ya?ml$/i.test(path) ? { kind: 'tombstone' } : { kind: 'other' };
 }
 
 const ID = /^\uFEFF?id:[ \t]*["']?([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})\b/m;

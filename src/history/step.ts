@@ -1,6 +1,6 @@
 /** A file that a commit left another than its first parent had it. Blobs are git's hashes; null where there is no file. */
 export interface FileChange {
-  /** Relative to the detections folder, forward slashes. */
+  /** Relative to the project, forward slashes. */
   readonly path: string;
   readonly before: string | null;
   readonly after: string | null;

@@ -15,6 +15,8 @@ export type RuleEvent =
   | { readonly kind: 'changed'; readonly changes: readonly Change[] }
   /** The text differs, and nothing that it means: comments, spacing, line ends. */
   | { readonly kind: 'text only' }
+  /** As it was before a version that could not be read. */
+  | { readonly kind: 'readable again' }
   /** Broken YAML, or not of the shape of a rule. */
   | { readonly kind: 'unreadable'; readonly problems: readonly string[] }
   | { readonly kind: 'tests'; readonly what: What }
@@ -26,6 +28,8 @@ export type RuleEvent =
       readonly reason: string | null;
       readonly replacement: string | null;
     };
+
+type Readable = Exclude<Reading, { kind: 'unreadable' }>;
 
 type What = 'added' | 'changed' | 'removed';
 
@@ -52,15 +56,17 @@ export function versionsOf(occurrences: readonly Occurrence[], text: BlobText): 
     readings.set(blob, reading);
     return reading;
   };
-  let last: Exclude<Reading, { kind: 'unreadable' }> | undefined;
+  let last: Readable | undefined;
+  let broken = false;
   return occurrences.map(({ commit, before, after, movements, paths }) => {
     const reading = after === null ? null : read(after.path, after.blob);
     const touched = after !== null && before?.blob !== after.blob;
     const events: readonly RuleEvent[] = [
       ...movements.flatMap((movement) => placeEvent(movement)),
-      ...(touched && reading !== null ? contentEvents(reading, last) : []),
+      ...(touched && reading !== null ? contentEvents(reading, { last, broken }) : []),
       ...movements.flatMap((movement) => besideEvent(movement, text)),
     ];
+    broken = reading?.kind === 'unreadable';
     if (reading !== null && reading.kind !== 'unreadable') last = reading;
     return { commit, path: after?.path ?? null, blob: after?.blob ?? null, reading, events, paths };
   });
@@ -68,12 +74,13 @@ export function versionsOf(occurrences: readonly Occurrence[], text: BlobText): 
 
 function contentEvents(
   reading: Reading,
-  last: Exclude<Reading, { kind: 'unreadable' }> | undefined,
+  { last, broken }: { readonly last: Readable | undefined; readonly broken: boolean },
 ): readonly RuleEvent[] {
   if (reading.kind === 'unreadable') return [{ kind: 'unreadable', problems: reading.problems }];
   if (last === undefined) return [];
   const changes = changesBetween(last, reading);
-  return changes.length === 0 ? [{ kind: 'text only' }] : [{ kind: 'changed', changes }];
+  if (changes.length > 0) return [{ kind: 'changed', changes }];
+  return [{ kind: broken ? 'readable again' : 'text only' }];
 }
 
 function placeEvent(movement: Movement): readonly RuleEvent[] {

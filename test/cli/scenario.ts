@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateRepository } from '../support/generated-repository';
+import { gitIn } from '../support/git-history';
 
 /** One call of the built command line. What it prints is compared with `<n>.stdout.txt` and `<n>.stderr.txt`. */
 interface Step {
@@ -12,6 +13,8 @@ interface Step {
   readonly env?: Readonly<Record<string, string>>;
   /** A folder beside `files/` that is copied over the project before the step. */
   readonly overlay?: string;
+  /** A commit or branch that is checked out before the step. */
+  readonly checkout?: string;
   /** Files of the project after the step: whether they are there. */
   readonly leaves?: Readonly<Record<string, boolean>>;
 }
@@ -55,7 +58,8 @@ export function runScenario(name: string, scenario: Scenario): readonly StepResu
     const files = join(SCENARIOS, name, 'files');
     if (existsSync(files)) cpSync(files, folder, { recursive: true });
     if (scenario.git === true) commitAll(folder);
-    return scenario.steps.map(({ args, stdin = '', env = {}, overlay, leaves = {} }) => {
+    return scenario.steps.map(({ args, stdin = '', env = {}, overlay, checkout, leaves = {} }) => {
+      if (checkout !== undefined) gitIn(folder, ['checkout', '--quiet', checkout]);
       if (overlay !== undefined) cpSync(join(SCENARIOS, name, overlay), folder, { recursive: true });
       const { PATH = '', HOME = '' } = process.env;
       const run = spawnSync(process.execPath, [PROGRAM, ...args], {

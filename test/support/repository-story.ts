@@ -133,7 +133,7 @@ severity: Low
 const CONFIG = 'repository: contoso/detections\n';
 const RETIRED = `id: ${RULES.old}
 name: Legacy admin tool
-date: 2026-02-20
+date: 2026-01-30
 reason: The tool is blocked everywhere
 replacement: ${RULES.dump}
 `;
@@ -148,7 +148,12 @@ type Steps = readonly (Omit<CommitStep, 'at' | 'parents' | 'branch'> & {
 
 /** In order; a commit follows the last of its branch, one day later than the commit before it, unless it says otherwise. */
 const STEPS = [
-  { name: 'start', author: ADA, message: 'Start', files: { 'sentinel.config.yaml': CONFIG, 'README.md': 'Rules\n' } },
+  {
+    name: 'start',
+    author: ADA,
+    message: 'Start',
+    files: { 'sentinel.config.yaml': CONFIG, '.gitignore': '.sentinel/\n', 'README.md': 'Rules\n' },
+  },
   {
     name: 'spray-created',
     author: ADA,
