@@ -45,6 +45,10 @@ export const commands: Readonly<Record<string, Verb>> = {
       'Say how a rule comes to its result: rows after each step, the clause that takes the last ones, what nearly matched',
     load: async () => (await import('./commands/explain.js')).explain,
   },
+  history: {
+    describe: 'Tell every version of a rule from git, who made it and where it was live',
+    load: async () => (await import('./commands/history.js')).history,
+  },
   plan: {
     describe: 'Show what deploying would change in a workspace; writes nothing there',
     load: async () => (await import('./commands/plan.js')).plan,
@@ -73,20 +77,4 @@ export const commands: Readonly<Record<string, Verb>> = {
     describe: 'The main job from end to end, against an emulated workspace in this process: no Azure needed',
     load: async () => (await import('./commands/start.js')).start,
   },
-export const commands: Readonly<Record<string, () => Promise<Command>>> = {
-  check: async () => (await import('./commands/check.js')).check,
-  compile: async () => (await import('./commands/compile.js')).compile,
-  deploy: async () => (await import('./commands/deploy.js')).deploy,
-  doctor: async () => (await import('./commands/doctor.js')).doctor,
-  drift: async () => (await import('./commands/drift.js')).drift,
-  emulate: async () => (await import('./commands/emulate.js')).emulate,
-  explain: async () => (await import('./commands/explain.js')).explain,
-  history: async () => (await import('./commands/history.js')).history,
-  plan: async () => (await import('./commands/plan.js')).plan,
-  pull: async () => (await import('./commands/pull.js')).pull,
-  query: async () => (await import('./commands/query.js')).query,
-  rollback: async () => (await import('./commands/rollback.js')).rollback,
-  schema: async () => (await import('./commands/schema.js')).schema,
-  test: async () => (await import('./commands/test.js')).test,
-  start: async () => (await import('./commands/start.js')).start,
 };
