@@ -10,7 +10,6 @@ const FORMATS = ['table', 'json', 'csv', 'markdown'] as const;
 
 export const history = defineCommand({
   name: 'history',
-  describe: 'Tell every version of a rule from git, who made it and where it was live',
   positionals: {
     rule: {
       describe: 'id (or its beginning), path or name, today’s or a former one (default: all rules, a line a version)',
