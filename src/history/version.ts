@@ -84,14 +84,8 @@ function contentEvents(
 }
 
 function placeEvent(movement: Movement): readonly RuleEvent[] {
-  switch (movement.kind) {
-    case 'tests':
-    case 'tuning':
-    case 'tombstone':
-      return [];
-    default:
-      return [movement];
-  }
+  const { kind } = movement;
+  return kind === 'tests' || kind === 'tuning' || kind === 'tombstone' ? [] : [movement];
 }
 
 function besideEvent(movement: Movement, text: BlobText): readonly RuleEvent[] {
@@ -109,7 +103,14 @@ function besideEvent(movement: Movement, text: BlobText): readonly RuleEvent[] {
       const terms = { date: told('date'), reason: told('reason'), replacement: told('replacement') };
       return [{ kind: 'retired', what: whatOf(movement), ...terms }];
     }
-    default:
+    case 'created':
+    case 'returned':
+    case 'deleted':
+    case 'moved':
+    case 'copied':
+    case 'copy gone':
+    case 'continued as':
+    case 'continues':
       return [];
   }
 }

@@ -40,16 +40,16 @@ test('every version that git can be asked for by hand is told, and no other', as
     });
     const occurrences = new Map(traced.get(id)?.map((each) => [each.commit, each]));
     let path: string | null = null;
-    mainline.hashes.forEach((commit, index) => {
+    const wrong = mainline.hashes.flatMap((commit, index) => {
       const here = standing[index]?.map((line) => line.slice(commit.length + 1)) ?? [];
       const occurrence = occurrences.get(commit);
       if (occurrence !== undefined) path = occurrence.after?.path ?? null;
-      if (here.length === 0) expect([commit, path]).toEqual([commit, null]);
-      else expect(here).toContain(path);
-      if (occurrence?.after !== null && occurrence !== undefined) {
-        expect(occurrence.after.blob).toBe(git('rev-parse', `${commit}:${occurrence.after.path}`));
-      }
+      const { after = null } = occurrence ?? {};
+      const fits = path === null ? here.length === 0 : here.includes(path);
+      const same = after === null || after.blob === git('rev-parse', `${commit}:${after.path}`);
+      return fits && same ? [] : [{ commit, here, path }];
     });
+    expect(wrong).toEqual([]);
   }
 });
 
