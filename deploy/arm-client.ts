@@ -1,11 +1,12 @@
 import type { SecurityInsights } from '@azure/arm-securityinsight';
-import type { PipelinePolicy } from '@azure/core-rest-pipeline';
+import type { HttpClient, PipelinePolicy } from '@azure/core-rest-pipeline';
 import { defaultCredential, noCredential } from './credentials';
 import type { CredentialSource } from './credentials';
 import { readEndpoint } from './endpoint';
 import type { Endpoint } from './endpoint';
-import { onlyTo, ownVersionPolicy, remainingPolicy } from './policies';
+import { newTokenPolicy, onlyTo, ownVersionPolicy, remainingPolicy } from './policies';
 import type { Heard } from './policies';
+import { isRenewed, renewedCredential } from './renewed-credential';
 
 export interface ArmClientOptions {
   readonly subscriptionId: string;
@@ -18,6 +19,8 @@ export interface ArmClientOptions {
   readonly policies: readonly PipelinePolicy[];
   /** Told what the service says of its buckets. */
   readonly heard: Heard;
+  /** Absent, the SDK's own. */
+  readonly httpClient?: HttpClient;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -27,23 +30,28 @@ export interface ArmClientOptions {
  * nobody but the endpoint. Throws on an endpoint that must not be used: see `readEndpoint`.
  */
 export async function openArmClient(options: ArmClientOptions): Promise<SecurityInsights> {
-  const { subscriptionId, apiVersion, endpoint, credential, policies, heard, now } = options;
+  const { subscriptionId, apiVersion, endpoint, policies, heard, now, httpClient } = options;
   const at = usable(readEndpoint(endpoint));
   const { SecurityInsights: Client } = await import('@azure/arm-securityinsight');
+  const given = at.kind === 'secure' ? await (options.credential ?? defaultCredential)() : noCredential;
+  const credential = isRenewed(given) ? given : renewedCredential(given);
   const shared = {
+    ...(httpClient === undefined ? {} : { httpClient }),
     endpoint: at.url,
     apiVersion,
     retryOptions: { maxRetries: 0 },
     userAgentOptions: { userAgentPrefix: 'sentinel-rules' },
     additionalPolicies: [
       ...[...policies, onlyTo(at.url)].map((policy) => ({ policy, position: 'perCall' as const })),
-      ...[ownVersionPolicy, remainingPolicy(heard, now)].map((policy) => ({ policy, position: 'perRetry' as const })),
+      ...[ownVersionPolicy, newTokenPolicy(credential, `${at.url}/.default`), remainingPolicy(heard, now)].map(
+        (policy) => ({ policy, position: 'perRetry' as const }),
+      ),
     ],
   };
   const client =
     at.kind === 'secure'
-      ? new Client(await (credential ?? defaultCredential)(), subscriptionId, shared)
-      : new Client(noCredential, subscriptionId, { ...shared, allowInsecureConnection: true });
+      ? new Client(credential, subscriptionId, shared)
+      : new Client(credential, subscriptionId, { ...shared, allowInsecureConnection: true });
   // A redirect would carry the request, and what is in it, to a host that nobody named.
   client.pipeline.removePolicy({ name: 'redirectPolicy' });
   if (at.kind === 'loopback') {

@@ -1,4 +1,5 @@
 import { createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline';
+import type { HttpClient } from '@azure/core-rest-pipeline';
 import type { SecurityInsights } from '@azure/arm-securityinsight';
 import { workspacePath } from '../src/sentinel';
 import type { WorkspaceId } from '../src/sentinel';
@@ -23,6 +24,8 @@ export interface ArmWorkspaceOptions {
   readonly endpoint?: string;
   /** For https endpoints; absent, whatever this machine is signed in with. */
   readonly credential?: CredentialSource;
+  /** What sends requests; absent, the SDK's own. */
+  readonly httpClient?: HttpClient;
   /** How long one request may take, its answer included. */
   readonly timeoutMs?: number;
 }
@@ -39,7 +42,15 @@ const SUBSCRIPTION_API = '2022-12-01';
  * text of the response. Throws on an endpoint that must not be used: see `readEndpoint`.
  */
 export async function openArmWorkspace(options: ArmWorkspaceOptions): Promise<Workspace> {
-  const { id, limiter, apiVersion, endpoint = AZURE_ENDPOINT, credential, timeoutMs = TIMEOUT_MS } = options;
+  const {
+    id,
+    limiter,
+    apiVersion,
+    endpoint = AZURE_ENDPOINT,
+    credential,
+    httpClient,
+    timeoutMs = TIMEOUT_MS,
+  } = options;
   const timeLimit = (): TimeLimit => timeLimitOf(timeoutMs);
   const bodies = wholeBodies();
   const client = await openArmClient({
@@ -50,6 +61,7 @@ export async function openArmWorkspace(options: ArmWorkspaceOptions): Promise<Wo
     heard: limiter.heard,
     now: limiter.now,
     ...(credential === undefined ? {} : { credential }),
+    ...(httpClient === undefined ? {} : { httpClient }),
   });
   const operations = resourceOperations(client, [id.resourceGroup, id.workspace]);
 

@@ -1,4 +1,5 @@
 import type { TokenCredential } from '@azure/identity';
+import { renewedCredential } from './renewed-credential';
 
 /** Gives the credential for Azure. Other ways to sign in are other functions of this shape. */
 export type CredentialSource = () => Promise<TokenCredential>;
@@ -15,7 +16,7 @@ export const defaultCredential: CredentialSource = async () => {
 /** The same credential for everybody who asks: its tokens are fetched once, not once for each workspace. */
 export function sharedCredential(source: CredentialSource): CredentialSource {
   let credential: Promise<TokenCredential> | undefined;
-  return async () => (credential ??= source());
+  return async () => (credential ??= source().then((one) => renewedCredential(one)));
 }
 
 /** For the loopback emulator, which asks for none. If a token is asked for all the same, that is our bug. */

@@ -1,6 +1,7 @@
-import type { PipelinePolicy } from '@azure/core-rest-pipeline';
+import type { PipelinePolicy, PipelineRequest } from '@azure/core-rest-pipeline';
 import type { JsonObject } from '../src/state';
 import type { Limiter } from './limiter';
+import type { RenewedCredential } from './renewed-credential';
 import type { Mode } from './turns';
 import { WorkspaceFailure } from './workspace';
 
@@ -86,6 +87,38 @@ export function remainingPolicy(heard: Heard, now: () => number): PipelinePolicy
       return response;
     },
   };
+}
+
+/**
+ * Sends a request once more with a new token if the service refuses the one that it carried: a run may outlive its token,
+ * and a 401 says that nothing was done. The SDK renews a token by its own end alone, or when the service names claims; so
+ * this has to run behind the SDK's policies.
+ */
+export function newTokenPolicy(credential: RenewedCredential, scope: string): PipelinePolicy {
+  const renew = async (request: PipelineRequest): Promise<boolean> => {
+    const sent = tokenOf(request);
+    if (sent === undefined) return false;
+    const given = await credential.getToken(scope, { enableCae: true });
+    if (given === null || given.token === sent) return false;
+    request.headers.set('authorization', `Bearer ${given.token}`);
+    return true;
+  };
+  return {
+    name: 'newTokenPolicy',
+    sendRequest: async (request, next) => {
+      const carried = tokenOf(request);
+      if (carried !== undefined && credential.isRefused(carried)) await renew(request);
+      const response = await next(request);
+      const refused = response.status === 401 ? tokenOf(request) : undefined;
+      if (refused === undefined) return response;
+      credential.refuse(refused);
+      return (await renew(request)) ? next(request) : response;
+    },
+  };
+}
+
+function tokenOf({ headers }: PipelineRequest): string | undefined {
+  return /^Bearer (.+)$/.exec(headers.get('authorization') ?? '')?.[1];
 }
 
 /** Sends nothing to another host than the endpoint's: a nextLink comes from outside, and a token would go with it. */
