@@ -69,6 +69,10 @@ export const commands: Readonly<Record<string, Verb>> = {
     describe: "Write a workspace's own tables and functions into schema files, so that `check` knows them",
     load: async () => (await import('./commands/schema.js')).schema,
   },
+  targets: {
+    describe: 'Show which rule goes to which workspace, and why: from files alone',
+    load: async () => (await import('./commands/targets.js')).targets,
+  },
   test: {
     describe: 'Run the tests of rules: events in, alerts out, on this machine',
     load: async () => (await import('./commands/test.js')).test,

@@ -5,3 +5,6 @@ export { placement } from './placement';
 export type { Placement, PlacementFacts } from './placement';
 export { intoWaves } from './waves';
 export type { FilledWave, Wave } from './waves';
+export type { Matrix, MatrixRule } from './matrix';
+export { matrixFormats } from './render/formats';
+export type { MatrixFormat } from './render/formats';
