@@ -9,7 +9,7 @@ import { projectRules } from '../deployment/project-rules';
 import type { ProjectRules } from '../deployment/project-rules';
 import { EXIT } from '../exit-codes';
 import { readInventory } from '../targets/inventory';
-import { loadConfig, pickTarget } from '../targets/load-target';
+import { described, loadConfig, pickTarget } from '../targets/load-target';
 import type { Config } from '../targets/read-config';
 import type { Target } from '../targets/target';
 
@@ -29,7 +29,7 @@ export const targets = defineCommand({
   ],
   run({ target: names, rule: asked, format }, io) {
     const config = loadConfig(io);
-    const chosen = names.length === 0 ? [...config.targets.values()] : names.map((name) => pickTarget(config, name));
+    const chosen = (names.length === 0 ? described(config) : names).map((name) => pickTarget(config, name));
     const rules = projectRules({ root: io.cwd, config, now: io.now() });
     const { matrix, diagnostics } = matrixOf(rules, chosen, picked(rules.project.rules, asked));
     const found = [...placementFindings(rules.project.rules, [...config.targets.values()]), ...diagnostics];

@@ -25,3 +25,8 @@ export function pickTarget({ targets }: Config, name: string | undefined): Targe
     `there is no target ${JSON.stringify(name)}; ${CONFIG_FILE} knows ${[...targets.keys()].sort().join(', ')}`,
   );
 }
+
+/** What "all targets" means: those that the file describes, or else the one that is always there. */
+export function described({ described: names }: Config): readonly string[] {
+  return names.length === 0 ? [LOCAL] : names;
+}

@@ -70,6 +70,9 @@ function listed(names: readonly string[]): string {
   return `${names.slice(0, NAMES_SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
+/** Names of a family differ at their ends: the middle goes. */
 function cut(text: string): string {
-  return text.length > NAME_WIDTH ? `${text.slice(0, NAME_WIDTH - 3)}...` : text;
+  if (text.length <= NAME_WIDTH) return text;
+  const half = Math.floor((NAME_WIDTH - 3) / 2);
+  return `${text.slice(0, NAME_WIDTH - 3 - half)}...${text.slice(-half)}`;
 }
