@@ -49,6 +49,11 @@ export const commands: Readonly<Record<string, Verb>> = {
     describe: 'Tell every version of a rule from git, who made it and where it was live',
     load: async () => (await import('./commands/history.js')).history,
   },
+  import: {
+    describe:
+      'Make rule files of rules that were written elsewhere: ARM templates, exports, community YAML, AzSentinel',
+    load: async () => (await import('./commands/import.js')).importRules,
+  },
   plan: {
     describe: 'Show what deploying would change in a workspace; writes nothing there',
     load: async () => (await import('./commands/plan.js')).plan,

@@ -1,13 +1,14 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, posix, resolve } from 'node:path';
 import { compileRule, loadRuleFile, ruleYaml } from '../../src/rules';
-import { alertRuleResource, inertJson, inertLine, resourceKey, resourceTypes } from '../../src/state';
+import { alertRuleResource, inertJson, inertLine, resourceTypes } from '../../src/state';
 import type { Resource } from '../../src/state';
 import { defineCommand } from '../command';
 import type { Io } from '../command';
 import { withTarget } from '../deployment/plan-project';
 import { EXIT } from '../exit-codes';
-import { loadProject } from '../files/load-project';
+import { knownIds } from '../files/known-ids';
+import { ruleSlug } from '../files/rule-slug';
 import { loadConfig, pickTarget } from '../targets/load-target';
 
 const KINDS = new Set<unknown>(['Scheduled', 'NRT']);
@@ -47,7 +48,7 @@ export const pull = defineCommand({
     const folder = out ?? posix.join(config.detections, 'pulled');
     return withTarget(io, target, async ({ workspace }) => {
       const { resources } = await workspace.list('alertRule');
-      const known = knownIds(io, config.detections);
+      const known = knownIds(io.cwd, config.detections, io.now());
       const taken = new Set<string>();
       const pulled = resources.map((rule) => pullOne(rule, { io, folder, known, taken }));
       io.stdout(format === 'json' ? `${inertJson({ target: target.name, rules: pulled })}\n` : words(pulled));
@@ -58,16 +59,10 @@ export const pull = defineCommand({
 
 const BAD = new Set<Pulled['outcome']>(['not lossless', 'unreadable', 'in the way']);
 
-function knownIds(io: Io, detections: string): ReadonlySet<string> {
-  if (!existsSync(resolve(io.cwd, detections))) return new Set();
-  const { rules } = loadProject({ root: io.cwd, paths: [detections], now: io.now() });
-  return new Set(rules.map(({ rule }) => resourceKey({ type: 'alertRule', id: rule.id })));
-}
-
 interface PullOne {
   readonly io: Io;
   readonly folder: string;
-  readonly known: ReadonlySet<string>;
+  readonly known: ReadonlyMap<string, string>;
   /** Paths that this run has written. */
   readonly taken: Set<string>;
 }
@@ -77,10 +72,10 @@ function pullOne(rule: Resource, { io, folder, known, taken }: PullOne): Pulled 
   const title = resourceTypes.alertRule.title(body) ?? id;
   if (!KINDS.has(body['kind']))
     return { id, title, outcome: 'other kind', details: typeof body['kind'] === 'string' ? [body['kind']] : [] };
-  if (known.has(resourceKey(rule))) return { id, title, outcome: 'has a file' };
-  const slug = slugOf(title);
+  if (known.has(id.toLowerCase())) return { id, title, outcome: 'has a file' };
+  const slug = ruleSlug(title);
   const first = posix.join(folder, `${slug}.yaml`);
-  const path = taken.has(first) ? posix.join(folder, `${slug}-${slugOf(id)}.yaml`) : first;
+  const path = taken.has(first) ? posix.join(folder, `${slug}-${ruleSlug(id)}.yaml`) : first;
   taken.add(path);
   const absolute = resolve(io.cwd, path);
   if (existsSync(absolute)) return { id, title, outcome: 'in the way', path };
@@ -98,16 +93,6 @@ function pullOne(rule: Resource, { io, folder, known, taken }: PullOne): Pulled 
   return lost.length === 0
     ? { id, title, outcome: 'written', path }
     : { id, title, outcome: 'not lossless', path, details: lost };
-}
-
-function slugOf(text: string): string {
-  const slug = text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 80);
-  return slug === '' ? 'rule' : slug;
 }
 
 function words(pulled: readonly Pulled[]): string {

@@ -16,7 +16,7 @@ export interface SchemaProblem {
   readonly part: 'key' | 'value';
   readonly message: string;
   readonly help?: string;
-  /** The key that an unknown one was meant to be. */
+  /** The key or value that an unknown one was meant to be. */
   readonly meant?: string;
 }
 
@@ -67,7 +67,8 @@ export function problemOf(error: ErrorObject, path: YamlPath, root: SchemaParts)
       const near = suggest(String(error.data), allowed);
       const expected = allowed.length > 8 ? '' : `, expected ${listed(allowed)}`;
       const help = expected === '' || near !== undefined ? instead(String(error.data), allowed) : undefined;
-      return value('unknown-value', `${name} is ${found(error.data)}${expected}`, help);
+      const problem = value('unknown-value', `${name} is ${found(error.data)}${expected}`, help);
+      return near === undefined ? problem : { ...problem, meant: near };
     }
     case 'pattern':
       return value(

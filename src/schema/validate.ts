@@ -50,7 +50,9 @@ function tooMany(count: number): SchemaProblem {
 /** A misspelt key is one mistake: that the right one is missing goes without saying. */
 function withoutMisspelt(problems: readonly SchemaProblem[]): readonly SchemaProblem[] {
   const meant = new Set(
-    problems.map(({ path, meant: key }) => (key === undefined ? '' : JSON.stringify([...path.slice(0, -1), key]))),
+    problems.map(({ code, path, meant: key }) =>
+      key === undefined || code !== 'unknown-key' ? '' : JSON.stringify([...path.slice(0, -1), key]),
+    ),
   );
   return problems.filter(({ code, path }) => code !== 'missing-key' || !meant.has(JSON.stringify(path)));
 }
