@@ -9,7 +9,7 @@ export const importFormats = { terminal, markdown, json } as const satisfies Rec
 >;
 
 function json(placed: readonly Placed[]): string {
-  return `${inertJson({ rules: placed.map(({ text: _, ...told }) => told) })}\n`;
+  return `${inertJson({ rules: placed.map((one) => ({ ...one, text: undefined })) })}\n`;
 }
 
 function terminal(placed: readonly Placed[]): string {

@@ -25,7 +25,13 @@ export function importBody({ from, id, body, repairs, ignored = [] }: FoundBody)
   const name = row.title(body);
   const named = name === undefined ? {} : { name };
   if (!KINDS.has(body['kind'])) {
-    return { outcome: 'left out', from, ...named, reason: 'other kind', details: [String(body['kind'])] };
+    return {
+      outcome: 'left out',
+      from,
+      ...named,
+      reason: 'other kind',
+      details: [JSON.stringify(body['kind'] ?? null)],
+    };
   }
   const { text, repairs: mended } = readable(ruleYaml(body, { id }), from);
   const { loaded, diagnostics } = loadRuleFile({ path: from, text });

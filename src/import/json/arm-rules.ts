@@ -1,7 +1,7 @@
 import { isArray, isObject } from '../../json';
 import type { JsonObject, JsonValue } from '../../json';
 import type { ImportResult } from '../imported';
-import { idOfName, lastGuid } from '../name-id';
+import { idOf } from '../name-id';
 import { importBody } from '../of-body';
 import type { ArmScope } from './arm-expression';
 import { armValue, scopeWithin } from './arm-expression';
@@ -10,7 +10,7 @@ const RULE = /(?:workspaces\/providers\/alertRules|SecurityInsights\/alertRules)
 const TEMPLATE = /SecurityInsights\/AlertRuleTemplates$/i;
 
 /** What a template of a rule has no use for, and says all the same. */
-const OF_TEMPLATES = ['requiredDataConnectors', 'status'];
+const OF_TEMPLATES = new Set(['requiredDataConnectors', 'status']);
 
 interface Found {
   readonly resource: JsonObject;
@@ -46,7 +46,8 @@ function* resourcesIn(value: JsonValue, scope: ArmScope, at: string): Generator<
 
 function importResource({ resource, scope, at }: Found, path: string): ImportResult {
   const from = `${path}#${at}`;
-  const template = TEMPLATE.test(String(resource['type']));
+  const { type } = resource;
+  const template = typeof type === 'string' && TEMPLATE.test(type);
   const unknown: string[] = [];
   const body = worked({ kind: resource['kind'] ?? null, properties: resource['properties'] ?? {} }, scope, unknown);
   if (!isObject(body)) throw new Error('an object became something else');
@@ -57,15 +58,13 @@ function importResource({ resource, scope, at }: Found, path: string): ImportRes
     const details = unknown.map((expression) => `what ${expression} stands for is not in the template`);
     return { outcome: 'left out', from, ...name, reason: 'unreadable', details };
   }
-  const given = [resource['name'], resource['id']].flatMap((each) => {
+  const addresses = [resource['name'], resource['id']].map((each) => {
     const value = armValue(each ?? null, scope);
-    const guid = lastGuid(value.known ? String(value.value) : value.expression);
-    return guid === undefined ? [] : [guid];
+    return value.known ? value.value : value.expression;
   });
-  const [id = idOfName(String(title))] = given;
-  const repairs = given.length === 0 ? [`the source has no GUID: the id ${id} was made of its name`] : [];
+  const { id, repairs } = idOf(addresses, title);
   if (!template) return importBody({ from, id, body, repairs });
-  const plain = Object.fromEntries(Object.entries(properties).filter(([key]) => !OF_TEMPLATES.includes(key)));
+  const plain = Object.fromEntries(Object.entries(properties).filter(([key]) => !OF_TEMPLATES.has(key)));
   return importBody({ from, id, body: { kind: body['kind'] ?? null, properties: plain }, repairs });
 }
 

@@ -1,7 +1,7 @@
 import { isArray, isObject, objectAt } from '../../json';
 import type { JsonObject, JsonValue } from '../../json';
 import type { ImportResult } from '../imported';
-import { idOfName } from '../name-id';
+import { idOf } from '../name-id';
 import { importBody } from '../of-body';
 
 /** Lists of an AzSentinel file, and the kind of what is in them (source: its README, wortell/AzSentinel, read 2026-11-24). */
@@ -38,7 +38,7 @@ function importOne(rule: JsonObject, kind: string, from: string): ImportResult {
   }
   if (typeof aggregationKind === 'string') properties['eventGroupingSettings'] = { aggregationKind };
   if (isObject(incidentConfiguration)) properties['incidentConfiguration'] = incidentOf(incidentConfiguration);
-  const id = idOfName(String(rule['displayName']));
+  const { id } = idOf([], rule['displayName']);
   const repairs = [
     `AzSentinel files have no ids: ${id} was made of the name`,
     ...(typeof playbookName === 'string' && playbookName !== ''

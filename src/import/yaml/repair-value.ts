@@ -51,7 +51,7 @@ function repairOne(
       }
       return `\`${name}\` was left out: rules have no such key`;
     case 'unknown-value': {
-      const right = meant !== undefined && alike(meant, String(value)) ? meant : undefined;
+      const right = meant !== undefined && typeof value === 'string' && alike(meant, value) ? meant : undefined;
       if (right !== undefined) put(parent, key, right);
       else if (isArray(parent)) parent.splice(Number(key), 1);
       else return undefined;
@@ -79,7 +79,8 @@ function repairOne(
       if (name !== 'severity' || severity === undefined) return undefined;
       root['severity'] = severity;
       return `there was no severity: ${severity}, as asked for`;
-    default:
+    case 'wrong-length':
+    case 'out-of-range':
       return undefined;
   }
 }
@@ -92,7 +93,7 @@ function listOf(text: string): JsonValue[] {
 }
 
 function put(parent: Parent, key: string | number, value: JsonValue): void {
-  if (isArray(parent)) (parent as JsonValue[])[Number(key)] = value;
+  if (isArray(parent)) parent[Number(key)] = value;
   else parent[String(key)] = value;
 }
 
