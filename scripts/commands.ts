@@ -66,6 +66,10 @@ export const commands: Readonly<Record<string, Verb>> = {
     describe: 'Run KQL on this machine, over log files of yours: no workspace needed',
     load: async () => (await import('./commands/query.js')).query,
   },
+  report: {
+    describe: 'Write a static site about the rules: catalogue, coverage, tests, deployments, tables, exclusions',
+    load: async () => (await import('./commands/report.js')).report,
+  },
   rollback: {
     describe: 'Bring a workspace back to what an earlier deployment left: a plan like any other',
     load: async () => (await import('./commands/rollback.js')).rollback,

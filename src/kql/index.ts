@@ -5,7 +5,15 @@ export { compileQuery } from './compile';
 export { seededRandom } from './engine/random';
 export type { TableSource } from './engine/run';
 export type { KqlError, KqlErrorCode } from './kql-error';
-export type { Analysis, KqlDiagnostic, StaticColumn, StaticTable, Syntax } from './language';
+export type {
+  Analysis,
+  Classification,
+  ClassifiedSpan,
+  KqlDiagnostic,
+  StaticColumn,
+  StaticTable,
+  Syntax,
+} from './language';
 export { analyze, builtInFunctionNames } from './language';
 export { rowsToTable } from './rows/rows-to-table';
 export type { JsonRow, TableWriter } from './rows/table-writer';

@@ -1,6 +1,8 @@
 import type { Span } from '../../diagnostics';
 import type { Catalog } from '../catalog';
 import type { BridgeCode, BridgeDiagnostic } from './bridge';
+import { classify } from './classify';
+import type { ClassifiedSpan } from './classify';
 import { bindGlobals } from './globals';
 import { tooComplex } from './complexity';
 import { kustoLanguage } from './load';
@@ -26,6 +28,8 @@ export interface Analysis {
   readonly result: StaticTable | undefined;
   readonly root: Syntax;
   readonly use: SyntaxUse;
+  /** What each part of the text is, for whoever shows it in colour. */
+  classified(): readonly ClassifiedSpan[];
 }
 
 const SEVERITY: Readonly<Record<string, KqlDiagnostic['severity']>> = {
@@ -49,6 +53,7 @@ export function analyze(query: string, catalog: Catalog): Analysis {
     result: viewTable(code.ResultType),
     root: use.root(code.Syntax, undefined),
     use,
+    classified: () => classify(code.Syntax, read.length),
   };
 }
 

@@ -54,6 +54,23 @@ export interface BridgeElement {
   ToString(trivia: number): string;
 }
 
+export interface ClassifiedRange {
+  readonly Kind: number;
+  readonly Start: number;
+  readonly Length: number;
+}
+
+interface Classifier {
+  GetClassifications(
+    root: BridgeElement,
+    start: number,
+    length: number,
+    clip: boolean,
+    list: object,
+    cancellation: object,
+  ): void;
+}
+
 export interface BridgeDiagnostic {
   readonly Code: string;
   readonly Severity: string;
@@ -133,7 +150,12 @@ export interface KustoLanguage {
   readonly KustoFacts: { readonly JoinKinds: readonly string[] };
   readonly PlugIns: { readonly All: readonly BridgeSymbol[] };
   readonly GlobalState: { readonly Default: BridgeGlobals };
-  readonly Editor: { readonly CodeKinds: { readonly Command: string } };
+  readonly Editor: {
+    readonly CodeKinds: { readonly Command: string };
+    readonly KustoClassifier: Classifier;
+    /** Names in order of their numbers, which are those of `ClassifiedRange.Kind`. */
+    readonly ClassificationKind: { readonly $names: readonly string[] };
+  };
   readonly KustoCode: {
     GetKind(text: string): string;
     ParseAndAnalyze(text: string, globals: BridgeGlobals): BridgeCode;

@@ -1,0 +1,82 @@
+import { basename } from 'node:path';
+import { gatherReport } from '../../src/report';
+import type { ReportCase, ReportData, TargetLedger } from '../../src/report';
+import { mismatchWords } from '../../src/unit';
+import { checkFiles } from '../checking/check-files';
+import type { Io } from '../command';
+import { projectCatalog } from '../files/catalog';
+import { headCommit } from '../git/head-commit';
+import { openLedger } from '../ledger/open-ledger';
+import type { Config } from '../targets/read-config';
+import { openTestProject } from '../testing/run-project-tests';
+import { TOOL } from '../tool';
+import { readResults } from './read-results';
+
+export interface ProjectRequest {
+  readonly config: Config;
+  /** Run the tests; take results from a file of `test --format json`; or do without. */
+  readonly tests:
+    { readonly kind: 'run' } | { readonly kind: 'file'; readonly path: string } | { readonly kind: 'none' };
+  readonly io: Io;
+}
+
+/** Reads everything that a report of this project shows. Nothing leaves the machine, but for a ledger kept by a remote. */
+export async function gatherProject(request: ProjectRequest): Promise<ReportData> {
+  const { config, io } = request;
+  const [checked, tests, targets, commit] = await Promise.all([
+    checkFiles({ config, paths: [], changedSince: undefined, cache: 'keep', io }),
+    testsOf(request),
+    ledgersOf(request),
+    headCommit(io.cwd),
+  ]);
+  return gatherReport({
+    project: { name: config.repository ?? basename(io.cwd), commit, made: io.now().toISOString(), tool: TOOL },
+    detections: config.detections,
+    files: checked.files,
+    diagnostics: checked.diagnostics,
+    catalog: projectCatalog(io.cwd, config).catalog,
+    tests,
+    history: new Map(),
+    targets,
+  });
+}
+
+type Cases = ReadonlyMap<string, readonly ReportCase[]>;
+
+async function testsOf({ config, tests, io }: ProjectRequest): Promise<Cases | undefined> {
+  switch (tests.kind) {
+    case 'none':
+      return undefined;
+    case 'file':
+      return readResults(tests.path, io);
+    case 'run': {
+      const request = { paths: [config.detections], target: 'local', now: io.now() };
+      const { files } = await openTestProject(io.cwd, config).runOnThreads(request);
+      return new Map(
+        files.map(({ rule, cases }) => [
+          rule.path,
+          cases.map(({ name, mismatches, alerts }) => ({
+            name,
+            passed: mismatches.length === 0,
+            problems: mismatches.map(mismatchWords),
+            alerts: alerts.length,
+          })),
+        ]),
+      );
+    }
+  }
+}
+
+/** Targets that something is known of. */
+async function ledgersOf({ config, io }: ProjectRequest): Promise<readonly TargetLedger[]> {
+  const all = await Promise.all(
+    [...config.targets.values()].map(async (target): Promise<TargetLedger> => {
+      const { name, workspace } = target;
+      const { entries, observed, problem } = await openLedger(io.cwd, target);
+      return { name, workspace, entries, observed, problem };
+    }),
+  );
+  return all.filter(
+    ({ entries, observed, problem }) => entries.length > 0 || observed !== undefined || problem !== undefined,
+  );
+}
