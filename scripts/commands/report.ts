@@ -10,7 +10,6 @@ import { loadConfig } from '../targets/load-target';
 
 export const report = defineCommand({
   name: 'report',
-  describe: 'Write a static site about the rules: catalogue, coverage, tests, deployments, tables, exclusions',
   options: {
     out: { type: 'string', describe: 'folder of the site: new, empty, or one of an earlier report' },
     tests: { type: 'string', describe: 'results of `test --format json=FILE`, instead of running the tests' },
