@@ -17,7 +17,7 @@ test.each([
 
 test('an object that looks like markup is none', () => {
   const given = JSON.parse('{"markup":"<b>"}') as HtmlValue;
-  expect(() => html`${given}`).toThrow();
+  expect(() => html`${given}`).toThrow(TypeError);
 });
 
 test.each([
