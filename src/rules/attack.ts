@@ -22,6 +22,15 @@ const retired = new Map<string, string | null>(Object.entries(other.retired));
 
 export const ATTACK_VERSION = enterprise.version;
 
+/** Tactics as the API spells them, with their names; the techniques and sub-techniques of the enterprise matrix, by id. */
+export const enterpriseMatrix: {
+  readonly tactics: ReadonlyMap<string, string>;
+  readonly techniques: ReadonlyMap<string, AttackTechnique>;
+} = {
+  tactics: new Map(Object.entries(enterprise.tactics)),
+  techniques: new Map(Object.entries(enterprise.techniques)),
+};
+
 /** Looks up a technique or sub-technique of the enterprise and ICS matrices. */
 export function attackId(id: string): AttackId {
   const technique = techniques.get(id);

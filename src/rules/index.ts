@@ -51,3 +51,4 @@ export { recordUse } from './catalog/record-use';
 export type { CatalogUse, RecordingCatalog } from './catalog/record-use';
 export { ruleYaml } from './pull/rule-yaml';
 export { ruleDuration } from './rule-duration';
+export { ATTACK_VERSION, attackId, enterpriseMatrix } from './attack';
