@@ -24,6 +24,11 @@ export const commands: Readonly<Record<string, Verb>> = {
     describe: 'Print the alert-rule resources that a target would get, or one ARM template of them',
     load: async () => (await import('./commands/compile.js')).compile,
   },
+  coverage: {
+    describe:
+      'Show which ATT&CK techniques the rules look for: written, enabled in a target, tested; and what is missing',
+    load: async () => (await import('./commands/coverage.js')).coverage,
+  },
   deploy: {
     describe: 'Write the rules that differ to a workspace: a saved plan, or a new one after a yes',
     load: async () => (await import('./commands/deploy.js')).deploy,

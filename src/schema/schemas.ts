@@ -10,6 +10,8 @@ import ruleTestSchema from '../../schemas/rule-test.schema.json';
 import tuningSchema from '../../schemas/tuning.schema.json';
 import tableSchema from '../../schemas/table.schema.json';
 import watchlistSchema from '../../schemas/watchlist.schema.json';
+import navigatorLayerSchema from '../../schemas/navigator-layer.schema.json';
+import wantedTechniquesSchema from '../../schemas/wanted-techniques.schema.json';
 
 /** The contracts, by name. */
 export const schemas = {
@@ -23,6 +25,8 @@ export const schemas = {
   table: tableSchema,
   function: functionSchema,
   watchlist: watchlistSchema,
+  'navigator-layer': navigatorLayerSchema,
+  'wanted-techniques': wantedTechniquesSchema,
   inventory: inventorySchema,
 } as const satisfies Readonly<Record<string, object>>;
 
