@@ -59,6 +59,10 @@ export const commands: Readonly<Record<string, Verb>> = {
       'Make rule files of rules that were written elsewhere: ARM templates, exports, community YAML, AzSentinel',
     load: async () => (await import('./commands/import.js')).importRules,
   },
+  new: {
+    describe: 'Write a new rule and its tests to start from: they check and pass before you change anything',
+    load: async () => (await import('./commands/new.js')).newRuleCommand,
+  },
   plan: {
     describe: 'Show what deploying would change in a workspace; writes nothing there',
     load: async () => (await import('./commands/plan.js')).plan,

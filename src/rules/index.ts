@@ -52,3 +52,6 @@ export type { CatalogUse, RecordingCatalog } from './catalog/record-use';
 export { ruleYaml } from './pull/rule-yaml';
 export { ruleDuration } from './rule-duration';
 export { ATTACK_VERSION, attackId, enterpriseMatrix } from './attack';
+export { areas } from './scaffold/area';
+export type { AreaName } from './scaffold/area';
+export { newRule } from './scaffold/new-rule';

@@ -1,0 +1,11 @@
+export type { CoveredRule, Tested } from './covered-rule';
+export { coverageOf, rulesIn } from './cover';
+export type { Coverage, Counts, Misplaced, TacticCoverage, TechniqueCoverage, Totals } from './cover';
+export { gapsOf } from './gaps';
+export type { Gap, Met, Wanted } from './gaps';
+export { loadWanted } from './wanted-file';
+export { coverageBadge } from './render/badge';
+export { coverageMarkdown } from './render/markdown';
+export { navigatorLayer } from './render/navigator';
+export type { NavigatorLayer, ScoreBy } from './render/navigator';
+export { coverageTable } from './render/terminal';
