@@ -66,7 +66,8 @@ export async function coveredRules({
     })),
     targets: known,
     unread,
-    diagnostics: ran?.diagnostics.filter(({ severity, code }) => severity === 'error' && code !== 'test-coverage') ?? [],
+    diagnostics:
+      ran?.diagnostics.filter(({ severity, code }) => severity === 'error' && code !== 'test-coverage') ?? [],
   };
 }
 

@@ -104,7 +104,9 @@ test('every current technique that a rule names has a cell with that rule, whate
           [technique, ...technique.subTechniques].flatMap(({ id, by }) => by.map((each) => ({ tactic, id, each }))),
         ),
       );
-      const placed = all.flatMap((each) => each.techniques.map((id) => cells.filter((one) => one.each === each && one.id === id)));
+      const placed = all.flatMap((each) =>
+        each.techniques.map((id) => cells.filter((one) => one.each === each && one.id === id)),
+      );
       expect(placed.every((here) => here.length > 0)).toBe(true);
       // and only below tactics that ATT&CK gives it
       expect(
@@ -113,7 +115,9 @@ test('every current technique that a rule names has a cell with that rule, whate
           return known.status === 'current' && known.technique.tactics.includes(tactic);
         }),
       ).toBe(true);
-      expect(found.tactics.every(({ rules: count, techniques }) => count === new Set(techniques.flatMap(rulesIn)).size)).toBe(true);
+      expect(
+        found.tactics.every(({ rules: count, techniques }) => count === new Set(techniques.flatMap(rulesIn)).size),
+      ).toBe(true);
     }),
     { numRuns: 30 },
   );

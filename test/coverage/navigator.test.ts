@@ -1,4 +1,12 @@
-import { coverageBadge, coverageMarkdown, coverageOf, coverageTable, gapsOf, loadWanted, navigatorLayer } from '../../src/coverage';
+import {
+  coverageBadge,
+  coverageMarkdown,
+  coverageOf,
+  coverageTable,
+  gapsOf,
+  loadWanted,
+  navigatorLayer,
+} from '../../src/coverage';
 import type { CoveredRule } from '../../src/coverage';
 import { problemsOf } from '../../src/schema';
 
@@ -42,7 +50,9 @@ test.each([
 });
 
 test('a layer of nothing keeps to the format too', () => {
-  expect(problemsOf('navigator-layer', JSON.parse(JSON.stringify(navigatorLayer(coverageOf([], []), 'rules'))))).toEqual([]);
+  expect(
+    problemsOf('navigator-layer', JSON.parse(JSON.stringify(navigatorLayer(coverageOf([], []), 'rules')))),
+  ).toEqual([]);
 });
 
 test.each([
@@ -67,7 +77,12 @@ test('what a rule is called does nothing in any format', () => {
   expect(badge).not.toMatch(/https?:\/\/(?!www\.w3\.org\/2000\/svg)/);
   const markdown = coverageMarkdown(coverage, gaps);
   expect(markdown).not.toMatch(/<script|@all|(?<!\\)`/);
-  expect(markdown.split('\n').filter((line) => line.startsWith('| T')).every((line) => line.split(/(?<!\\)\|/).length === 6)).toBe(true);
+  expect(
+    markdown
+      .split('\n')
+      .filter((line) => line.startsWith('| T'))
+      .every((line) => line.split(/(?<!\\)\|/).length === 6),
+  ).toBe(true);
   expect(coverageTable(coverage, { gaps, color: false })).not.toContain('\u001b');
 });
 

@@ -12,7 +12,13 @@ export function coverageMarkdown(coverage: Coverage, gaps: readonly Gap[]): stri
   return [
     `**ATT&CK ${coverage.attack}: ${totalWords(coverage)}**, ${coverage.rules} rules`,
     '',
-    row(['tactic', 'techniques', 'rules', ...enabledCell(`enabled in ${escapeMarkdown(coverage.targets.join(', '))}`), ...testedCell('tested')]),
+    row([
+      'tactic',
+      'techniques',
+      'rules',
+      ...enabledCell(`enabled in ${escapeMarkdown(coverage.targets.join(', '))}`),
+      ...testedCell('tested'),
+    ]),
     row(['---', '---:', '---:', ...enabledCell('---:'), ...testedCell('---:')]),
     ...coverage.tactics.map(({ name, techniques, rules, enabled, tested }) => {
       const covered = techniques.filter((technique) => rulesIn(technique).length > 0).length;
@@ -25,7 +31,9 @@ export function coverageMarkdown(coverage: Coverage, gaps: readonly Gap[]): stri
       : [
           row(['wanted', 'technique', 'state', 'why']),
           row(['---', '---', '---', '---']),
-          ...gaps.map((gap) => row([gap.id, escapeMarkdown(gap.name), metWords(gap), escapeMarkdown(gap.reason ?? '')])),
+          ...gaps.map((gap) =>
+            row([gap.id, escapeMarkdown(gap.name), metWords(gap), escapeMarkdown(gap.reason ?? '')]),
+          ),
           '',
         ]),
   ].join('\n');

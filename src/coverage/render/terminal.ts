@@ -41,7 +41,8 @@ export function coverageTable(
 
   function gapLine(gap: Gap): string {
     const words = metWords(gap);
-    const painted = gap.met === 'covered' ? paint.green(words) : gap.met === 'no rule' ? paint.red(words) : paint.yellow(words);
+    const painted =
+      gap.met === 'covered' ? paint.green(words) : gap.met === 'no rule' ? paint.red(words) : paint.yellow(words);
     const reason = gap.reason === undefined ? '' : `  ${paint.dim(printable(gap.reason))}`;
     return `  ${gap.id.padEnd(9)}  ${gap.name.padEnd(40)}  ${painted}${reason}`;
   }
