@@ -15,6 +15,10 @@ export const commands: Readonly<Record<string, Verb>> = {
     describe: 'Take over live rules that are not ours, as their files say them: shows what would change, asks, writes',
     load: async () => (await import('./commands/adopt.js')).adopt,
   },
+  'as-of': {
+    describe: 'Show which rules were configured and enabled in a workspace at a moment, and how sure that is',
+    load: async () => (await import('./commands/as-of.js')).asOf,
+  },
   check: {
     describe:
       'Find mistakes in rules and hunting queries: YAML, shape, limits of the service, and the KQL of their queries',

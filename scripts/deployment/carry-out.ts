@@ -66,8 +66,11 @@ export async function carryOut(io: Pick<Io, 'now' | 'stderr' | 'progress'>, work
     last: begin,
   });
   await store.append(end, ends);
-  if (report.listed !== undefined)
-    await observe({ io, ledger, target: plan.target.name, owned: plan.owned, listed: report.listed, source: 'deploy' });
+  if (report.listed !== undefined) {
+    const { target, owned } = plan;
+    const written = { ...ledger, entries: [...ledger.entries, begin, end] };
+    await observe({ io, ledger: written, target: target.name, owned, listed: report.listed, source: 'deploy' });
+  }
   return { kind: 'done', report };
 }
 
@@ -94,7 +97,7 @@ function nothingDone(plan: Plan, why: string): ApplyReport {
 }
 
 function beginRecord(now: Date, work: CarryOut, bodies: Map<string, JsonObject>): BeginRecord {
-  const { plan, override, restores, actor } = work;
+  const { plan, ledger, override, restores, actor } = work;
   const { subscriptionId, resourceGroup, workspace } = plan.target;
   return {
     kind: 'begin',
@@ -123,6 +126,7 @@ function beginRecord(now: Date, work: CarryOut, bodies: Map<string, JsonObject>)
     })),
     ...(override === undefined ? {} : { override }),
     ...(restores === undefined ? {} : { restores }),
+    ...(ledger.observed === undefined ? {} : { observed: ledger.observed.hash }),
   };
 }
 

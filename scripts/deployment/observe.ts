@@ -1,5 +1,6 @@
-import { objectAt } from '../../src/json';
-import { sealEntry } from '../../src/ledger';
+import { hashJson, objectAt } from '../../src/json';
+import type { JsonObject } from '../../src/json';
+import { bodyRefs, keyOf, sealEntry } from '../../src/ledger';
 import type { ObservedResource } from '../../src/ledger';
 import { liveHash, resourceKey, resourceTypes } from '../../src/state';
 import type { Resource, ResourceRef } from '../../src/state';
@@ -8,33 +9,50 @@ import type { OpenLedger } from '../ledger/open-ledger';
 
 export interface Observe {
   readonly io: Pick<Io, 'now'>;
-  readonly ledger: OpenLedger;
+  readonly ledger: Pick<OpenLedger, 'store' | 'observed' | 'entries'>;
   /** Name of the target. */
   readonly target: string;
   /** The rules that are ours. */
   readonly owned: readonly ResourceRef[];
   readonly listed: readonly Resource[];
-  readonly source: 'deploy' | 'drift';
+  readonly source: 'deploy' | 'drift' | 'verify';
 }
 
-/** Records a whole list, rules that are not ours included. Somebody else's observation that comes between is as good. */
+/**
+ * Records a whole list, rules that are not ours included: an auditor asks what they said, too. A body is kept once, when
+ * it was not there before. Somebody else's observation that comes between is as
+ * good.
+ */
 export async function observe({ io, ledger, target, owned, listed, source }: Observe): Promise<void> {
   const ours = new Set(owned.map(resourceKey));
+  const known = knownBodies(ledger);
+  const bodies = new Map<string, JsonObject>();
   const resources = listed.map((resource): ObservedResource => {
     const { type, id, etag, body } = resource;
     const enabled = objectAt(body, 'properties')['enabled'];
+    const hash = liveHash(resource);
+    const before = known.get(`${resourceKey(resource)} ${hash}`);
+    const kept = before ?? hashJson(body);
+    if (before === undefined) bodies.set(kept, body);
     return {
       type,
       id,
       title: resourceTypes[type].title(body) ?? id,
       kind: typeof body['kind'] === 'string' ? body['kind'] : '',
       enabled: typeof enabled === 'boolean' ? enabled : null,
-      hash: liveHash(resource),
+      hash,
+      body: kept,
       ...(etag === undefined ? {} : { etag }),
       owner: ours.has(resourceKey(resource)) ? 'ours' : 'not ours',
     };
   });
   const record = { kind: 'observation', at: io.now().toISOString(), source, resources } as const;
   const entry = sealEntry(record, { target, chain: 'observations', last: ledger.observed });
-  await ledger.store.append(entry, new Map());
+  await ledger.store.append(entry, bodies);
+}
+
+/** Where bodies are kept already, by resource and canonical hash. */
+function knownBodies({ observed, entries }: Observe['ledger']): ReadonlyMap<string, string> {
+  const records = [...(observed === undefined ? [] : [observed.record]), ...entries.map(({ record }) => record)];
+  return new Map(records.flatMap(bodyRefs).map(({ subject, hash, body }) => [`${keyOf(subject)} ${hash}`, body]));
 }

@@ -1,4 +1,5 @@
 export type * from './record';
+export type * from './platform';
 export { sealEntry } from './entry';
 export type { DeploymentEntry, Entry, ObservationEntry } from './entry';
 export { keyOf, standingOf } from './standing';
@@ -7,3 +8,5 @@ export type { EntryText, LedgerStore } from './store';
 export { readBody, readDeployments, readObservations } from './read-chain';
 export type { ChainReading } from './read-chain';
 export type { ChainProblem } from './chain';
+export { bodyRefs } from './body-refs';
+export type { KeptBody } from './body-refs';

@@ -1,3 +1,5 @@
+import type { PlatformRecord } from './platform';
+
 /** What is written down about a target, in two chains of their own. */
 export type ChainName = 'deployments' | 'observations';
 
@@ -19,7 +21,8 @@ export interface WorkspaceIdentity {
   readonly workspaceGuid: string | null;
 }
 
-interface Subject {
+/** A resource, by its type and the last segment of its id. */
+export interface Subject {
   readonly type: string;
   readonly id: string;
 }
@@ -70,6 +73,9 @@ export interface BeginRecord {
   readonly override?: Override;
   /** A rollback: the deployment whose state it restores. */
   readonly restores?: string;
+  /** Hash of the last observation there was: what anchors this entry anchors that chain too, up to there. */
+  readonly observed?: string;
+  readonly platform?: PlatformRecord;
 }
 
 /** What became of one write. `unknown` is said where it is not known, never guessed. */
@@ -104,8 +110,26 @@ export interface RatificationRecord {
   readonly at: string;
   readonly actor: Actor;
   readonly subject: Subject;
-  /** Canonical hash of what is accepted. */
-  readonly hash: string;
+  /** Canonical hash of what is accepted; null if it is that nothing is there. */
+  readonly hash: string | null;
+  readonly body?: string;
+  readonly reason: string;
+  /** Who made the change, where it is accounted for, and the second person who agreed: claims. */
+  readonly by?: string;
+  readonly ticket?: string;
+  readonly second?: string;
+  /** The write in a log of the platform that this is about. */
+  readonly event?: { readonly at?: string; readonly correlationId?: string };
+}
+
+/** Bodies that were taken out of the ledger, as the law may demand: their hashes stay, so the chains stay whole. */
+export interface ErasureRecord {
+  readonly kind: 'erasure';
+  readonly at: string;
+  readonly actor: Actor;
+  readonly bodies: readonly string[];
+  readonly by: string;
+  readonly second: string;
   readonly reason: string;
 }
 
@@ -117,7 +141,7 @@ export interface ProbeRecord {
   readonly etags: 'honoured' | 'ignored';
 }
 
-export type DeploymentRecord = BeginRecord | EndRecord | RatificationRecord | ProbeRecord;
+export type DeploymentRecord = BeginRecord | EndRecord | RatificationRecord | ErasureRecord | ProbeRecord;
 
 /** One resource in a list of the whole workspace. */
 export interface ObservedResource extends Subject {
@@ -125,6 +149,8 @@ export interface ObservedResource extends Subject {
   readonly kind: string;
   readonly enabled: boolean | null;
   readonly hash: string;
+  /** Hash under which the body is kept; absent in entries of before bodies were kept. */
+  readonly body?: string;
   readonly etag?: string;
   readonly owner: 'ours' | 'not ours';
 }
@@ -133,7 +159,7 @@ export interface ObservedResource extends Subject {
 export interface ObservationRecord {
   readonly kind: 'observation';
   readonly at: string;
-  readonly source: 'deploy' | 'drift';
+  readonly source: 'deploy' | 'drift' | 'verify';
   readonly resources: readonly ObservedResource[];
 }
 

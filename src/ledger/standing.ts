@@ -64,9 +64,13 @@ export function standingOf(entries: readonly DeploymentEntry[]): Standing {
       case 'ratification': {
         const key = keyOf(record.subject);
         const known = owned.get(key);
-        if (known !== undefined) owned.set(key, { ...known, hash: record.hash });
+        if (known === undefined) break;
+        if (record.hash === null) owned.delete(key);
+        else owned.set(key, { ...known, hash: record.hash, body: record.body ?? known.body });
         break;
       }
+      case 'erasure':
+        break;
     }
   }
   const last = entries.at(-1);
