@@ -2,8 +2,13 @@ import { entryHash } from './entry';
 import type { Entry } from './entry';
 import type { ChainName } from './record';
 
+/** How a chain can be not as it was written. */
+export type ChainProblemKind =
+  'unreadable' | 'edited' | 'other target' | 'other chain' | 'duplicate' | 'gap' | 'not a successor' | 'back-dated';
+
 /** Something about a chain that cannot be so if nobody touched it. */
 export interface ChainProblem {
+  readonly kind: ChainProblemKind;
   /** The entry; 0 for the chain as a whole. */
   readonly sequence: number;
   readonly message: string;
@@ -20,18 +25,26 @@ export function chainProblems(
   const problems: ChainProblem[] = [];
   let last: Entry | undefined;
   for (const entry of [...entries].sort((a, b) => a.sequence - b.sequence)) {
-    const say = (message: string): void => void problems.push({ sequence: entry.sequence, message });
-    if (entryHash(entry) !== entry.hash) say('its hash does not fit what it says: it was changed');
-    if (entry.target !== expected.target) say(`it belongs to the target ${JSON.stringify(entry.target)}`);
-    if (entry.chain !== expected.chain) say(`it belongs to the chain of ${entry.chain}`);
+    const { sequence } = entry;
+    const say = (kind: ChainProblemKind, message: string): void => void problems.push({ kind, sequence, message });
+    if (entryHash(entry) !== entry.hash) say('edited', 'its hash does not fit what it says: it was changed');
+    if (entry.target !== expected.target)
+      say('other target', `it belongs to the target ${JSON.stringify(entry.target)}`);
+    if (entry.chain !== expected.chain || chainOf(entry) !== expected.chain)
+      say('other chain', `it belongs to the chain of ${entry.chain === expected.chain ? chainOf(entry) : entry.chain}`);
     const next = (last?.sequence ?? 0) + 1;
-    if (entry.sequence < next) say('there are two entries of this number');
-    else if (entry.sequence > next) say(`${entry.sequence - next} entries before it are missing`);
-    else if (entry.previous !== (last?.hash ?? null)) say('it does not follow the entry before it');
+    if (sequence < next) say('duplicate', 'there are two entries of this number');
+    else if (sequence > next) say('gap', `${sequence - next} entries before it are missing`);
+    else if (entry.previous !== (last?.hash ?? null)) say('not a successor', 'it does not follow the entry before it');
     if (last !== undefined && Date.parse(entry.record.at) < Date.parse(last.record.at)) {
-      say('it was written before the entry that it follows');
+      say('back-dated', 'it was written before the entry that it follows');
     }
     last = entry;
   }
   return problems;
+}
+
+/** The chain that a record of that kind is written to. */
+function chainOf({ record }: Entry): ChainName {
+  return record.kind === 'observation' ? 'observations' : 'deployments';
 }

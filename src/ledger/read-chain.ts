@@ -26,15 +26,33 @@ async function readChain<E extends Entry>(
   store: LedgerStore,
   expected: { readonly target: string; readonly chain: ChainName },
 ): Promise<ChainReading<E>> {
-  const readings = (await store.read(expected.chain)).map(readEntry);
-  const unread = readings.filter((reading) => typeof reading === 'string');
-  if (unread.length > 0) {
-    return { kind: 'broken', problems: unread.map((message) => ({ sequence: 0, message })) };
-  }
+  const { entries, problems } = judgeChain(await store.read(expected.chain), expected);
   // the schema and the chain's name say which kind of record each holds
-  const entries = readings as unknown as readonly E[];
-  const problems = chainProblems(entries, expected);
-  return problems.length > 0 ? { kind: 'broken', problems } : { kind: 'whole', entries };
+  return problems.length > 0
+    ? { kind: 'broken', problems }
+    : { kind: 'whole', entries: entries as unknown as readonly E[] };
+}
+
+/** A chain as far as it can be read, and all that is wrong with it. */
+export function judgeChain(
+  texts: readonly EntryText[],
+  expected: { readonly target: string; readonly chain: ChainName },
+): { readonly entries: readonly Entry[]; readonly problems: readonly ChainProblem[] } {
+  const read = texts.map((text) => ({ path: text.path, reading: readEntry(text) }));
+  const entries = read.flatMap(({ reading }) => (typeof reading === 'string' ? [] : [reading]));
+  const problems = read.flatMap(({ path, reading }): readonly ChainProblem[] => {
+    const number = numberOf(path);
+    if (typeof reading === 'string') return [{ kind: 'unreadable', sequence: number, message: reading }];
+    if (number === 0 || number === reading.sequence) return [];
+    const message = `${path} holds the entry ${reading.sequence}: it is not where it was written`;
+    return [{ kind: 'duplicate', sequence: number, message }];
+  });
+  return { entries, problems: [...problems, ...chainProblems(entries, expected)] };
+}
+
+/** The number that an entry's file is named by; 0 where it has none. */
+function numberOf(path: string): number {
+  return Number(/(\d{6})\.json$/.exec(path)?.[1] ?? 0);
 }
 
 /** An entry, or what keeps its text from being one. */
