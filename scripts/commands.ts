@@ -54,6 +54,10 @@ export const commands: Readonly<Record<string, Verb>> = {
       'Say how a rule comes to its result: rows after each step, the clause that takes the last ones, what nearly matched',
     load: async () => (await import('./commands/explain.js')).explain,
   },
+  health: {
+    describe: 'Say which rules of a workspace do not run as they should, and why: failing, late, silent, switched off',
+    load: async () => (await import('./commands/health.js')).health,
+  },
   history: {
     describe: 'Tell every version of a rule from git, who made it and where it was live',
     load: async () => (await import('./commands/history.js')).history,

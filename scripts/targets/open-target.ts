@@ -1,5 +1,5 @@
-import { CLOUDS, openArmWorkspace, readWorkspaceSchema, WorkspaceFailure } from '../../deploy';
-import type { ArmWorkspaceOptions, Limiter, Workspace } from '../../deploy';
+import { CLOUDS, openArmWorkspace, queryLogs, readWorkspaceSchema, WorkspaceFailure } from '../../deploy';
+import type { ArmWorkspaceOptions, Limiter, LogAnswer, Workspace } from '../../deploy';
 import type { PulledSchema } from '../../src/rules';
 import type { QueryValidator } from '../../src/emulator';
 import { UsageError } from '../command';
@@ -12,6 +12,8 @@ export interface OpenTarget {
   readonly limiter: Limiter;
   /** Its tables and functions, as its query API tells them. */
   schema(): Promise<PulledSchema>;
+  /** What a query over its tables gives; `duration` is ISO 8601 and bounds TimeGenerated. */
+  logs(query: string, duration: string): Promise<LogAnswer>;
   close(): Promise<void>;
 }
 
@@ -23,12 +25,21 @@ export async function openTarget(target: Target, access: Access, queries: QueryV
   const { close, ...place } = await reach(target, access, queries);
   const limiter = access.limiterFor(target, place.endpoint);
   const workspace = await openArmWorkspace({ id: target, apiVersion: target.apiVersion, limiter, ...place });
-  const schema = async (): Promise<PulledSchema> => {
-    const { workspaceGuid } = await workspace.identify();
-    if (workspaceGuid === null) throw new WorkspaceFailure({ kind: 'denied', message: 'its GUID may not be read' });
-    return readWorkspaceSchema({ customerId: workspaceGuid, limiter, ...place });
+  let guid: Promise<string> | undefined;
+  const customerId = (): Promise<string> => (guid ??= guidOf(workspace));
+  return {
+    workspace,
+    limiter,
+    schema: async () => readWorkspaceSchema({ customerId: await customerId(), limiter, ...place }),
+    logs: async (query, duration) => queryLogs({ customerId: await customerId(), limiter, ...place }, query, duration),
+    close,
   };
-  return { workspace, limiter, schema, close };
+}
+
+async function guidOf(workspace: Workspace): Promise<string> {
+  const { workspaceGuid } = await workspace.identify();
+  if (workspaceGuid === null) throw new WorkspaceFailure({ kind: 'denied', message: 'its GUID may not be read' });
+  return workspaceGuid;
 }
 
 interface Reached extends Pick<ArmWorkspaceOptions, 'credential'> {

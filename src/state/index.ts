@@ -10,6 +10,7 @@ export type { PlanInput } from './create-plan';
 export type { Action, Owned, Plan, PlanIdentity, PlanTarget, Quarantined, Seen } from './plan';
 export { NOTHING_KNOWN } from './last-known';
 export type { LastKnown, LastWritten } from './last-known';
+export { autoDisabledOf } from './alert-rule/auto-disabled-of';
 export { liveHash } from './live-hash';
 export { DEFAULT_GUARDS, FINAL_GUARDS, NO_GUARDS } from './guards/guards';
 export { DEFAULT_RULE_LIMITS } from './guards/rule-limits';

@@ -1,6 +1,7 @@
 import { catalogOf } from '../../src/kql';
 import { parseRows } from '../../src/emulator';
 import type { SeededRows } from '../../src/emulator';
+import { scheduled } from './bodies';
 import { ORIGIN, pureClient, START, WORKSPACE } from './pure-client';
 import type { PureClient } from './pure-client';
 
@@ -164,4 +165,24 @@ test.each([
   [{ T: { columns: {}, rows: [1] } }, 'rows of T'],
 ])('rows that cannot be read: %j', (value, words) => {
   expect(parseRows(value as never)).toContain(words);
+});
+
+test('Q4 rules that run are recorded, one that was switched off says so, and before that there is no table', () => {
+  const client = pureClient();
+  const query = 'SentinelHealth | summarize Runs = count() by SentinelResourceName, Status | order by Status asc';
+  expect(client.put('a', scheduled({ displayName: 'Runs', queryFrequency: 'PT1H', queryPeriod: 'PT1H' })).status).toBe(
+    201,
+  );
+  client.put('b', scheduled({ displayName: 'AUTO DISABLED Other', enabled: false }));
+  client.put('c', scheduled({ displayName: 'Off', enabled: false }));
+  client.delete('b');
+  expect(ask(client, query)).toMatchObject({ status: 400, body: { error: { innererror: { code: 'SemanticError' } } } });
+  client.put('d', scheduled({ displayName: 'AUTO DISABLED Third', enabled: false }));
+  client.advance(3 * 3600 + 400);
+  expect(ask(client, query).body.tables[0].rows).toEqual([
+    ['AUTO DISABLED Third', 'Failure', 1],
+    ['Runs', 'Success', 3],
+  ]);
+  client.advance(10 * 86_400);
+  expect(ask(client, 'SentinelHealth | where Status == "Success" | count').body.tables[0].rows).toEqual([[24]]);
 });

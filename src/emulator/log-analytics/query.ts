@@ -7,6 +7,7 @@ import { holdingsOf } from '../holdings';
 import { lookup } from '../state/state';
 import type { WorkspaceState } from '../state/state';
 import type { JsonObject } from '../json';
+import { healthRows } from './health-rows';
 import { SAMPLE_TABLES } from './samples';
 import { seededColumns, seededTable, watchlistRows } from './rows';
 import type { SeededTable, Span } from './rows';
@@ -24,7 +25,8 @@ export interface AskedWorkspace {
 const NOTHING_ELSE = catalogOf({ tables: SAMPLE_TABLES });
 
 /** Runs a query over the rows that were put into a workspace. A table without any is empty. */
-export function runWorkspaceQuery(query: string, span: Span | undefined, asked: AskedWorkspace): Reply {
+export function runWorkspaceQuery(query: string, span: Span | undefined, question: AskedWorkspace): Reply {
+  const asked = { ...question, rows: { ...recordedRows(query, question), ...question.rows } };
   const { workspace, rows, now } = asked;
   const catalog = catalogOfWorkspace(asked);
   const holdings = holdingsOf(workspace);
@@ -52,6 +54,12 @@ export function runWorkspaceQuery(query: string, span: Span | undefined, asked: 
       },
     ],
   });
+}
+
+/** What the workspace itself records; made only for queries that ask. */
+function recordedRows(query: string, { workspace, now }: AskedWorkspace): AskedWorkspace['rows'] {
+  const health = query.includes('SentinelHealth') ? healthRows(workspace, now) : undefined;
+  return health === undefined ? {} : { SentinelHealth: health };
 }
 
 /** [S] A dynamic value travels as the text of its JSON. */
