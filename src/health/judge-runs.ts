@@ -74,7 +74,7 @@ const delayed: Judge = (rule, { run, problems }) => {
     ...(failures === 0 ? [] : [`${failures} of ${times(runs, 'run')} failed and had to be repeated`]),
     ...(late === 0 ? [] : [`${late} of ${times(runs, 'run')} came late`]),
   ];
-  const [problem] = problems.filter(({ said }) => causeOf(said).class !== 'partly');
+  const problem = problems.find(({ said }) => causeOf(said).class !== 'partly');
   const said = problem?.said ?? (late === 0 ? '' : 'ingestion delay');
   return finding('delayed', rule, { message: words.join(', '), said });
 };

@@ -27,12 +27,11 @@ beforeAll(async () => {
     `targets:\n  soc: { kind: emulator, endpoint: '${emulator.url}', workspace: soc }\n`,
   );
   for (const [index, id] of IDS.entries()) {
-    const put = await emulator.control.act('portal', {
+    await emulator.control.act('portal', {
       method: 'PUT',
       path: `${WORKSPACE}/providers/Microsoft.SecurityInsights/alertRules/${id}?api-version=2025-07-01-preview`,
       body: scheduled({ displayName: `Rule ${index + 1}`, queryFrequency: 'PT1H', queryPeriod: 'PT1H' }),
     });
-    expect(put.status).toBe(201);
   }
   emulator.control.setClock(undefined);
 });

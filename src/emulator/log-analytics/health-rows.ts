@@ -35,19 +35,19 @@ export function healthRows({ collections }: WorkspaceState, now: number): Seeded
 
 function runsOf({ name, kind = '', properties }: StoredResource, now: number): readonly JsonRow[] {
   if (kind !== 'Scheduled' && kind !== 'NRT') return [];
-  const written = Date.parse(String(properties['lastModifiedUtc']));
+  const written = Date.parse(textOf(properties['lastModifiedUtc']));
   const run = (at: number, more: JsonRow): JsonRow => ({
     TimeGenerated: new Date(at).toISOString(),
     OperationName: `${kind} analytics rule run`,
     SentinelResourceId: `alertRules/${name}`,
-    SentinelResourceName: properties['displayName'] ?? '',
+    SentinelResourceName: textOf(properties['displayName']),
     SentinelResourceType: 'Analytics Rule',
     SentinelResourceKind: kind,
     Reason: '',
     ...more,
   });
   if (properties['enabled'] !== true) {
-    if (!/^\s*AUTO DISABLED/i.test(String(properties['displayName']))) return [];
+    if (!/^\s*AUTO DISABLED/i.test(textOf(properties['displayName']))) return [];
     const Reason = 'The analytics rule is disabled and was not executed.';
     return [run(written, { Status: 'Failure', Description: Reason, Reason, ExtendedProperties: { RuleId: name } })];
   }
@@ -66,6 +66,8 @@ function runsOf({ name, kind = '', properties }: StoredResource, now: number): r
 }
 
 const MINUTE_MS = 60_000;
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 function everyMs(kind: string, properties: JsonObject): number {
   return kind === 'NRT' ? MINUTE_MS : Math.max(MINUTE_MS, durationMs(properties['queryFrequency'], DAY_MS));
