@@ -29,6 +29,8 @@ import { latencyMargin } from './latency-margin';
 import { nameSpaces } from './name-spaces';
 import { nrtWindow } from './nrt-window';
 import { nrtWithSchedule } from './nrt-with-schedule';
+import { otherWorkspacesMany } from './other-workspaces-many';
+import { otherWorkspacesNrt } from './other-workspaces-nrt';
 import { overridePlaceholderCount } from './override-placeholder-count';
 import { overridePlaceholderName } from './override-placeholder-name';
 import { overridePlaceholderSyntax } from './override-placeholder-syntax';
@@ -97,6 +99,8 @@ export const checks: readonly Check[] = [
   nameSpaces,
   nrtWindow,
   nrtWithSchedule,
+  otherWorkspacesMany,
+  otherWorkspacesNrt,
   overridePlaceholderCount,
   overridePlaceholderName,
   overridePlaceholderSyntax,
