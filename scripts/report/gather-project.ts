@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { RuleHistory } from '../../src/history';
 import { gatherReport } from '../../src/report';
 import type { ReportCase, ReportData, TargetLedger } from '../../src/report';
 import { mismatchWords } from '../../src/unit';
@@ -6,6 +7,8 @@ import { checkFiles } from '../checking/check-files';
 import type { Io } from '../command';
 import { projectCatalog } from '../files/catalog';
 import { headCommit } from '../git/head-commit';
+import { readHistory } from '../git/read-history';
+import { ruleHistories } from '../history/rule-histories';
 import { openLedger } from '../ledger/open-ledger';
 import type { Config } from '../targets/read-config';
 import { openTestProject } from '../testing/run-project-tests';
@@ -23,11 +26,12 @@ export interface ProjectRequest {
 /** Reads everything that a report of this project shows. Nothing leaves the machine, but for a ledger kept by a remote. */
 export async function gatherProject(request: ProjectRequest): Promise<ReportData> {
   const { config, io } = request;
-  const [checked, tests, targets, commit] = await Promise.all([
+  const [checked, tests, targets, commit, histories] = await Promise.all([
     checkFiles({ config, paths: [], changedSince: undefined, cache: 'keep', io }),
     testsOf(request),
     ledgersOf(request),
     headCommit(io.cwd),
+    historiesOf(request),
   ]);
   return gatherReport({
     project: { name: config.repository ?? basename(io.cwd), commit, made: io.now().toISOString(), tool: TOOL },
@@ -36,9 +40,19 @@ export async function gatherProject(request: ProjectRequest): Promise<ReportData
     diagnostics: checked.diagnostics,
     catalog: projectCatalog(io.cwd, config).catalog,
     tests,
-    history: new Map(),
+    histories,
     targets,
   });
+}
+
+/** Of all rules; none outside of a repository and before the first commit. */
+async function historiesOf({ config, io }: ProjectRequest): Promise<ReadonlyMap<string, RuleHistory>> {
+  if ((await headCommit(io.cwd)) === null) return new Map();
+  const history = await readHistory({ folder: io.cwd, detections: config.detections, ref: 'HEAD' });
+  if (history.shallow) io.stderr('this clone is shallow: the history of rules begins where the clone does\n');
+  // a broken ledger is told with its target
+  const { rules } = await ruleHistories({ root: io.cwd, config, history, rule: undefined, signatures: 'leave' });
+  return new Map(rules.map((rule) => [rule.id, rule]));
 }
 
 type Cases = ReadonlyMap<string, readonly ReportCase[]>;

@@ -105,14 +105,18 @@ export interface ReportVersion {
   readonly commit: string;
   /** ISO 8601. */
   readonly at: string;
-  readonly author: string;
+  /** Who made it, as git recorded and as its message claims. */
+  readonly people: string;
   /** The commit's first line. */
   readonly subject: string;
   readonly changes: readonly ReportChange[];
+  /** Where it was live, and when, by the ledgers. */
+  readonly live: readonly string[];
 }
 
 /** A change in the domain's words: `severity`, `High -> Medium`; with the lines of a text that changed. */
 export interface ReportChange {
+  /** What changed; empty where the words say it. */
   readonly what: string;
   readonly words: string;
   /** Whether the rule sees or says less since. */

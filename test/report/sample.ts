@@ -56,7 +56,8 @@ export function sampleRule(changes: Partial<ReportRule> = {}): ReportRule {
       {
         commit: '0123456789abcdef0123456789abcdef01234567',
         at: '2026-11-20T10:00:00Z',
-        author: 'Ada',
+        people: 'Ada; unsigned',
+        live: ['live in prod 2026-11-21T08:00:00Z to now'],
         subject: 'Failures: high',
         changes: [
           { what: 'severity', words: 'Medium -> High', weakens: false, lines: [] },

@@ -24,12 +24,15 @@ const next = byId('next', HTMLButtonElement);
 const clear = byId('clear', HTMLButtonElement);
 const headers = [...document.querySelectorAll<HTMLButtonElement>('button[data-sort]')];
 
+/** Whether facets stand beside the results, and not above them. */
+const roomy = window.matchMedia('(min-width: 68rem)').matches;
+
 let state: CatalogueState = readState(location.hash, data.facets);
 let found: readonly number[] = [];
 
 const views = data.facets.map((facet, at) =>
   facetOf(facet, {
-    open: OPEN.has(facet.key) || (state.choice[at]?.size ?? 0) > 0,
+    open: (roomy && OPEN.has(facet.key)) || (state.choice[at]?.size ?? 0) > 0,
     onChange: () => change({ choice: views.map((view) => view.chosen()), page: 0 }),
   }),
 );

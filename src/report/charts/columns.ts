@@ -9,7 +9,7 @@ export interface Column {
   readonly value: number;
 }
 
-const WIDTH = 640;
+const WIDTH = 440;
 const HEIGHT = 150;
 const FOOT = 22;
 const HEAD = 16;

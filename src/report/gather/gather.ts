@@ -1,19 +1,13 @@
 import { positionAt } from '../../diagnostics';
 import type { Diagnostic } from '../../diagnostics';
+import type { RuleHistory } from '../../history';
 import { compileRule, dependenciesOf } from '../../rules';
 import type { Knowledge, LoadedRule, RuleFile } from '../../rules';
 import { analyze } from '../../kql';
 import { daysBetween } from '../parts/time';
-import type {
-  ReportCase,
-  ReportData,
-  ReportFinding,
-  ReportProject,
-  ReportRule,
-  ReportTable,
-  ReportVersion,
-} from '../report-data';
+import type { ReportCase, ReportData, ReportFinding, ReportProject, ReportRule, ReportTable } from '../report-data';
 import { attackMatrix } from './attack-matrix';
+import { versionsOf } from './history';
 import { liveIn, targetOf } from './ledger';
 import type { TargetLedger } from './ledger';
 import { customDetailsOf, entitiesOf, parametersOf, scheduleOf } from './rule-facts';
@@ -28,8 +22,8 @@ export interface ReportSources {
   readonly catalog: Knowledge;
   /** Cases by the rule's path; undefined where tests were not run. */
   readonly tests: ReadonlyMap<string, readonly ReportCase[]> | undefined;
-  /** Versions by the rule's id, newest first. */
-  readonly history: ReadonlyMap<string, readonly ReportVersion[]>;
+  /** Of each rule that git knows, by id. */
+  readonly histories: ReadonlyMap<string, RuleHistory>;
   readonly targets: readonly TargetLedger[];
 }
 
@@ -46,7 +40,7 @@ export function gatherReport(sources: ReportSources): ReportData {
       {
         ...ownFacts(loaded, draft, sources),
         tests: testsOf(loaded, sources),
-        history: sources.history.get(loaded.rule.id) ?? [],
+        history: historyOf(loaded, sources),
         live: live.flatMap((states) => states.get(loaded.rule.id) ?? []),
         findings: byFile.get(loaded.path) ?? [],
       },
@@ -116,6 +110,11 @@ function testsOf({ path }: LoadedRule, { tests }: ReportSources): ReportRule['te
   if (tests === undefined) return { kind: 'not run' };
   const cases = tests.get(path) ?? [];
   return cases.length === 0 ? { kind: 'none' } : { kind: 'cases', cases };
+}
+
+function historyOf({ rule }: LoadedRule, { histories }: ReportSources): ReportRule['history'] {
+  const known = histories.get(rule.id);
+  return known === undefined ? [] : versionsOf(known);
 }
 
 function tablesOf(rules: readonly ReportRule[], catalog: Knowledge): readonly ReportTable[] {

@@ -7,7 +7,7 @@ import type { SiteMap } from '../site-map';
 import { count, expiryOf } from '../standing';
 import type { Expiry } from '../standing';
 
-export const EXCLUSION_COLUMNS = [
+const EXCLUSION_COLUMNS = [
   { title: 'Exclusion' },
   { title: 'Scenario' },
   { title: 'Left out' },
@@ -15,7 +15,7 @@ export const EXCLUSION_COLUMNS = [
   { title: 'Expires' },
 ] as const;
 
-export function exclusionRow(exclusion: ReportExclusion): readonly HtmlValue[] {
+function exclusionRow(exclusion: ReportExclusion): readonly HtmlValue[] {
   const { name, scenario, where, owner } = exclusion;
   return [
     html`<code>${name}</code>`,
@@ -24,6 +24,16 @@ export function exclusionRow(exclusion: ReportExclusion): readonly HtmlValue[] {
     owner ?? 'nobody named',
     expiry(exclusion),
   ];
+}
+
+/** The exclusions of one rule, each with what it leaves out. */
+export function exclusionList(exclusions: readonly ReportExclusion[]): Html {
+  if (exclusions.length === 0) return html`<p class="empty">Nothing is excluded.</p>`;
+  return html`<ul class="exclusions">${exclusions.map((exclusion) => {
+    const { name, scenario, where, owner } = exclusion;
+    return html`<li><h3><code>${name}</code></h3><p>${scenario}</p><code class="where">${where}</code><p class="place">Owner: ${owner ?? 'nobody named'} · Expires: ${expiry(exclusion)}</p></li>
+`;
+  })}</ul>`;
 }
 
 function expiry(exclusion: ReportExclusion): HtmlValue {

@@ -17,13 +17,13 @@ export function historyOf(history: readonly ReportVersion[]): Html {
   return html`<ol class="timeline">${history.slice(0, MOST_SHOWN).map(versionOf)}</ol>${left > 0 && html`<p class="empty">${count(left, 'older version')} not shown.</p>`}`;
 }
 
-function versionOf({ commit, at, author, subject, changes }: ReportVersion): Html {
-  return html`<li><p class="when">${moment(at)} <span>${author}</span> <code>${commit.slice(0, 10)}</code></p><p class="subject">${subject}</p>${changes.length > 0 && html`<ul class="changes">${changes.map(changeOf)}</ul>`}</li>
+function versionOf({ commit, at, people, subject, changes, live }: ReportVersion): Html {
+  return html`<li><p class="when">${moment(at)} <span>${people}</span> <code>${commit.slice(0, 10)}</code></p><p class="subject">${subject}</p>${changes.length > 0 && html`<ul class="changes">${changes.map(changeOf)}</ul>`}${live.map((each) => html`<p class="place">${each}</p>`)}</li>
 `;
 }
 
 function changeOf({ what, words, weakens, lines }: ReportChange): Html {
-  const head = html`<strong>${what}</strong> ${words} ${weakens && badge('weakens', 'warn')}`;
+  const head = html`${what !== '' && html`<strong>${what}</strong> `}${words}${weakens && html` ${badge('weakens', 'warn')}`}`;
   if (lines.length === 0) return html`<li>${head}</li>`;
   return html`<li><details><summary>${head} ${diffCount(lines)}</summary>${diffBlock(lines, `Lines of ${what} that changed`)}</details></li>`;
 }

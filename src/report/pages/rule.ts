@@ -7,7 +7,7 @@ import { table } from '../parts/table';
 import { moment } from '../parts/time';
 import type { ReportData, ReportFact, ReportRule } from '../report-data';
 import { count } from '../standing';
-import { exclusionRow, EXCLUSION_COLUMNS } from './exclusions';
+import { exclusionList } from './exclusions';
 import { historyOf } from './rule-history';
 import { testsOf } from './rule-tests';
 
@@ -111,12 +111,7 @@ function partsOf(rule: ReportRule): readonly Part[] {
     {
       id: 'exclusions',
       title: 'Exclusions',
-      body: table({
-        caption: 'Documented false positives',
-        columns: EXCLUSION_COLUMNS,
-        rows: rule.exclusions.map(exclusionRow),
-        empty: 'Nothing is excluded.',
-      }),
+      body: exclusionList(rule.exclusions),
     },
     { id: 'tests', title: 'Tests', body: testsOf(rule.tests) },
     {

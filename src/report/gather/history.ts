@@ -1,0 +1,36 @@
+import { eventWords, liveWords, peopleWords } from '../../history';
+import type { RuleHistory, ToldVersion } from '../../history';
+import { changeWords } from '../../state';
+import type { Change } from '../../state';
+import type { ReportChange, ReportVersion } from '../report-data';
+
+/** A rule's versions as its page tells them, newest first. */
+export function versionsOf({ versions }: RuleHistory): readonly ReportVersion[] {
+  return versions.map(versionOf).toReversed();
+}
+
+function versionOf(version: ToldVersion): ReportVersion {
+  const { made, events, live } = version;
+  return {
+    commit: made.hash,
+    at: made.committer.at,
+    people: peopleWords(version),
+    subject: made.subject,
+    changes: events.flatMap((event): readonly ReportChange[] => {
+      if (event.kind === 'changed') return event.changes.map(changeOf);
+      return eventWords(event).map((words) => ({ what: '', words, weakens: false, lines: [] }));
+    }),
+    live: live.map(liveWords),
+  };
+}
+
+function changeOf(change: Change): ReportChange {
+  const { field, impact } = change;
+  const notes = change.kind === 'text' ? change.notes : [];
+  return {
+    what: field,
+    words: [changeWords(change), ...notes].join('; '),
+    weakens: impact === 'weakens',
+    lines: change.kind === 'text' ? change.lines.map(({ sign, text }) => ({ sign, text })) : [],
+  };
+}
