@@ -7,6 +7,7 @@ export { createLimiter, LIMITS } from './limiter';
 export type { Limiter } from './limiter';
 export { ARM_BUCKETS, createLimiters } from './limiters';
 export { createStop } from './stop';
+export type { Stop } from './stop';
 export { sharedCredential } from './credentials';
 export type { CredentialSource } from './credentials';
 export { machineClock } from './clock';

@@ -71,6 +71,10 @@ export const commands: Readonly<Record<string, Verb>> = {
     describe: 'Write a new rule and its tests to start from: they check and pass before you change anything',
     load: async () => (await import('./commands/new.js')).newRuleCommand,
   },
+  ledger: {
+    describe: 'Show what was deployed; begin and end a deployment that another job carries out',
+    load: async () => (await import('./commands/ledger.js')).ledger,
+  },
   plan: {
     describe: 'Show what deploying would change in a workspace; writes nothing there',
     load: async () => (await import('./commands/plan.js')).plan,

@@ -4,6 +4,7 @@ import type { Plan } from '../../src/state';
 import { defineCommand, UsageError } from '../command';
 import type { Io } from '../command';
 import { actorOf } from '../deployment/actor';
+import { deployBegun } from '../deployment/deploy-begun';
 import { readDeadline } from '../deployment/deadline';
 import { readOverride } from '../deployment/override';
 import { checkedResources, makePlan, withTarget } from '../deployment/plan-project';
@@ -31,6 +32,11 @@ export const deploy = defineCommand({
     yes: { type: 'boolean', alias: 'y', describe: 'carry out the new plan without asking' },
     hash: { type: 'string', describe: 'the full hash that was agreed to: a plan with another is not carried out' },
     override: { type: 'string', describe: 'JSON file in which somebody else lets this plan pass its guards' },
+    report: {
+      type: 'string',
+      describe:
+        'carry a plan out under the `begin` that `ledger begin` recorded, and leave here what `ledger end` records',
+    },
     resume: { type: 'boolean', describe: 'first tell what became of a deployment whose run is gone' },
     deadline: { type: 'string', describe: 'how long the run may take, such as 30m: no write is begun after that' },
     format: { type: 'string', describe: 'how to show the outcome', choices: FORMATS, default: 'terminal' },
@@ -40,18 +46,25 @@ export const deploy = defineCommand({
     ['deploy', 'plan against the emulator in this process, ask, write'],
     ['deploy plan.json', 'carry out a plan that was reviewed'],
     ['deploy plan.json --hash 3f9a...', 'the same, if it is the one that was agreed to'],
+    ['deploy plan.json --report report.json', 'by a job that may not write the ledger'],
     ['deploy plan.json --deadline 30m', 'end in half an hour at most, and say what was not written'],
     ['deploy --target prod --resume --yes', 'go on after a run that was killed'],
   ],
-  async run({ plan: path, target: name, yes, hash, override: overridePath, resume, deadline, format }, io) {
+  async run({ plan: path, target: name, yes, hash, override: overridePath, report, resume, deadline, format }, io) {
     const access = openAccess(io, readDeadline(deadline));
     const config = loadConfig(io);
     const override = overridePath === undefined ? undefined : readOverride(io.cwd, overridePath);
     const how = { format, ...(override === undefined ? {} : { override }) };
     if (path !== undefined) {
-      const asked = { path, ...(name === undefined ? {} : { target: name }) };
-      return deploySaved(io, { config, asked, hash, access, how });
+      const asked = {
+        path,
+        ...(name === undefined ? {} : { target: name }),
+        ...(hash === undefined ? {} : { hash }),
+      };
+      return deploySaved(io, { config, asked, report, access, how });
     }
+    if (report !== undefined)
+      throw new UsageError('--report goes with a plan file: one of which `ledger begin` has recorded the beginning');
     if (hash !== undefined)
       throw new UsageError('--hash goes with a plan file: a new plan has a hash that nobody has seen');
     const target = pickTarget(config, name);
@@ -70,14 +83,14 @@ interface How {
 
 interface Saved {
   readonly config: Config;
-  readonly asked: { readonly path: string; readonly target?: string };
-  readonly hash: string | undefined;
+  readonly asked: { readonly path: string; readonly target?: string; readonly hash?: string };
+  readonly report: string | undefined;
   readonly access: Access;
   readonly how: How;
 }
 
 /** A plan that was reviewed: made again from the same commit against what is live now, and carried out if it is the same. */
-async function deploySaved(io: Io, { config, asked, hash, access, how }: Saved): Promise<ExitCode> {
+async function deploySaved(io: Io, { config, asked, report, access, how }: Saved): Promise<ExitCode> {
   const saved = readSavedPlan(io, config, asked);
   const refuse = (problem: string): ExitCode => {
     io.stderr(
@@ -88,10 +101,6 @@ async function deploySaved(io: Io, { config, asked, hash, access, how }: Saved):
   };
   if (saved.kind === 'stale') return refuse(saved.problem);
   const { plan: agreedTo, target } = saved;
-  if (hash !== undefined && hash !== agreedTo.hash) {
-    return refuse(`it is not the one that was agreed to: its hash is ${agreedTo.hash}`);
-  }
-  if (io.now().getTime() >= Date.parse(agreedTo.expires)) return refuse(`it expired at ${agreedTo.expires}`);
   const desired = checkedResources(io, { config, target });
   if (desired === undefined) return EXIT.findings;
   return withTarget(
@@ -99,7 +108,11 @@ async function deploySaved(io: Io, { config, asked, hash, access, how }: Saved):
     target,
     async (open) => {
       const adopt = agreedTo.actions.flatMap((action) => ('adopts' in action ? [action.id] : []));
-      const made = await makePlan(io, { config, target, desired, open, created: new Date(agreedTo.created), adopt });
+      const request = { config, target, desired, open, created: new Date(agreedTo.created), adopt };
+      if (report !== undefined && agreedTo.actions.length > 0) {
+        return deployBegun(io, { request, agreedTo, report, path: asked.path, ...how });
+      }
+      const made = await makePlan(io, request);
       if (made.reading.ledger.standing.used.has(agreedTo.hash)) return refuse('it was carried out already');
       if (made.plan.hash !== agreedTo.hash) return refuse(staleWords(agreedTo, made.plan));
       return writePlan(io, { made, open, ...how });

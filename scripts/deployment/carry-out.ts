@@ -1,29 +1,32 @@
-import { apply, createStop, effectOf, verdictOf, WorkspaceFailure } from '../../deploy';
-import type { ApplyReport, ApplyResult, Gate } from '../../deploy';
-import type { JsonObject } from '../../src/json';
-import { sealEntry } from '../../src/ledger';
-import type { Actor, BeginRecord, DeploymentEntry, EndRecord, Override } from '../../src/ledger';
+import { apply, createStop, WorkspaceFailure } from '../../deploy';
+import type { ApplyReport, ApplyResult, Stop } from '../../deploy';
+import { sealReport } from '../../src/ledger';
+import type { DeploymentEntry, RunReport } from '../../src/ledger';
 import { anchorOf, inertLine } from '../../src/state';
-import type { Action, Plan } from '../../src/state';
+import type { Plan, Resource } from '../../src/state';
 import type { Io } from '../command';
 import type { OpenLedger } from '../ledger/open-ledger';
 import type { OpenTarget } from '../targets/open-target';
-import { kept, liveRef } from './kept-body';
-import { observe } from './observe';
+import { recordBegin } from './begin-record';
+import type { Begin } from './begin-record';
+import { endingOf, recordEnd } from './end-record';
+import { observe, observed } from './observe';
 
-export interface CarryOut {
-  readonly plan: Plan;
-  readonly ledger: OpenLedger;
+/** The `begin` that another job recorded: then the run writes nothing into the ledger, and leaves a report. */
+export interface Begun {
+  readonly entry: DeploymentEntry;
+  /** What the workspace held as the head of the ledger when it was listed. */
+  readonly anchor: Resource | undefined;
+}
+
+export interface CarryOut extends Begin {
   readonly open: Pick<OpenTarget, 'workspace' | 'limiter'>;
-  readonly override?: Override;
-  /** Hash of the entry of the deployment whose state is restored. */
-  readonly restores?: string;
-  readonly actor: Actor;
   readonly signal?: AbortSignal;
+  readonly begun?: Begun;
 }
 
 export type CarriedOut =
-  | { readonly kind: 'done'; readonly report: ApplyReport }
+  | { readonly kind: 'done'; readonly report: ApplyReport; readonly left?: RunReport }
   /** Somebody else's entry came first: nothing was written. */
   | { readonly kind: 'moved' };
 
@@ -32,53 +35,74 @@ export type CarriedOut =
  * without a `begin` that everybody sees. Throws a LedgerFailure if a record cannot be written.
  */
 export async function carryOut(io: Pick<Io, 'now' | 'stderr' | 'progress'>, work: CarryOut): Promise<CarriedOut> {
-  const { plan, ledger, open, signal } = work;
-  const { store, standing } = ledger;
+  const { plan, ledger, open, signal, begun } = work;
   const { isOver } = open.limiter;
   const stop = createStop(signal === undefined ? { isOver } : { isOver, signal });
-  if (stop.reason !== undefined) return { kind: 'done', report: nothingDone(plan, stop.reason) };
-  const bodies = new Map<string, JsonObject>();
-  const begin = sealEntry(beginRecord(io.now(), work, bodies), {
-    target: plan.target.name,
-    chain: 'deployments',
-    last: standing.last,
-  });
-  if ((await store.append(begin, bodies)) === 'moved') return { kind: 'moved' };
+  const stopped = stop.reason === undefined ? undefined : nothingDone(plan, stop.reason);
+  if (stopped !== undefined && begun === undefined) return { kind: 'done', report: stopped };
+  const begin = begun?.entry ?? (await recordBegin(io, work));
+  if (begin === 'moved') return { kind: 'moved' };
 
-  const anchored = await anchor(begin, work, stop);
-  const report =
-    anchored === undefined
-      ? await apply(plan, {
-          workspace: open.workspace,
-          limiter: open.limiter,
-          stop,
-          onResult: ({ title, outcome, type }, done) => {
-            if (!io.progress || type !== 'alertRule') return;
-            io.stderr(`[${done}/${plan.actions.length}] ${outcome.kind} ${inertLine(title)}\n`);
-          },
-        })
-      : nothingDone(plan, `the head of the ledger could not be anchored in the workspace: ${anchored}`);
-
-  const ends = new Map<string, JsonObject>();
-  const end = sealEntry(endRecord(io.now(), { begin, report, actor: work.actor, bodies: ends, plan }), {
-    target: plan.target.name,
-    chain: 'deployments',
-    last: begin,
-  });
-  await store.append(end, ends);
+  const report = stopped ?? (await anchoredApply(io, begin, { ...work, stop }));
+  if (begun !== undefined) return { kind: 'done', report, left: leftBy(report, { begin, plan, ledger }) };
+  const end = await recordEnd(io, { ledger, begin, ending: endingOf(plan, report), actor: work.actor });
   if (report.listed !== undefined) {
     const { target, owned } = plan;
-    const written = { ...ledger, entries: [...ledger.entries, begin, end] };
+    const written = { ...ledger, entries: [...ledger.entries, begin, ...(end === 'ended' ? [] : [end])] };
     await observe({ io, ledger: written, target: target.name, owned, listed: report.listed, source: 'deploy' });
   }
   return { kind: 'done', report };
 }
 
+/** What a run leaves that another job began and a third one ends. */
+export function leftBy(
+  report: ApplyReport,
+  { begin, plan, ledger }: { readonly begin: DeploymentEntry; readonly plan: Plan; readonly ledger: OpenLedger },
+): RunReport {
+  const { bodies, ...ending } = endingOf(plan, report);
+  const { listed } = report;
+  const seen = listed === undefined ? undefined : observed({ ledger, listed, owned: plan.owned });
+  return sealReport({
+    target: plan.target.name,
+    begin: begin.hash,
+    plan: plan.hash,
+    ...ending,
+    observed: seen?.resources ?? null,
+    bodies: Object.fromEntries([...bodies, ...(seen?.bodies ?? [])]),
+  });
+}
+
+/** The workspace learns of the `begin`, and then of everything else. */
+async function anchoredApply(
+  io: Pick<Io, 'now' | 'stderr' | 'progress'>,
+  begin: DeploymentEntry,
+  work: CarryOut & { readonly stop: Stop },
+): Promise<ApplyReport> {
+  const { plan, open, stop } = work;
+  const anchored = await anchor(begin, work);
+  if (anchored !== undefined)
+    return nothingDone(plan, `the head of the ledger could not be anchored in the workspace: ${anchored}`);
+  return apply(plan, {
+    workspace: open.workspace,
+    limiter: open.limiter,
+    stop,
+    onResult: ({ title, outcome, type }, done) => {
+      if (!io.progress || type !== 'alertRule') return;
+      io.stderr(`[${done}/${plan.actions.length}] ${outcome.kind} ${inertLine(title)}\n`);
+    },
+  });
+}
+
 /** The workspace learns of the new head; why that failed, if it did. */
-async function anchor(begin: DeploymentEntry, { plan, open }: CarryOut, gate: Gate): Promise<string | undefined> {
+async function anchor(
+  begin: DeploymentEntry,
+  { plan, open, begun, stop }: CarryOut & { readonly stop: Stop },
+): Promise<string | undefined> {
   try {
     const resource = anchorOf(begin.hash, { owner: plan.owner, workspace: plan.target });
-    await open.workspace.put(resource, { kind: 'none' }, gate);
+    // Of two runs that find one `begin`, the second meets another version than it listed.
+    const etag = begun?.anchor?.etag;
+    await open.workspace.put(resource, etag === undefined ? { kind: 'none' } : { kind: 'version', etag }, stop);
     return undefined;
   } catch (error) {
     if (error instanceof WorkspaceFailure) return error.message;
@@ -86,7 +110,8 @@ async function anchor(begin: DeploymentEntry, { plan, open }: CarryOut, gate: Ga
   }
 }
 
-function nothingDone(plan: Plan, why: string): ApplyReport {
+/** The report of a run that sent nothing. */
+export function nothingDone(plan: Plan, why: string): ApplyReport {
   const results = plan.actions.map(({ type, id, title, action }, index): ApplyResult => {
     const ref = { type, id, title, action };
     return index === 0
@@ -94,75 +119,4 @@ function nothingDone(plan: Plan, why: string): ApplyReport {
       : { ...ref, outcome: { kind: 'skipped', message: why } };
   });
   return { target: plan.target, plan: plan.hash, results, verification: { kind: 'verified', lists: 0 } };
-}
-
-function beginRecord(now: Date, work: CarryOut, bodies: Map<string, JsonObject>): BeginRecord {
-  const { plan, ledger, override, restores, actor } = work;
-  const { subscriptionId, resourceGroup, workspace } = plan.target;
-  return {
-    kind: 'begin',
-    at: now.toISOString(),
-    plan: plan.hash,
-    expires: plan.expires,
-    commit: plan.commit,
-    tool: plan.tool,
-    actor,
-    workspace: { ...plan.identity, subscriptionId, resourceGroup, workspace },
-    guards: { ...plan.guards },
-    actions: plan.actions.map((action) => ({
-      type: action.type,
-      id: action.id,
-      title: action.title,
-      action: action.action,
-      desired: action.action === 'delete' ? null : kept({ type: action.type, body: action.desired }, bodies),
-      seen:
-        action.action === 'create'
-          ? null
-          : {
-              ...kept({ type: action.type, body: action.live.body }, bodies),
-              ...(action.live.etag === undefined ? {} : { etag: action.live.etag }),
-            },
-      ...('tests' in action && action.tests !== undefined ? { tests: action.tests } : {}),
-    })),
-    ...(override === undefined ? {} : { override }),
-    ...(restores === undefined ? {} : { restores }),
-    ...(ledger.observed === undefined ? {} : { observed: ledger.observed.hash }),
-  };
-}
-
-interface End {
-  readonly begin: DeploymentEntry;
-  readonly report: ApplyReport;
-  readonly actor: Actor;
-  readonly plan: Plan;
-  readonly bodies: Map<string, JsonObject>;
-}
-
-function endRecord(now: Date, { begin, report, actor, plan, bodies }: End): EndRecord {
-  const tests = new Map(plan.actions.flatMap((action) => testsOf(action)));
-  const complete = report.results.every(({ outcome }) => verdictOf(outcome) === 'done');
-  return {
-    kind: 'end',
-    at: now.toISOString(),
-    begin: begin.hash,
-    result: complete && report.verification.kind === 'verified' ? 'complete' : 'incomplete',
-    actor,
-    actions: report.results.map(({ type, id, action, outcome, live, receipt }) => {
-      const hash = tests.get(`${type}/${id}`);
-      return {
-        type,
-        id,
-        action,
-        outcome: effectOf(outcome),
-        ...(live === undefined ? {} : { live: live === null ? null : liveRef(live, bodies) }),
-        ...(hash === undefined ? {} : { tests: hash }),
-        ...receipt,
-        ...('message' in outcome ? { message: outcome.message } : {}),
-      };
-    }),
-  };
-}
-
-function testsOf(action: Action): readonly (readonly [string, string])[] {
-  return 'tests' in action && action.tests !== undefined ? [[`${action.type}/${action.id}`, action.tests]] : [];
 }

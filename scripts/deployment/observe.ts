@@ -24,6 +24,17 @@ export interface Observe {
  * good.
  */
 export async function observe({ io, ledger, target, owned, listed, source }: Observe): Promise<void> {
+  const { resources, bodies } = observed({ ledger, owned, listed });
+  const record = { kind: 'observation', at: io.now().toISOString(), source, resources } as const;
+  const entry = sealEntry(record, { target, chain: 'observations', last: ledger.observed });
+  await ledger.store.append(entry, bodies);
+}
+
+/** A list as the ledger keeps it, with the bodies that it does not hold yet. */
+export function observed({ ledger, owned, listed }: Pick<Observe, 'ledger' | 'owned' | 'listed'>): {
+  readonly resources: readonly ObservedResource[];
+  readonly bodies: ReadonlyMap<string, JsonObject>;
+} {
   const ours = new Set(owned.map(resourceKey));
   const known = knownBodies(ledger);
   const bodies = new Map<string, JsonObject>();
@@ -46,13 +57,11 @@ export async function observe({ io, ledger, target, owned, listed, source }: Obs
       owner: ours.has(resourceKey(resource)) ? 'ours' : 'not ours',
     };
   });
-  const record = { kind: 'observation', at: io.now().toISOString(), source, resources } as const;
-  const entry = sealEntry(record, { target, chain: 'observations', last: ledger.observed });
-  await ledger.store.append(entry, bodies);
+  return { resources, bodies };
 }
 
 /** Where bodies are kept already, by resource and canonical hash. */
-function knownBodies({ observed, entries }: Observe['ledger']): ReadonlyMap<string, string> {
+export function knownBodies({ observed, entries }: Observe['ledger']): ReadonlyMap<string, string> {
   const records = [...(observed === undefined ? [] : [observed.record]), ...entries.map(({ record }) => record)];
   return new Map(records.flatMap(bodyRefs).map(({ subject, hash, body }) => [`${keyOf(subject)} ${hash}`, body]));
 }

@@ -15,7 +15,9 @@ export function readOverride(root: string, path: string): Override {
   const missing = KEYS.filter((key) => !isObject(value) || typeof value[key] !== 'string' || value[key].trim() === '');
   if (missing.length === 0) {
     const { asker, approver, plan, reason, expires } = value as unknown as Override;
-    return { asker, approver, plan, reason, expires };
+    const at = Date.parse(expires);
+    // As the ledger writes times; what is none is told when it is held against a plan.
+    return { asker, approver, plan, reason, expires: Number.isNaN(at) ? expires : new Date(at).toISOString() };
   }
   throw new UsageError(
     `the override ${path} must be JSON with ${KEYS.join(', ')}, each a text; missing: ${missing.join(', ')}`,

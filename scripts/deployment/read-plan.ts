@@ -19,7 +19,7 @@ export type SavedPlan =
 export function readSavedPlan(
   io: Io,
   config: Config,
-  asked: { readonly path: string; readonly target?: string },
+  asked: { readonly path: string; readonly target?: string; readonly hash?: string },
 ): SavedPlan {
   const reading = parsePlan(readText(io, asked.path));
   if (reading.kind === 'refused') return { kind: 'stale', problem: reading.problem };
@@ -32,6 +32,12 @@ export function readSavedPlan(
     throw new UsageError(
       `the plan is for ${JSON.stringify(plan.target.name)}, and --target names ${JSON.stringify(asked.target)}`,
     );
+  }
+  if (asked.hash !== undefined && asked.hash !== plan.hash) {
+    return { kind: 'stale', problem: `it is not the one that was agreed to: its hash is ${plan.hash}` };
+  }
+  if (io.now().getTime() >= Date.parse(plan.expires)) {
+    return { kind: 'stale', problem: `it expired at ${plan.expires}` };
   }
   const target = pickTarget(config, plan.target.name);
   if (sameTarget(plan.target, planTarget(target))) return { kind: 'usable', plan, target };

@@ -1,10 +1,11 @@
-import { keyOf, sealEntry } from '../../src/ledger';
-import type { Actor, BegunAction, DeploymentEntry, EndRecord, WrittenAction } from '../../src/ledger';
+import { keyOf } from '../../src/ledger';
+import type { Actor, BegunAction, DeploymentEntry, LedgerStore, WrittenAction } from '../../src/ledger';
 import type { JsonObject } from '../../src/json';
 import { liveHash, resourceKey } from '../../src/state';
 import type { Resource } from '../../src/state';
 import type { Io } from '../command';
-import { liveRef } from './kept-body';
+import { recordEnd } from './end-record';
+import { isAsWanted, liveRef } from './kept-body';
 import type { WorkspaceReading } from './read-workspace';
 
 /** What is told of a deployment whose run is gone. */
@@ -27,28 +28,28 @@ export async function recover(
   if (open === undefined || last === undefined) return undefined;
   const there = new Map([...live, ...metadata].map((resource) => [resourceKey(resource), resource]));
   const bodies = new Map<string, JsonObject>();
-  const actions = open.begin.actions.map((action) => told(action, { current: there.get(keyOf(action)), bodies }));
-  const record: EndRecord = {
-    kind: 'end',
-    at: io.now().toISOString(),
-    begin: open.hash,
-    result: actions.every(({ outcome }) => outcome === 'applied') ? 'complete' : 'incomplete',
-    recovered: true,
-    actor,
-    actions,
-  };
-  const end = sealEntry(record, { target: last.target, chain: 'deployments', last });
-  return (await ledger.store.append(end, bodies)) === 'moved' ? 'moved' : { end, actions };
+  const { store } = ledger;
+  const actions = await Promise.all(
+    open.begin.actions.map((action) => told(action, { current: there.get(keyOf(action)), bodies, store })),
+  );
+  const result = actions.every(({ outcome }) => outcome === 'applied') ? 'complete' : 'incomplete';
+  const begin = { ...last, hash: open.hash };
+  const end = await recordEnd(io, { ledger, begin, last, ending: { result, actions, bodies }, actor, recovered: true });
+  return end === 'ended' ? 'moved' : { end, actions };
 }
 
-function told(
-  action: BegunAction,
-  { current, bodies }: { readonly current: Resource | undefined; readonly bodies: Map<string, JsonObject> },
-): WrittenAction {
+interface Told {
+  readonly current: Resource | undefined;
+  readonly bodies: Map<string, JsonObject>;
+  readonly store: LedgerStore;
+}
+
+async function told(action: BegunAction, { current, bodies, store }: Told): Promise<WrittenAction> {
   const { type, id, action: verb, desired, seen, tests } = action;
   const hash = current === undefined ? null : liveHash(current);
-  const outcome =
-    hash === (desired?.hash ?? null) ? 'applied' : hash === (seen?.hash ?? null) ? 'not applied' : 'unknown';
+  const done =
+    current === undefined ? desired === null : desired !== null && (await isAsWanted(current, desired, store));
+  const outcome = done ? 'applied' : hash === (seen?.hash ?? null) ? 'not applied' : 'unknown';
   const base = { type, id, action: verb, outcome, ...(tests === undefined ? {} : { tests }) } as const;
   return { ...base, live: current === undefined ? null : liveRef(current, bodies) };
 }

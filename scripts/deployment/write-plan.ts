@@ -1,6 +1,6 @@
 import { renderReport, renderReportMarkdown, verdictOf } from '../../deploy';
 import type { ApplyReport, ApplyResult, Verdict } from '../../deploy';
-import type { Override } from '../../src/ledger';
+import type { BeginRecord, Override } from '../../src/ledger';
 import { FINAL_GUARDS, inertJson, inertLine } from '../../src/state';
 import type { Plan } from '../../src/state';
 import type { Io } from '../command';
@@ -9,6 +9,8 @@ import type { ExitCode } from '../exit-codes';
 import type { OpenTarget } from '../targets/open-target';
 import { actorOf } from './actor';
 import { carryOut } from './carry-out';
+import type { Begun } from './carry-out';
+import { leaveReport } from './leave-report';
 import { overrideProblem } from './override';
 import type { MadePlan } from './plan-project';
 
@@ -22,19 +24,20 @@ export interface WritePlan {
   readonly override?: Override;
   /** Hash of the entry of the deployment whose state is restored. */
   readonly restores?: string;
+  /** Another job recorded the `begin`, and a third one the `end`, from the report that is left in a file. */
+  readonly begun?: Begun & { readonly report: string };
 }
 
 /** Carries out a plan that somebody agreed to, unless its guards or its ledger are against it, and shows what became of it. */
-export async function writePlan(io: Io, { made, open, format, override, restores }: WritePlan): Promise<ExitCode> {
+export async function writePlan(
+  io: Io,
+  { made, open, format, override, restores, begun }: WritePlan,
+): Promise<ExitCode> {
   const { plan, reading } = made;
   const { ledger } = reading;
   const running = ledger.standing.open;
   if (running !== undefined) {
-    const { at, actor } = running.begin;
-    io.stderr(
-      `a deployment that began at ${at} (${inertLine(actor.run ?? actor.name)}) has not ended: nothing was written.\n` +
-        'If its run is gone, `--resume` tells from the workspace what became of it.\n',
-    );
+    io.stderr(runningWords(running.begin));
     return EXIT.conflict;
   }
   const guard = guarded(io, plan, override);
@@ -52,12 +55,14 @@ export async function writePlan(io: Io, { made, open, format, override, restores
       actor: actorOf(io.env),
       ...(override === undefined ? {} : { override }),
       ...(restores === undefined ? {} : { restores }),
+      ...(begun === undefined ? {} : { begun }),
       ...(interrupt === undefined ? {} : { signal: interrupt.signal }),
     });
     if (carried.kind === 'moved') {
       io.stderr('another deployment began first: nothing was written. Make a new plan.\n');
       return EXIT.conflict;
     }
+    if (begun !== undefined && carried.left !== undefined) leaveReport(io, begun.report, carried.left);
     io.stdout(show(carried.report, format, io));
     return exitCodeOf(carried.report);
   } finally {
@@ -65,8 +70,16 @@ export async function writePlan(io: Io, { made, open, format, override, restores
   }
 }
 
+/** That somebody else's deployment, or our own of before, must end first. */
+export function runningWords({ at, actor }: BeginRecord): string {
+  return (
+    `a deployment that began at ${at} (${inertLine(actor.run ?? actor.name)}) has not ended: nothing was written.\n` +
+    'If its run is gone, `deploy --resume` or `ledger end` tells from the workspace what became of it.\n'
+  );
+}
+
 /** Exit 5 where the guards refuse and nobody else has agreed; undefined where the plan may go on. */
-function guarded(io: Io, plan: Plan, override: Override | undefined): ExitCode | undefined {
+export function guarded(io: Io, plan: Plan, override: Override | undefined): ExitCode | undefined {
   if (plan.refusals.length === 0) return undefined;
   const problem = override === undefined ? undefined : overrideProblem(override, { plan, now: io.now() });
   const final = plan.refusals.find(({ guard }) => FINAL_GUARDS.has(guard))?.guard;

@@ -1,6 +1,8 @@
 export type * from './record';
 export type * from './platform';
 export { sealEntry } from './entry';
+export type { RunReport } from './run-report';
+export { parseReport, sealReport } from './run-report';
 export type { DeploymentEntry, Entry, ObservationEntry } from './entry';
 export { keyOf, standingOf } from './standing';
 export type { Hold, Owned, Standing } from './standing';

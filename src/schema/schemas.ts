@@ -6,6 +6,7 @@ import inventorySchema from '../../schemas/inventory.schema.json';
 import ledgerSchema from '../../schemas/ledger.schema.json';
 import planSchema from '../../schemas/plan.schema.json';
 import ruleSchema from '../../schemas/rule.schema.json';
+import runReportSchema from '../../schemas/run-report.schema.json';
 import ruleTestSchema from '../../schemas/rule-test.schema.json';
 import tuningSchema from '../../schemas/tuning.schema.json';
 import tableSchema from '../../schemas/table.schema.json';
@@ -21,6 +22,7 @@ export const schemas = {
   config: configSchema,
   plan: planSchema,
   ledger: ledgerSchema,
+  'run-report': runReportSchema,
   tuning: tuningSchema,
   table: tableSchema,
   function: functionSchema,
@@ -35,4 +37,5 @@ export type SchemaName = keyof typeof schemas;
 /** Parts that contracts refer to, by the file name they use. */
 export const sharedSchemas: Readonly<Record<string, object>> = {
   'common.schema.json': commonSchema,
+  'ledger.schema.json': ledgerSchema,
 };

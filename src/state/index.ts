@@ -18,7 +18,7 @@ export type { RuleLimits } from './guards/rule-limits';
 export type { Guards, Limit, Refusal } from './guards/guards';
 export { markName, markOf } from './mark/mark';
 export type { Owner } from './mark/mark';
-export { anchoredHead, anchorOf } from './mark/anchor';
+export { anchoredHead, anchorIn, anchorOf } from './mark/anchor';
 export { marksByRule, ownershipOf } from './sides';
 export { sameTarget, sameWorkspace } from './same-target';
 export { parsePlan, serialisePlan } from './plan-file';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { sealEntry, standingOf } from '../../src/ledger';
 import type { BeginRecord, DeploymentEntry, DeploymentRecord, EndRecord } from '../../src/ledger';
 import { chainProblems } from '../../src/ledger/chain';
+import { entryHash } from '../../src/ledger/entry';
 
 const H = (digit: string): string => digit.repeat(64);
 const place = { target: 'prod', chain: 'deployments' } as const;
@@ -91,7 +92,10 @@ const tampered: [string, (entries: DeploymentEntry[]) => DeploymentEntry[], RegE
   ],
   [
     'one dated back',
-    (all) => [...all, sealEntry(begin(H('d'), { at: '2026-01-09T00:00:00.000Z' }), { ...place, last: all.at(-1) })],
+    (all) => {
+      const forged = { ...all.at(-1)!, record: begin(H('c'), { at: '2026-01-09T00:00:00.000Z' }) };
+      return all.with(-1, { ...forged, hash: entryHash(forged) });
+    },
     /written before/,
   ],
 ];
@@ -99,6 +103,18 @@ const tampered: [string, (entries: DeploymentEntry[]) => DeploymentEntry[], RegE
 test.each(tampered)('%s is found', (_name, tamper, message) => {
   const problems = chainProblems(tamper([...sample()]), place);
   expect(problems.map((problem) => problem.message).join('\n')).toMatch(message);
+});
+
+test('a clock that is set back between two records leaves the chain whole, and no time before the last', () => {
+  const at = fc.date({ min: new Date('2026-01-01'), max: new Date('2027-01-01'), noInvalidDate: true });
+  fc.assert(
+    fc.property(fc.array(at, { minLength: 1 }), (times) => {
+      const entries = chainOf(times.map((time) => begin(H('a'), { at: time.toISOString() })));
+      expect(chainProblems(entries, place)).toEqual([]);
+      const latest = Math.max(...times.map(Number));
+      expect(entries.at(-1)?.record.at).toBe(new Date(latest).toISOString());
+    }),
+  );
 });
 
 test('any one character of any entry counts', () => {

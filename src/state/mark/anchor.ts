@@ -23,10 +23,15 @@ export function anchorOf(
 
 /** The entry that a workspace names as the last it heard of; undefined if it names none. */
 export function anchoredHead(metadata: readonly Resource[], owner: Owner): string | undefined {
-  const name = anchorName(owner).toLowerCase();
-  const anchor = metadata.find(({ id }) => id.toLowerCase() === name);
+  const anchor = anchorIn(metadata, owner);
   const head = anchor === undefined ? undefined : objectAt(anchor.body, 'properties')['contentId'];
   return typeof head === 'string' ? head : undefined;
+}
+
+/** The resource that says it. */
+export function anchorIn(metadata: readonly Resource[], owner: Owner): Resource | undefined {
+  const name = anchorName(owner).toLowerCase();
+  return metadata.find(({ id }) => id.toLowerCase() === name);
 }
 
 /** Repositories that share a workspace may call it the same, and each has a ledger of its own. */
