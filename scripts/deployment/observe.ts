@@ -61,7 +61,7 @@ export function observed({ ledger, owned, listed }: Pick<Observe, 'ledger' | 'ow
 }
 
 /** Where bodies are kept already, by resource and canonical hash. */
-export function knownBodies({ observed, entries }: Observe['ledger']): ReadonlyMap<string, string> {
-  const records = [...(observed === undefined ? [] : [observed.record]), ...entries.map(({ record }) => record)];
+export function knownBodies({ observed: last, entries }: Observe['ledger']): ReadonlyMap<string, string> {
+  const records = [...(last === undefined ? [] : [last.record]), ...entries.map(({ record }) => record)];
   return new Map(records.flatMap(bodyRefs).map(({ subject, hash, body }) => [`${keyOf(subject)} ${hash}`, body]));
 }

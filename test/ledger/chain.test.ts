@@ -94,7 +94,7 @@ const tampered: [string, (entries: DeploymentEntry[]) => DeploymentEntry[], RegE
     'one dated back',
     (all) => {
       const forged = { ...all.at(-1)!, record: begin(H('c'), { at: '2026-01-09T00:00:00.000Z' }) };
-      return all.with(-1, { ...forged, hash: entryHash(forged) });
+      return all.with(all.length - 1, { ...forged, hash: entryHash(forged) });
     },
     /written before/,
   ],

@@ -116,7 +116,7 @@ describe('a run carries out what was begun, and nothing else', () => {
     await project.run(plan, { ...lab, out: 'plan.json' });
     await project.run(ledger, begin);
     const runs = await Promise.all([1, 2].map(async (run) => project.run(deploy, { ...apply, report: `${run}.json` })));
-    expect(runs.map(({ exit }) => exit).sort()).toEqual([0, expect.any(Number)]);
+    expect(runs.filter(({ exit }) => exit === 0)).toHaveLength(1);
     const puts = project.emulator.control
       .requests()
       .filter(({ method, path, status }) => method === 'PUT' && path.includes('/alertRules/') && status < 300);
