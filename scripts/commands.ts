@@ -19,6 +19,10 @@ export const commands: Readonly<Record<string, Verb>> = {
     describe: 'Show which rules were configured and enabled in a workspace at a moment, and how sure that is',
     load: async () => (await import('./commands/as-of.js')).asOf,
   },
+  audit: {
+    describe: 'Hold the ledger of a workspace against itself, the platform, the workspace and its logs',
+    load: async () => (await import('./commands/audit.js')).audit,
+  },
   check: {
     describe:
       'Find mistakes in rules and hunting queries: YAML, shape, limits of the service, and the KQL of their queries',

@@ -42,12 +42,28 @@ export function folderStore(folder: string, target: string): LedgerStore {
         throw new LedgerFailure(`the ledger in ${root} cannot be read: ${wordsOf(error)}`);
       }
     },
+    attestations: async () => {
+      const names = await namesIn(join(root, 'attestations'), /\.jsonl?$/);
+      return Promise.all(
+        names.map(async (name): Promise<EntryText> => {
+          const path = join(root, 'attestations', name);
+          return { path, text: await readFile(path, 'utf8') };
+        }),
+      );
+    },
+    erase: async (hashes) => {
+      for (const hash of hashes) await rm(join(root, 'bodies', `${hash}.json`), { force: true });
+    },
   };
 }
 
-async function entriesIn(folder: string): Promise<readonly string[]> {
+function entriesIn(folder: string): Promise<readonly string[]> {
+  return namesIn(folder, ENTRY);
+}
+
+async function namesIn(folder: string, pattern: RegExp): Promise<readonly string[]> {
   try {
-    return (await readdir(folder)).filter((name) => ENTRY.test(name)).sort();
+    return (await readdir(folder)).filter((name) => pattern.test(name)).sort();
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return [];
     throw new LedgerFailure(`the ledger in ${folder} cannot be read: ${wordsOf(error)}`);

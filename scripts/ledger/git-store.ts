@@ -52,21 +52,23 @@ export function gitStore(place: GitPlace, target: string): LedgerStore {
     return code === 0 ? text : undefined;
   };
 
-  const filesAt = async (commit: string, path: string): Promise<readonly EntryText[]> => {
-    const names = (await must(['ls-tree', '--name-only', '-z', commit, `${path}/`])).split('\0').filter(isEntry).sort();
+  const filesAt = async (commit: string, path: string, pattern = ENTRY): Promise<readonly EntryText[]> => {
+    const all = (await must(['ls-tree', '--name-only', '-z', commit, `${path}/`])).split('\0');
+    const names = all.filter((name) => pattern.test(name)).sort();
     return Promise.all(
       names.map(async (name) => ({ path: `${ref}:${name}`, text: await must(['show', `${commit}:${name}`]) })),
     );
   };
 
-  const commitWith = async (parent: string | undefined, files: ReadonlyMap<string, string>): Promise<string> => {
+  const commitWith = async (parent: string | undefined, files: ReadonlyMap<string, string | null>): Promise<string> => {
     const index = join(tmpdir(), `sentinel-ledger-${randomUUID()}`);
     try {
       if (parent !== undefined) await must(['read-tree', parent], { index });
       const lines: string[] = [];
       for (const [path, text] of files) {
-        const blob = await must(['hash-object', '-w', '--stdin'], { input: text });
-        lines.push(`100644 ${blob}\t${path}`);
+        // a mode of 0 takes a file away
+        if (text === null) lines.push(`0 ${'0'.repeat(40)}\t${path}`);
+        else lines.push(`100644 ${await must(['hash-object', '-w', '--stdin'], { input: text })}\t${path}`);
       }
       await must(['update-index', '--add', '--index-info'], { input: `${lines.join('\n')}\n`, index });
       const tree = await must(['write-tree'], { index });
@@ -107,8 +109,22 @@ export function gitStore(place: GitPlace, target: string): LedgerStore {
       const { code, text } = await git(['show', `${commit}:${target}/bodies/${hash}.json`]);
       return code === 0 ? text : undefined;
     },
+    attestations: async () => {
+      const commit = await tip();
+      return commit === undefined ? [] : filesAt(commit, `${target}/attestations`, /\.jsonl?$/);
+    },
+    erase: async (hashes) => {
+      const parent = await tip();
+      if (parent === undefined) return;
+      const commit = await commitWith(parent, new Map(hashes.map((hash) => [`${target}/bodies/${hash}.json`, null])));
+      const args =
+        remote === undefined ? ['update-ref', ref, commit, parent] : ['push', '--quiet', remote, `${commit}:${ref}`];
+      await must(args);
+    },
   };
 }
+
+const ENTRY = /\/\d{6}\.json$/;
 
 /** Who the records are of is in the records: the commits need a name, not a person's. */
 const AUTHOR = {
@@ -122,10 +138,6 @@ function filesOf(target: string, entry: Entry, bodies: ReadonlyMap<string, JsonO
   const name = `${target}/${entry.chain}/${String(entry.sequence).padStart(6, '0')}.json`;
   const kept = [...bodies].map(([hash, body]) => [`${target}/bodies/${hash}.json`, `${sortedJson(body)}\n`] as const);
   return new Map([...kept, [name, entryText(entry)]]);
-}
-
-function isEntry(path: string): boolean {
-  return /\/\d{6}\.json$/.test(path);
 }
 
 function sequenceOf(entry: EntryText | undefined): number {

@@ -4,3 +4,8 @@ export { between } from './between';
 export type { Between, Difference } from './between';
 export type { Grade } from './interval';
 export { renderAsOf, renderAsOfMarkdown, renderBetween, renderBetweenMarkdown } from './render/as-of';
+export { readAttestation } from './attestation';
+export { renderVerdict, renderVerdictMarkdown } from './render/verify';
+export { verify } from './verify/verify';
+export type { Verdict } from './verify/verify';
+export type { Attested, CommitState, Evidence, LiveWorkspace, Recompiled } from './verify/evidence';

@@ -14,6 +14,10 @@ export interface LedgerStore {
   append(entry: Entry, bodies: ReadonlyMap<string, JsonObject>): Promise<'appended' | 'moved'>;
   /** A body that was kept, by its hash; undefined if there is none. */
   body(hash: string): Promise<string | undefined>;
+  /** Statements of others about the head of the chains, as they were kept beside them. */
+  attestations(): Promise<readonly EntryText[]>;
+  /** Takes bodies away, after a record that says so. What older copies of the place hold is not touched. */
+  erase(hashes: readonly string[]): Promise<void>;
 }
 
 export interface EntryText {

@@ -16,5 +16,7 @@ export function memoryStore(): LedgerStore {
       return Promise.resolve('appended');
     },
     body: (hash) => Promise.resolve(kept.get(hash)),
+    attestations: () => Promise.resolve([]),
+    erase: (hashes) => Promise.resolve(hashes.forEach((hash) => kept.delete(hash))),
   };
 }

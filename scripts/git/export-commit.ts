@@ -1,0 +1,23 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runGit } from './git';
+
+/** Puts the files of a commit into a folder of its own while `work` runs; undefined where git cannot. */
+export async function withCommit<T>(
+  folder: string,
+  commit: string,
+  work: (root: string) => T | Promise<T>,
+): Promise<T | undefined> {
+  const place = await mkdtemp(join(tmpdir(), 'sentinel-commit-'));
+  const env = { GIT_INDEX_FILE: join(place, 'index') };
+  try {
+    const read = await runGit({ folder, args: ['read-tree', commit], env });
+    if (read.code !== 0) return undefined;
+    const files = join(place, 'files');
+    const written = await runGit({ folder, args: ['checkout-index', '--all', `--prefix=${files}/`], env });
+    return written.code === 0 ? await work(files) : undefined;
+  } finally {
+    await rm(place, { recursive: true, force: true });
+  }
+}
