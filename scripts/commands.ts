@@ -58,6 +58,10 @@ export const commands: Readonly<Record<string, Verb>> = {
       'Say how a rule comes to its result: rows after each step, the clause that takes the last ones, what nearly matched',
     load: async () => (await import('./commands/explain.js')).explain,
   },
+  github: {
+    describe: 'Write the comment of a pull request, or an issue, from a workflow run',
+    load: async () => (await import('./commands/github.js')).github,
+  },
   health: {
     describe: 'Say which rules of a workspace do not run as they should, and why: failing, late, silent, switched off',
     load: async () => (await import('./commands/health.js')).health,
@@ -94,6 +98,10 @@ export const commands: Readonly<Record<string, Verb>> = {
   report: {
     describe: 'Write a static site about the rules: catalogue, coverage, tests, deployments, tables, exclusions',
     load: async () => (await import('./commands/report.js')).report,
+  },
+  review: {
+    describe: 'Say in one text what a pull request does: plans, dangers, tests, findings, coverage',
+    load: async () => (await import('./commands/review.js')).review,
   },
   rollback: {
     describe: 'Bring a workspace back to what an earlier deployment left: a plan like any other',

@@ -4,6 +4,7 @@ import type { Interrupt, Io } from './command';
 /** The real machine as commands see it. */
 export function terminalIo(): Io {
   const { env, stdout, stderr } = process;
+  stdout.on('error', endQuietly);
   const quiet = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '';
   const forced = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0';
   const inCi = env['CI'] !== undefined && env['CI'] !== 'false';
@@ -19,6 +20,12 @@ export function terminalIo(): Io {
     interrupt,
     ...(isTerminal(process.stdin) && isTerminal(stderr) && !inCi ? { ask } : {}),
   };
+}
+
+/** Whoever read our output has read enough (`| head`): no mistake of ours. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
 }
 
 function interrupt(): Interrupt {

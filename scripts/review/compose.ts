@@ -1,0 +1,94 @@
+import { codeSpan, planWeakens, renderPlanMarkdown } from '../../src/state';
+import type { Plan } from '../../src/state';
+import type { CheckResults, CoverageResults, Results, TestResults } from './results';
+
+/** Findings and failed cases that are listed one by one. */
+const MOST_LISTED = 30;
+
+/** One text for the reviewer of a pull request: what changes and what is dangerous first, then tests, findings, coverage. */
+export function composeReview(results: Results): string {
+  const { check, tests, coverage, plans, unread } = results;
+  return [
+    `## ${verdict(results)}`,
+    '',
+    ...unread.map((problem) => `⛔ a plan cannot be read: ${codeSpan(problem)}\n`),
+    ...plans.map((plan) => plansText(plan, plans.length)),
+    ...(tests === undefined ? [] : testLines(tests)),
+    ...(check === undefined ? [] : checkLines(check)),
+    ...(coverage === undefined ? [] : [coverageLine(coverage), '']),
+  ].join('\n');
+}
+
+function verdict({ check, tests, plans, unread }: Results): string {
+  const refused = plans.filter(({ refusals }) => refusals.length > 0).length;
+  const weakens = plans.filter(planWeakens).length;
+  const changed = plans.filter(({ actions }) => actions.length > 0).length;
+  const parts = [
+    ...(unread.length > 0 ? [`⛔ ${counted(unread.length, 'plan')} unreadable`] : []),
+    ...(refused > 0 ? [`⛔ refused by a guard in ${counted(refused, 'target')}`] : []),
+    ...(weakens > 0 ? [`⚠️ detection weakens in ${counted(weakens, 'target')}`] : []),
+    ...(plans.length > 0 ? [changed === 0 ? 'nothing changes' : `changes ${counted(changed, 'target')}`] : []),
+    ...(tests === undefined ? [] : [testVerdict(tests)]),
+    ...(check === undefined
+      ? []
+      : [check.summary.errors > 0 ? `❌ ${counted(check.summary.errors, 'error')}` : '✅ no errors']),
+  ];
+  return parts.length === 0 ? 'nothing was looked at' : parts.join(' · ');
+}
+
+function testVerdict({ summary: { passed, failed, errors } }: TestResults): string {
+  return failed + errors > 0 ? `❌ ${counted(failed + errors, 'test')} failed` : `✅ ${counted(passed, 'test')} passed`;
+}
+
+/** Of several targets the plans fold away, but for those that are dangerous. */
+function plansText(plan: Plan, count: number): string {
+  const text = renderPlanMarkdown(plan);
+  const open = count === 1 || plan.refusals.length > 0 || planWeakens(plan);
+  const words = plan.actions.length === 0 ? 'no changes' : counted(plan.actions.length, 'change');
+  return open
+    ? text
+    : `<details><summary>${plan.target.name.replace(/[^a-z0-9-]/g, '')}: ${words}</summary>\n\n${text}\n</details>\n`;
+}
+
+function testLines({ files, summary }: TestResults): readonly string[] {
+  const failed = files.flatMap(({ file, cases }) =>
+    cases.filter(({ passed }) => !passed).map((one) => ({ file, ...one })),
+  );
+  if (failed.length === 0) return [`**Tests** ${summary.passed} passed`, ''];
+  return [
+    `**Tests** ${summary.passed} passed, ${summary.failed + summary.errors} failed`,
+    '',
+    ...listed(failed.map(({ file, line, name }) => `- ${codeSpan(`${file}:${line}`)} ${codeSpan(name)}`)),
+    '',
+  ];
+}
+
+function checkLines({ diagnostics, summary }: CheckResults): readonly string[] {
+  const bad = diagnostics.filter(({ severity }) => severity === 'error' || severity === 'warning');
+  const head = `**Check** ${counted(summary.files, 'file')}, ${counted(summary.errors, 'error')}, ${counted(summary.warnings, 'warning')}`;
+  if (bad.length === 0) return [head, ''];
+  return [
+    head,
+    '',
+    ...listed(
+      bad.map(({ file, line, severity, code, message }) => {
+        return `- ${severity === 'error' ? '❌' : '⚠️'} ${codeSpan(`${file}:${line}`)} ${codeSpan(message)} (${codeSpan(code)})`;
+      }),
+    ),
+    '',
+  ];
+}
+
+function coverageLine({ attack, totals, rules, gaps }: CoverageResults): string {
+  const missing = gaps.length === 0 ? '' : `, ${gaps.length} of the wanted ones missing`;
+  return `**Coverage** ${totals.rules} of ${totals.techniques} techniques of ATT&CK ${codeSpan(attack)} by ${counted(rules, 'rule')}, ${totals.tested} tested${missing}`;
+}
+
+function listed(lines: readonly string[]): readonly string[] {
+  const rest = lines.length - MOST_LISTED;
+  return rest <= 0 ? lines : [...lines.slice(0, MOST_LISTED), `- and ${rest} more`];
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
