@@ -20,3 +20,5 @@ export { historyCsv } from './render/csv';
 export { historyJson } from './render/json';
 export { historyMarkdown } from './render/markdown';
 export { historyTable } from './render/table';
+export { againstFindings } from './versions/against';
+export { againstCodes } from './versions/against-codes';

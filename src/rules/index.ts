@@ -55,3 +55,8 @@ export { ATTACK_VERSION, attackId, enterpriseMatrix } from './attack';
 export { areas } from './scaffold/area';
 export type { AreaName } from './scaffold/area';
 export { newRule } from './scaffold/new-rule';
+export { withSeverities } from './check-settings';
+export { checkTombstones } from './retired/check-tombstones';
+export { loadTombstone, tombstoneWords } from './retired/tombstone';
+export type { Tombstone } from './retired/tombstone';
+export { tombstoneCodes } from './retired/tombstone-codes';

@@ -8,6 +8,7 @@ import planSchema from '../../schemas/plan.schema.json';
 import ruleSchema from '../../schemas/rule.schema.json';
 import runReportSchema from '../../schemas/run-report.schema.json';
 import ruleTestSchema from '../../schemas/rule-test.schema.json';
+import tombstoneSchema from '../../schemas/tombstone.schema.json';
 import tuningSchema from '../../schemas/tuning.schema.json';
 import tableSchema from '../../schemas/table.schema.json';
 import watchlistSchema from '../../schemas/watchlist.schema.json';
@@ -24,6 +25,7 @@ export const schemas = {
   ledger: ledgerSchema,
   'run-report': runReportSchema,
   tuning: tuningSchema,
+  tombstone: tombstoneSchema,
   table: tableSchema,
   function: functionSchema,
   watchlist: watchlistSchema,
