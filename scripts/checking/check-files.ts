@@ -1,7 +1,7 @@
 import { join, relative, resolve } from 'node:path';
 import { compareDiagnostics } from '../../src/diagnostics';
 import type { Diagnostic } from '../../src/diagnostics';
-import { checkLoaded, loadFiles, loadTuning } from '../../src/rules';
+import { checkLoaded, checkTombstones, loadFiles, loadTuning, withSeverities } from '../../src/rules';
 import type { ProjectFile, RuleFile } from '../../src/rules';
 import { placementFindings } from '../../src/targets';
 import type { Io } from '../command';
@@ -9,6 +9,7 @@ import { projectCatalog } from '../files/catalog';
 import { findRuleFiles } from '../files/find-rule-files';
 import { findTuningFiles } from '../files/find-tuning-files';
 import { readSource } from '../files/read-source';
+import { readTombstones } from '../files/read-tombstones';
 import { changedFiles } from '../git/changed-files';
 import type { Config } from '../targets/read-config';
 import { findKnown } from './find-known';
@@ -62,14 +63,30 @@ export async function checkFiles(options: CheckFilesOptions): Promise<CheckedFil
   const asked = ({ source }: Diagnostic): boolean =>
     paths.length === 0 || paths.some((each) => isWithin(each, source.path, cwd));
   const rules = result.files.flatMap((file) => (file.loaded === undefined ? [] : [file.loaded]));
+  const retired = tombstoneFindings(result.files, options);
   const unplaced = placementFindings(rules, [...config.targets.values()]);
   return {
     files: result.files.filter(({ source }) => told(source.path)),
-    diagnostics: [...built.diagnostics.filter(asked), ...result.diagnostics, ...unplaced]
+    diagnostics: [...built.diagnostics.filter(asked), ...result.diagnostics, ...unplaced, ...retired.filter(asked)]
       .filter(({ source }) => told(source.path) || shown.has(source.path))
       .toSorted(compareDiagnostics),
     skipped,
   };
+}
+
+/** What is wrong with tombstones; whether rules live that they speak of is known only of those that were looked at. */
+function tombstoneFindings(
+  files: readonly RuleFile[],
+  { config, io, paths }: Pick<CheckFilesOptions, 'config' | 'io' | 'paths'>,
+): readonly Diagnostic[] {
+  const { tombstones, diagnostics } = readTombstones(io.cwd, config.detections);
+  const living = files.flatMap(({ draft: { id }, source: { path } }) =>
+    id === undefined ? [] : [{ id: id.toLowerCase(), path }],
+  );
+  const found = checkTombstones(tombstones, living).filter(
+    ({ code }) => paths.length === 0 || code !== 'tombstone-replacement-unknown',
+  );
+  return [...diagnostics, ...withSeverities(found, config.checks)];
 }
 
 /** Tuning files that are to be told of: those asked for, those of rules asked for; of these, what changed or whose rule did. */
@@ -101,7 +118,7 @@ async function changedOf({ changedSince, config, io }: CheckFilesOptions): Promi
   return [...changed].some((path) => shared.some((each) => isWithin(each, path, io.cwd))) ? undefined : changed;
 }
 
-function isWithin(folder: string, file: string, cwd: string): boolean {
+export function isWithin(folder: string, file: string, cwd: string): boolean {
   return !relative(resolve(cwd, folder), resolve(cwd, file)).startsWith('..');
 }
 

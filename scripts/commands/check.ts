@@ -1,7 +1,9 @@
 import type { FormatterName, FormatterOptions } from '../../src/diagnostics';
-import { countDiagnostics, formatters, printable } from '../../src/diagnostics';
-import { checks, fileCodes, projectChecks, tuningCodes } from '../../src/rules';
-import { checkFiles } from '../checking/check-files';
+import { compareDiagnostics, countDiagnostics, formatters, printable } from '../../src/diagnostics';
+import { againstCodes } from '../../src/history';
+import { checks, fileCodes, projectChecks, tombstoneCodes, tuningCodes } from '../../src/rules';
+import { checkAgainst } from '../checking/check-against';
+import { checkFiles, isWithin } from '../checking/check-files';
 import type { CheckedFiles } from '../checking/check-files';
 import { defineCommand } from '../command';
 import { EXIT } from '../exit-codes';
@@ -27,6 +29,11 @@ export const check = defineCommand({
       type: 'string',
       describe: 'a commit or branch: tell only what is found in files that changed since the branch left it',
     },
+    against: {
+      type: 'string',
+      describe:
+        'a commit or branch: versions must have risen since the branch left it, ids must be the same, and no rule may be gone without a tombstone',
+    },
     cache: {
       type: 'boolean',
       default: true,
@@ -37,14 +44,20 @@ export const check = defineCommand({
     ['check', 'every rule under detections/; exit 1 if one has an error'],
     ['check detections/identity new-rule.yaml', 'a folder and a file'],
     ['check --changed-since origin/main', 'in a pull request'],
+    ['check --against origin/main', 'versions rise, ids stay, retired rules leave a tombstone'],
     ['check --format json', 'for other programs: {diagnostics, files, summary}'],
     ['check --format github --format sarif=out.sarif', 'annotations in the log, and a file for code scanning'],
   ],
-  async run({ path, format, cache, 'changed-since': changedSince }, io) {
+  async run({ path, format, cache, 'changed-since': changedSince, against }, io) {
     const outputs = readOutputs(format, FORMATS, 'stylish');
     const config = loadConfig(io);
     const checked = await checkFiles({ config, paths: path, changedSince, cache: cache ? 'keep' : 'none', io });
-    const { files, diagnostics } = checked;
+    const { files } = checked;
+    const since = against === undefined ? [] : await checkAgainst({ root: io.cwd, config, ref: against });
+    const asked = since.filter(
+      ({ source }) => path.length === 0 || path.some((one) => isWithin(one, source.path, io.cwd)),
+    );
+    const diagnostics = [...checked.diagnostics, ...asked].toSorted(compareDiagnostics);
     const taken = files.flatMap(({ source, kind }) => (kind === undefined ? [] : [{ file: source.path, kind }]));
     const printed = outputs.some(({ name, path: file }) => name === 'stylish' && file === undefined);
     const options = { color: io.color && printed, files: files.length, taken, tool: TOOL, codes: codes() };
@@ -55,11 +68,13 @@ export const check = defineCommand({
 });
 
 function codes(): NonNullable<FormatterOptions['codes']> {
-  return [...checks, ...projectChecks, ...tuningCodes, ...fileCodes].map(({ code, summary, why }) => ({
-    code,
-    summary,
-    why,
-  }));
+  return [...checks, ...projectChecks, ...tuningCodes, ...tombstoneCodes, ...againstCodes, ...fileCodes].map(
+    ({ code, summary, why }) => ({
+      code,
+      summary,
+      why,
+    }),
+  );
 }
 
 function* notes({ files, skipped }: CheckedFiles, changedSince: string | undefined): Generator<string> {

@@ -1,10 +1,12 @@
 import type { Diagnostic } from '../../src/diagnostics';
+import { checkTombstones, tombstoneWords, withSeverities } from '../../src/rules';
 import type { CompiledRule, LoadedRule } from '../../src/rules';
 import type { DesiredResource } from '../../src/state';
 import { placementFindings } from '../../src/targets';
 import type { Target } from '../targets/target';
 import { loadTunings } from './load-tunings';
 import { nameClashes } from './name-clashes';
+import { readTombstones } from '../files/read-tombstones';
 import { placements } from './placements';
 import { portalNotes } from './portal-notes';
 import { targetFindings } from './target-findings';
@@ -16,6 +18,8 @@ export interface Desired {
   readonly resources: readonly DesiredResource[];
   /** Why other rules of the project do not go to this target, by their ids in lower case. */
   readonly elsewhere: ReadonlyMap<string, string>;
+  /** Why rules were retired, by their ids in lower case. */
+  readonly retired: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
   /** Number of files that were looked at. */
   readonly files: number;
@@ -41,18 +45,21 @@ export function desiredOf(rules: ProjectRules, target: Target): Desired {
     all.rules.map(({ rule }) => rule),
   );
   const { here, elsewhere, diagnostics: unplaced } = placements(rules, target);
+  const retired = retiredRules(rules);
   const made = here.map((loaded) => rules.compiled(loaded, tunings.byRule.get(loaded.rule.id)));
   const clashes = nameClashes(here, target.name);
   return {
     compiled: made.map(({ compiled }) => compiled),
     resources: made.map(({ resource }, index) => withTests(resource, rules, here[index])),
     elsewhere,
+    retired: retired.words,
     diagnostics: [
       ...without(project.diagnostics, clashes),
       ...placementFindings(project.rules, [...config.targets.values()]),
       ...unplaced,
       ...clashes,
       ...tunings.diagnostics,
+      ...retired.diagnostics,
       ...newTo(
         project.diagnostics,
         made.flatMap(({ diagnostics }) => diagnostics),
@@ -61,6 +68,18 @@ export function desiredOf(rules: ProjectRules, target: Target): Desired {
       ...portalNotes(here, target.portal),
     ],
     files: project.files.length + tunings.files,
+  };
+}
+
+function retiredRules({ root, config, all }: ProjectRules): {
+  readonly words: ReadonlyMap<string, string>;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const { tombstones, diagnostics } = readTombstones(root, config.detections);
+  const living = all.rules.map(({ rule: { id }, path }) => ({ id, path }));
+  return {
+    words: new Map(tombstones.map((tombstone) => [tombstone.id, tombstoneWords(tombstone)])),
+    diagnostics: [...diagnostics, ...withSeverities(checkTombstones(tombstones, living), config.checks)],
   };
 }
 

@@ -61,7 +61,7 @@ export function checkedResources(
 export interface PlanRequest {
   readonly config: Config;
   readonly target: Target;
-  readonly desired: Pick<Desired, 'resources'> & Partial<Pick<Desired, 'elsewhere'>>;
+  readonly desired: Pick<Desired, 'resources'> & Partial<Pick<Desired, 'elsewhere' | 'retired'>>;
   readonly open: OpenTarget;
   /** When the plan is made; a plan that is made again keeps its time. */
   readonly created?: Date;
@@ -98,6 +98,7 @@ export async function makePlan(io: Io, request: PlanRequest): Promise<MadePlan> 
     expected: expectedOf(target),
     desired: desired.resources,
     ...(desired.elsewhere === undefined ? {} : { elsewhere: desired.elsewhere }),
+    ...(desired.retired === undefined ? {} : { retired: desired.retired }),
     live,
     metadata,
     known,

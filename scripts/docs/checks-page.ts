@@ -1,4 +1,5 @@
-import { checks, fileCodes, projectChecks, tuningCodes } from '../../src/rules';
+import { againstCodes } from '../../src/history';
+import { checks, fileCodes, projectChecks, tombstoneCodes, tuningCodes } from '../../src/rules';
 import { placementCodes } from '../../src/targets';
 
 const MOST_LINES = 14;
@@ -23,6 +24,8 @@ export function checksPage(): string {
     ...projectChecks.map((check) => Object.assign({ ...check }, { of: 'files compared with each other' })),
     ...placementCodes.map((code) => Object.assign({ ...code }, { of: 'rules' })),
     ...tuningCodes.map((code) => Object.assign({ ...code }, { of: 'tuning files' })),
+    ...tombstoneCodes.map((code) => Object.assign({ ...code }, { of: 'tombstones' })),
+    ...againstCodes.map((code) => Object.assign({ ...code }, { of: 'rules compared with a commit (`--against`)' })),
     ...fileCodes.map((code) => Object.assign({ ...code }, { of: 'every file' })),
   ].toSorted((a, b) => (a.code < b.code ? -1 : 1));
   return [

@@ -36,6 +36,8 @@ export interface PlanInput {
   readonly desired: readonly DesiredResource[];
   /** Why other rules of the repository do not go to this target, by their ids in lower case. */
   readonly elsewhere?: ReadonlyMap<string, string>;
+  /** Why rules were retired, by their ids in lower case. */
+  readonly retired?: ReadonlyMap<string, string>;
   /** What one listing of the workspace's rules returned. */
   readonly live: readonly Resource[];
   /** What one listing of its metadata returned: marks, and whatever else there is. */
@@ -108,6 +110,7 @@ export function createPlan(input: PlanInput): Plan {
 function sidesOf({
   desired,
   elsewhere,
+  retired,
   live,
   metadata,
   known,
@@ -127,6 +130,7 @@ function sidesOf({
     workspace,
     adopt: new Set((adopt ?? []).map((id) => resourceKey({ type: 'alertRule', id }))),
     elsewhere: elsewhere ?? new Map(),
+    retired: retired ?? new Map(),
     now: created.toISOString(),
     quarantineDays: guards.quarantineDays,
   };

@@ -39,9 +39,7 @@ export function planUnwanted(live: Resource, sides: Sides): Unwanted {
   if (since === undefined) {
     const desired = disabled(row.writable(live.body));
     const changes = row.diff(row.canonical(live.body), row.canonical(desired));
-    const elsewhere = sides.elsewhere.get(id.toLowerCase());
-    const why =
-      elsewhere === undefined ? 'no file names it any more' : `it does not go to this target any more: ${elsewhere}`;
+    const why = whyUnwanted(id.toLowerCase(), sides);
     return {
       ...nothing,
       actions: [{ action: 'quarantine', type, id, title, desired, live: seen(live), changes, why }],
@@ -59,6 +57,13 @@ export function planUnwanted(live: Resource, sides: Sides): Unwanted {
   const unmark: readonly Action[] =
     mark === undefined ? [] : [{ action: 'delete', type: 'mark', id: mark.id, title, live: seen(mark), why }];
   return { ...nothing, actions: [{ action: 'delete', type, id, title, live: seen(live), why }, ...unmark] };
+}
+
+/** What took a rule from a target: its tombstone, that it goes elsewhere, or nothing that anybody wrote down. */
+function whyUnwanted(id: string, { elsewhere, retired }: Sides): string {
+  const other = elsewhere.get(id);
+  if (other !== undefined) return `it does not go to this target any more: ${other}`;
+  return retired.get(id) ?? 'no file names it any more';
 }
 
 const NOTES: Partial<Readonly<Record<string, string>>> = {

@@ -19,6 +19,8 @@ export interface Sides {
   readonly adopt: ReadonlySet<string>;
   /** Why rules of the repository do not go to this target, by their ids in lower case. */
   readonly elsewhere: ReadonlyMap<string, string>;
+  /** Why rules were retired, by their ids in lower case. */
+  readonly retired: ReadonlyMap<string, string>;
   /** ISO 8601, UTC. */
   readonly now: string;
   readonly quarantineDays: number;

@@ -1,6 +1,7 @@
 import { positionAt } from '../../../src/diagnostics';
 import { checkProject } from '../../../src/rules';
-import { tuningCodes } from '../../../src/rules';
+import { againstCodes } from '../../../src/history';
+import { tombstoneCodes, tuningCodes } from '../../../src/rules';
 import { checks, fileCodes, projectChecks } from '../../../src/rules/checks';
 import { exampleCatalog } from '../example-catalog';
 import { exampleFile } from '../example-file';
@@ -74,7 +75,9 @@ test.each(tuned)('%s: the bad tuning gives it, the good one nothing', (code, bad
 });
 
 test('codes are kebab-case and unique', () => {
-  const codes = [...checks, ...projectChecks, ...tuningCodes, ...fileCodes].map(({ code }) => code);
+  const codes = [...checks, ...projectChecks, ...tuningCodes, ...tombstoneCodes, ...againstCodes, ...fileCodes].map(
+    ({ code }) => code,
+  );
   expect(codes.filter((code) => !/^[a-z]+(-[a-z]+)*$/.test(code))).toEqual([]);
   expect(new Set(codes).size).toBe(codes.length);
 });
