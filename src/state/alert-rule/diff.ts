@@ -73,6 +73,8 @@ const KNOWN = new Set(FIELDS.flatMap(([paths]) => paths.map((path) => path.split
  * themselves (a newer service may add them to every rule), but are named when a write would drop them.
  */
 export function diffAlertRule(before: JsonObject, after: JsonObject): readonly Change[] {
+  // Most rules of a plan have not changed, and canonical bodies have their keys in order.
+  if (JSON.stringify(before) === JSON.stringify(after)) return [];
   const wanted = objectAt(after, 'properties');
   const live = objectAt(before, 'properties');
   const disabled = readAutoDisabled(live, wanted);
