@@ -1,4 +1,4 @@
-import { createPublicKey, verify as verifySignature, X509Certificate } from 'node:crypto';
+import { verify as verifySignature, X509Certificate } from 'node:crypto';
 import { isArray, isObject, objectAt, parseJson } from '../json';
 import type { JsonObject } from '../json';
 import type { Attested } from './verify/evidence';
@@ -29,7 +29,7 @@ export function readAttestation(
   const type = textAt(envelope, 'payloadType');
   const signature = isArray(envelope['signatures']) ? envelope['signatures'][0] : undefined;
   const sig = Buffer.from(isObject(signature) ? textAt(signature, 'sig') : '', 'base64');
-  if (!verifySignature('sha256', preAuthentication(type, payload), createPublicKey(leaf.publicKey), sig)) {
+  if (!verifySignature('sha256', preAuthentication(type, payload), leaf.publicKey, sig)) {
     return { ...said, problem: 'its signature does not hold' };
   }
   if (said.digests.length === 0) return { ...said, problem: 'it names no hash' };

@@ -25,7 +25,8 @@ export interface LiveWorkspace {
   readonly name: string;
   /** The entry that its metadata names. */
   readonly anchor: string | undefined;
-  readonly live: readonly Resource[];
+  /** Every rule; absent where only the anchor was read. */
+  readonly live?: readonly Resource[];
 }
 
 /** A statement from outside of the ledger that names entries of it. */

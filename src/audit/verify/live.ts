@@ -9,7 +9,7 @@ export function liveProblems(
   deployments: readonly DeploymentEntry[],
   workspace: LiveWorkspace | undefined,
 ): readonly Problem[] {
-  if (workspace === undefined) return [];
+  if (workspace?.live === undefined) return [];
   const there = new Map(workspace.live.map((resource) => [resourceKey(resource), liveHash(resource)]));
   return [...standingOf(deployments).owned].flatMap(([key, { hash, uncertain }]): readonly Problem[] => {
     if (!key.startsWith('alertRule/') || uncertain === true) return [];
