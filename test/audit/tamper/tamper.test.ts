@@ -52,7 +52,6 @@ beforeAll(async () => {
   const authority = testAuthority();
   const heads = [entries.at(-1)?.hash ?? '', observed.at(-1)?.hash ?? ''];
   attested = [readAttestation({ path: 'head.json', text: authority.attest(heads) }, [authority.root])];
-  expect(attested[0]).not.toHaveProperty('problem');
 }, 60_000);
 afterAll(() => project.dispose());
 
