@@ -1,3 +1,4 @@
+import type { OperationalInsightsManagementClient } from '@azure/arm-operationalinsights';
 import type { SecurityInsights } from '@azure/arm-securityinsight';
 import type { HttpClient, PipelinePolicy } from '@azure/core-rest-pipeline';
 import { defaultCredential, noCredential } from './credentials';
@@ -25,20 +26,26 @@ export interface ArmClientOptions {
   readonly now: () => number;
 }
 
+/** The official clients of a workspace. */
+export interface ArmClients {
+  readonly sentinel: SecurityInsights;
+  /** Of Log Analytics, for saved functions and tables. Loaded when somebody first needs it. */
+  insights(): Promise<OperationalInsightsManagementClient>;
+}
+
 /**
- * The official SDK, told to repeat nothing by itself (the limiter does, and it knows reads from writes) and to talk to
- * nobody but the endpoint. Throws on an endpoint that must not be used: see `readEndpoint`.
+ * The official SDKs, told to repeat nothing by themselves (the limiter does, and it knows reads from writes) and to talk
+ * to nobody but the endpoint. Throws on an endpoint that must not be used: see `readEndpoint`.
  */
-export async function openArmClient(options: ArmClientOptions): Promise<SecurityInsights> {
+export async function openArmClients(options: ArmClientOptions): Promise<ArmClients> {
   const { subscriptionId, apiVersion, endpoint, policies, heard, now, httpClient } = options;
   const at = usable(readEndpoint(endpoint));
-  const { SecurityInsights: Client } = await import('@azure/arm-securityinsight');
+  const { SecurityInsights: Sentinel } = await import('@azure/arm-securityinsight');
   const given = at.kind === 'secure' ? await (options.credential ?? defaultCredential)() : noCredential;
   const credential = isRenewed(given) ? given : renewedCredential(given);
   const shared = {
     ...(httpClient === undefined ? {} : { httpClient }),
     endpoint: at.url,
-    apiVersion,
     retryOptions: { maxRetries: 0 },
     userAgentOptions: { userAgentPrefix: 'sentinel-rules' },
     additionalPolicies: [
@@ -47,11 +54,25 @@ export async function openArmClient(options: ArmClientOptions): Promise<Security
         (policy) => ({ policy, position: 'perRetry' as const }),
       ),
     ],
+    ...(at.kind === 'secure' ? {} : { allowInsecureConnection: true }),
   };
-  const client =
-    at.kind === 'secure'
-      ? new Client(credential, subscriptionId, shared)
-      : new Client(credential, subscriptionId, { ...shared, allowInsecureConnection: true });
+  let insights: Promise<OperationalInsightsManagementClient> | undefined;
+  return {
+    sentinel: restrained(new Sentinel(credential, subscriptionId, { ...shared, apiVersion }), at),
+    insights: () => {
+      // its operations name the versions that they know; Sentinel's would be refused
+      insights ??= import('@azure/arm-operationalinsights').then(({ OperationalInsightsManagementClient: Insights }) =>
+        restrained(new Insights(credential, subscriptionId, shared), at),
+      );
+      return insights;
+    },
+  };
+}
+
+function restrained<C extends SecurityInsights | OperationalInsightsManagementClient>(
+  client: C,
+  at: Exclude<Endpoint, { kind: 'unusable' }>,
+): C {
   // A redirect would carry the request, and what is in it, to a host that nobody named.
   client.pipeline.removePolicy({ name: 'redirectPolicy' });
   if (at.kind === 'loopback') {

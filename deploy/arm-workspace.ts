@@ -4,17 +4,20 @@ import type { SecurityInsights } from '@azure/arm-securityinsight';
 import { workspacePath } from '../src/sentinel';
 import type { WorkspaceId } from '../src/sentinel';
 import { isJsonObject } from '../src/state';
-import type { PlanIdentity, Resource, ResourceRef, ResourceType } from '../src/state';
-import { openArmClient } from './arm-client';
+import type { PlanIdentity, ResourceRef, ResourceType } from '../src/state';
+import { openArmClients } from './arm-client';
+import type { TimeLimit } from './calls';
 import type { CredentialSource } from './credentials';
 import { AZURE_ENDPOINT, readEndpoint } from './endpoint';
 import type { Limiter } from './limiter';
 import { OWN_VERSION, wholeBodies } from './policies';
 import { resourceOperations } from './resource-operations';
-import type { RawResponse } from './resource-operations';
-import { fromWire, fromWirePage, parseWire, toWire } from './wire';
+import { plainService } from './resource-service';
+import type { ResourceService } from './resource-service';
+import { watchlistService } from './watchlists/service';
+import { parseWire } from './wire';
 import { WorkspaceFailure } from './workspace';
-import type { Precondition, Receipt, Workspace } from './workspace';
+import type { Workspace } from './workspace';
 
 export interface ArmWorkspaceOptions {
   readonly id: WorkspaceId;
@@ -51,9 +54,13 @@ export async function openArmWorkspace(options: ArmWorkspaceOptions): Promise<Wo
     httpClient,
     timeoutMs = TIMEOUT_MS,
   } = options;
-  const timeLimit = (): TimeLimit => timeLimitOf(timeoutMs);
+  const timeLimit = (): TimeLimit => ({
+    // Covers a response that stalls half-way too, and lets the process end: the SDK's own `timeout` leaves its timer
+    // running when a connection is refused.
+    abortSignal: AbortSignal.timeout(timeoutMs),
+  });
   const bodies = wholeBodies();
-  const client = await openArmClient({
+  const clients = await openArmClients({
     subscriptionId: id.subscriptionId,
     apiVersion,
     endpoint,
@@ -63,79 +70,34 @@ export async function openArmWorkspace(options: ArmWorkspaceOptions): Promise<Wo
     ...(credential === undefined ? {} : { credential }),
     ...(httpClient === undefined ? {} : { httpClient }),
   });
-  const operations = resourceOperations(client, [id.resourceGroup, id.workspace]);
+  const { sentinel } = clients;
+  const place = [id.resourceGroup, id.workspace] as const;
+  const calling = { limiter, bodies, timeLimit };
+  const operations = resourceOperations(clients, place);
+  const services: Readonly<Record<ResourceType, ResourceService>> = {
+    watchlist: watchlistService({ ...calling, client: sentinel, place }),
+    function: plainService('function', operations.function, calling),
+    alertRule: plainService('alertRule', operations.alertRule, calling),
+    mark: plainService('mark', operations.mark, calling),
+  };
 
   return {
     id,
-    identify: async () => identify(client, { id, endpoint, limiter, timeLimit }),
-    list: async (type) => {
-      const resources: Resource[] = [];
-      const links = new Set<string>();
-      let link: string | undefined;
-      do {
-        const page = await limiter.run('read', async () => {
-          const { text } = await answered((onResponse) => operations[type].page(link, { ...timeLimit(), onResponse }));
-          return fromWirePage(parseWire(text), type);
-        });
-        resources.push(...page.resources);
-        link = page.next;
-        if (link !== undefined && links.has(link)) throw circular(link);
-        if (link !== undefined) links.add(link);
-      } while (link !== undefined);
-      return { resources: once(resources), pages: links.size + 1 };
+    identify: async () => identify(sentinel, { id, endpoint, limiter, timeLimit }),
+    list: async (type, whole = []) => services[type].list(new Set(whole.map((one) => one.toLowerCase()))),
+    get: async (ref) => services[ref.type].get(named(ref)),
+    put: async (resource, condition, gate) => {
+      named(resource);
+      return services[resource.type].put(resource, condition, gate);
     },
-    get: async (ref) => limiter.run('read', () => getOne(operations[ref.type], ref, timeLimit)),
-    put: async (resource, condition, gate) =>
-      limiter.run(
-        'write',
-        async () => {
-          const { headers, release } = bodies.attach(toWire(resource, condition));
-          try {
-            const { text, receipt } = await answered((onResponse) =>
-              operations[resource.type].put(resource, {
-                ...timeLimit(),
-                requestOptions: { customHeaders: { ...headers, ...matching(condition) } },
-                onResponse,
-              }),
-            );
-            return { resource: fromWire(parseWire(text), resource.type), ...receipt };
-          } finally {
-            release();
-          }
-        },
-        gate,
-      ),
-    delete: async ({ type, id: name }, condition, gate) =>
-      limiter.run(
-        'delete',
-        async () => {
-          const requestOptions = { customHeaders: matching(condition) };
-          const { receipt } = await answered((onResponse) =>
-            operations[type].delete(name, { ...timeLimit(), requestOptions, onResponse }),
-          );
-          return receipt;
-        },
-        gate,
-      ),
+    delete: async (ref, condition, gate) => services[ref.type].delete(named(ref), condition, gate),
   };
 }
 
-async function getOne(
-  operations: ReturnType<typeof resourceOperations>[ResourceType],
-  { id, type }: ResourceRef,
-  timeLimit: () => TimeLimit,
-): Promise<Resource | undefined> {
-  try {
-    const { text } = await answered((onResponse) => operations.get(id, { ...timeLimit(), onResponse }));
-    return fromWire(parseWire(text), type);
-  } catch (error) {
-    if (isAbsent(error)) return undefined;
-    throw error;
-  }
-}
-
-interface TimeLimit {
-  readonly abortSignal: AbortSignal;
+/** The SDK would take an empty id and call the collection. */
+function named({ id }: ResourceRef): string {
+  if (id === '') throw new Error('a resource needs an id');
+  return id;
 }
 
 interface Identified {
@@ -181,57 +143,4 @@ async function identify(
 function textAt(value: unknown, key: string): string | null {
   const text = isJsonObject(value) ? value[key] : undefined;
   return typeof text === 'string' ? text : null;
-}
-
-/** The same rule twice is one; two that differ are no list. */
-function once(resources: readonly Resource[]): readonly Resource[] {
-  const seen = new Map<string, string>();
-  return resources.filter((resource) => {
-    const key = resource.id.toLowerCase();
-    const text = JSON.stringify(resource);
-    const before = seen.get(key);
-    seen.set(key, text);
-    if (before !== undefined && before !== text) {
-      const message = `the service's list names ${resource.id} twice, with different contents: a list in which something moved`;
-      throw new WorkspaceFailure({ kind: 'unavailable', message });
-    }
-    return before === undefined;
-  });
-}
-
-/** Makes a call, and keeps the text and headers of its answer. */
-async function answered(
-  call: (onResponse: (raw: RawResponse) => void) => Promise<unknown>,
-): Promise<{ readonly text: string | null | undefined; readonly receipt: Receipt }> {
-  let raw: RawResponse | undefined;
-  await call((response) => (raw = response));
-  const date = raw?.headers.get('date');
-  const requestId = raw?.headers.get('x-ms-request-id');
-  const receipt = { ...(date === undefined ? {} : { date }), ...(requestId === undefined ? {} : { requestId }) };
-  return { text: raw?.bodyAsText, receipt };
-}
-
-function circular(link: string): WorkspaceFailure {
-  return new WorkspaceFailure({ kind: 'refused', message: `the service's list goes in a circle at ${link}` });
-}
-
-function matching(condition: Precondition): Readonly<Record<string, string>> {
-  return condition.kind === 'version' ? { 'If-Match': quoted(condition.etag) } : {};
-}
-
-/** A header's etag is quoted (RFC 9110, 8.8.3); the service's own, in bodies, sometimes are not. */
-function quoted(etag: string): string {
-  return /^(W\/)?".*"$/.test(etag) ? etag : `"${etag}"`;
-}
-
-/**
- * Covers a response that stalls half-way too, and lets the process end: the SDK's own `timeout` leaves its timer running
- * when a connection is refused.
- */
-function timeLimitOf(milliseconds: number): TimeLimit {
-  return { abortSignal: AbortSignal.timeout(milliseconds) };
-}
-
-function isAbsent(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && (error as { statusCode?: unknown }).statusCode === 404;
 }

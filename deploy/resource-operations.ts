@@ -1,5 +1,6 @@
-import type { AlertRulesGetOptionalParams as OperationOptions, SecurityInsights } from '@azure/arm-securityinsight';
+import type { AlertRulesGetOptionalParams as OperationOptions } from '@azure/arm-securityinsight';
 import type { Resource, ResourceType } from '../src/state';
+import type { ArmClients } from './arm-client';
 
 /** What of a response is read here: its text, whole, and the headers that a record keeps. */
 export interface RawResponse {
@@ -18,22 +19,33 @@ export interface ResourceOperations {
 
 /** The calls of every type, in one workspace. */
 export function resourceOperations(
-  { alertRules, metadata }: SecurityInsights,
+  { sentinel, insights }: ArmClients,
   place: readonly [resourceGroup: string, workspace: string],
-): Readonly<Record<ResourceType, ResourceOperations>> {
+): Readonly<Record<Exclude<ResourceType, 'watchlist'>, ResourceOperations>> {
+  const { alertRules, metadata } = sentinel;
+  const searches = async () => (await insights()).savedSearches;
   return {
+    function: {
+      // one page, without a link
+      page: async (_link, options) => (await searches()).listByWorkspace(...place, options),
+      get: async (id, options) => (await searches()).get(...place, id, options),
+      // The policy sends the whole body; the SDK asks for these.
+      put: async ({ id }, options) =>
+        (await searches()).createOrUpdate(...place, id, { category: '', displayName: '', query: '' }, options),
+      delete: async (id, options) => (await searches()).delete(...place, id, options),
+    },
     alertRule: {
       page: (link, options) => onePage(alertRules.list(...place, options), link),
-      get: (id, options) => alertRules.get(...place, named(id), options),
-      put: (resource, options) => alertRules.createOrUpdate(...place, named(resource.id), kindAlone(resource), options),
-      delete: (id, options) => alertRules.delete(...place, named(id), options),
+      get: (id, options) => alertRules.get(...place, id, options),
+      put: (resource, options) => alertRules.createOrUpdate(...place, resource.id, kindAlone(resource), options),
+      delete: (id, options) => alertRules.delete(...place, id, options),
     },
     mark: {
       page: (link, options) => onePage(metadata.list(...place, options), link),
-      get: (id, options) => metadata.get(...place, named(id), options),
+      get: (id, options) => metadata.get(...place, id, options),
       // The policy sends the whole body: the SDK need know nothing of it.
-      put: (resource, options) => metadata.create(...place, named(resource.id), {}, options),
-      delete: (id, options) => metadata.delete(...place, named(id), options),
+      put: (resource, options) => metadata.create(...place, resource.id, {}, options),
+      delete: (id, options) => metadata.delete(...place, id, options),
     },
   };
 }
@@ -46,17 +58,11 @@ interface Paged {
  * One page, by a paging of its own: the SDK's iterator is over once a page failed, and asking it again would end the list
  * early without a word.
  */
-function onePage(paging: Paged, link: string | undefined): Promise<unknown> {
+export function onePage(paging: Paged, link: string | undefined): Promise<unknown> {
   return paging.byPage(link === undefined ? {} : { continuationToken: link }).next();
 }
 
 /** All that the SDK need know of a rule: the policy sends the rest, and the SDK has nothing to refuse or to drop. */
 function kindAlone({ body }: Resource): { readonly kind: 'Scheduled' } {
   return { kind: body['kind'] as 'Scheduled' };
-}
-
-/** The SDK would take an empty id and call the collection. */
-function named(id: string): string {
-  if (id === '') throw new Error('a resource needs an id');
-  return id;
 }

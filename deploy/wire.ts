@@ -13,8 +13,14 @@ const ADDRESS = new Set(['id', 'name', 'type', 'etag', 'systemData']);
  */
 const NO_VERSION = '"00000000-0000-0000-0000-000000000000"';
 
-/** The body that a PUT carries: the etag of the plan travels in it, as the service wants. */
-export function toWire({ body }: Resource, condition: Precondition): JsonObject {
+/**
+ * The body that a PUT carries: the etag of the plan travels in it, as the service wants. Of saved searches a new one is
+ * written without: one that is there then refuses (MicrosoftDocs/azure-docs#49275, read 2026-11-24); `*` overrides.
+ */
+export function toWire({ type, body }: Resource, condition: Precondition): JsonObject {
+  if (type === 'function' && condition.kind !== 'version') {
+    return condition.kind === 'absent' ? body : { ...body, etag: '*' };
+  }
   switch (condition.kind) {
     case 'version':
       return { ...body, etag: condition.etag };
@@ -31,8 +37,17 @@ export function fromWire(value: unknown, type: ResourceType): Resource {
     throw unreadable('a resource without a name');
   }
   const { name, etag } = value;
-  const body = Object.fromEntries(Object.entries(value).filter(([key]) => !ADDRESS.has(key)));
+  const entries = Object.entries(value).filter(([key]) => !ADDRESS.has(key));
+  const body = type === 'function' ? withPlainNames(Object.fromEntries(entries)) : Object.fromEntries(entries);
   return { type, id: name, body, ...(typeof etag === 'string' ? { etag } : {}) };
+}
+
+/** Saved searches were told with names such as `Category` (the specification's own example, read 2026-11-24). */
+function withPlainNames(body: JsonObject): JsonObject {
+  const properties = body['properties'];
+  if (!isJsonObject(properties)) return body;
+  const named = Object.entries(properties).map(([key, value]) => [key.charAt(0).toLowerCase() + key.slice(1), value]);
+  return { ...body, properties: Object.fromEntries(named) as JsonObject };
 }
 
 /** The resources on one page of a list, and the link to the next. */

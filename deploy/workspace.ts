@@ -1,8 +1,8 @@
 import type { WorkspaceId } from '../src/sentinel';
-import type { PlanIdentity, Resource, ResourceRef, ResourceType } from '../src/state';
+import type { JsonObject, PlanIdentity, Resource, ResourceRef, ResourceType } from '../src/state';
 
 /** One listing of a workspace: every resource of a type with its etag and its whole body. */
-interface Listing {
+export interface Listing {
   readonly resources: readonly Resource[];
   /** Requests that it took. */
   readonly pages: number;
@@ -16,14 +16,17 @@ export interface Gate {
   readonly signal?: AbortSignal;
 }
 
-/** When a write may take effect. */
+/**
+ * When a write may take effect. `seen` is the body that the caller saw: where a version does not tell of all its parts
+ * (the rows of a watchlist), nothing else is written over.
+ */
 export type Precondition =
   /** Only over exactly this version. */
-  | { readonly kind: 'version'; readonly etag: string }
+  | { readonly kind: 'version'; readonly etag: string; readonly seen?: JsonObject }
   /** Only if nothing of that id is there. */
   | { readonly kind: 'absent' }
   /** Whatever is there: for a caller that has just looked. */
-  | { readonly kind: 'none' };
+  | { readonly kind: 'none'; readonly seen?: JsonObject };
 
 /** What the service said of a write: its own time, and its own name for the request. */
 export interface Receipt {
@@ -41,7 +44,8 @@ export interface Workspace {
   readonly id: WorkspaceId;
   /** What the service itself calls the workspace. */
   identify(): Promise<PlanIdentity>;
-  list(type: ResourceType): Promise<Listing>;
+  /** Watchlists come with their rows only if their alias is named in `whole`. */
+  list(type: ResourceType, whole?: readonly string[]): Promise<Listing>;
   /** Undefined if there is none. */
   get(ref: ResourceRef): Promise<Resource | undefined>;
   /** Writes the whole resource and returns it as the service then has it. Sends nothing that the gate keeps back. */
@@ -70,6 +74,8 @@ export interface FailureDetails {
   readonly code?: string;
   /** How long the service asked to wait. */
   readonly retryAfterMs?: number;
+  /** Some of what was asked for had been done before. */
+  readonly partial?: true;
 }
 
 /** A call to a workspace that did not succeed. Its message is the service's own or ours, never a token or a header. */

@@ -4,6 +4,8 @@ export type { DesiredResource, Resource, ResourceRef, ResourceType } from './res
 export { alertRuleResource, RESOURCE_TYPES, resourceKey } from './resource';
 export { resourceTypes } from './resource-types';
 export { sameBody } from './same-body';
+export { rowKey as watchlistRowKey, rowsOf as watchlistRows } from './watchlist/rows';
+export type { WatchlistRow } from './watchlist/rows';
 export type { Change } from './change';
 export { createPlan } from './create-plan';
 export type { PlanInput } from './create-plan';

@@ -15,4 +15,9 @@ export interface ResourceTypeRow {
   blocker(before: JsonObject, after: JsonObject): string | undefined;
   /** Why a resource that is not ours cannot become ours by this update, and what to do instead. */
   unadoptable?(before: JsonObject, after: JsonObject): string | undefined;
+  /**
+   * Whether what is live lies on the way from what the plan saw (nothing, if it is undefined) to what it wants: of a
+   * resource that is written in several steps. Absent for what is written in one.
+   */
+  underWay?(seen: JsonObject | undefined, wanted: JsonObject, live: JsonObject): boolean;
 }

@@ -3,10 +3,10 @@ import { toJson } from '../json';
 import type { JsonObject } from '../json';
 
 /**
- * What a workspace holds and a plan writes, in the order in which things may depend on each other: a rule, and the mark
- * (a metadata resource) that says whose it is.
+ * What a workspace holds and a plan writes, in the order in which things may depend on each other: watchlists, saved
+ * functions, rules, and the marks (metadata resources) that say whose each is.
  */
-export const RESOURCE_TYPES = ['alertRule', 'mark'] as const;
+export const RESOURCE_TYPES = ['watchlist', 'function', 'alertRule', 'mark'] as const;
 
 export type ResourceType = (typeof RESOURCE_TYPES)[number];
 
