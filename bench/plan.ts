@@ -62,7 +62,7 @@ async function prepare(): Promise<Bench> {
   const limiter = createLimiter({ ...LIMITS, clock: machineClock });
   const { apiVersion } = target;
   const workspace = await openArmWorkspace({ id: target, apiVersion, endpoint: emulator.url, limiter });
-  const marks = before.map(({ id }) => markOf(id, { owner, workspace: target }));
+  const marks = before.map((one) => markOf(one, { owner, workspace: target }));
   await Promise.all([...before, ...marks].map((resource) => workspace.put(resource, { kind: 'absent' })));
   emulator.control.forgetRequests();
   return { emulator, workspace, limiter };

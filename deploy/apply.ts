@@ -1,9 +1,11 @@
 import type { Action, Plan } from '../src/state';
-import { markName, RESOURCE_TYPES, resourceKey, sameWorkspace } from '../src/state';
+import { resourceKey, sameWorkspace } from '../src/state';
 import { verdictOf } from './apply-report';
 import type { ApplyReport, ApplyResult } from './apply-report';
 import { LIMITS } from './limiter';
 import type { Limiter } from './limiter';
+import { phasesOf, unmetNeed } from './phases';
+import type { Unit } from './phases';
 import { createStop } from './stop';
 import type { Stop } from './stop';
 import { verify } from './verify';
@@ -21,8 +23,8 @@ export interface ApplyOptions {
 }
 
 /**
- * Does what the plan says and nothing else: each rule, then its mark (a deleted rule's mark after it). A rule that the
- * service refuses does not keep the rest from going; a service that lets us do nothing, or cannot be reached, does. In
+ * Does what the plan says and nothing else: watchlists and functions before the rules that read them (and the other way
+ * round for what goes), each with its mark after it. A rule that the service refuses does not keep the rest from going; a service that lets us do nothing, or cannot be reached, does. In
  * the end a fresh list says what is true. Throws on a plan for another workspace.
  */
 export async function apply(plan: Plan, options: ApplyOptions): Promise<ApplyReport> {
@@ -48,25 +50,32 @@ export async function apply(plan: Plan, options: ApplyOptions): Promise<ApplyRep
   };
   const writer: Writer = { workspace: gated(workspace, stop), limiter, gate: stop, etags: plan.etags };
 
-  const work = async (queue: (readonly Action[])[]): Promise<void> => {
+  const done = new Map<string, boolean>();
+  const work = async (queue: Unit[]): Promise<void> => {
     for (let unit = queue.shift(); unit !== undefined; unit = queue.shift()) {
       let before: ApplyResult | undefined;
       for (const action of unit) {
+        const unmet = unmetNeed(action, (key) => done.get(key));
         const tried: Attempted =
           before !== undefined && !isDone(before)
             ? { outcome: { kind: 'without rule' } }
             : stop.reason !== undefined
               ? { outcome: { kind: 'skipped', message: stop.reason } }
-              : await writeAction(action, writer);
+              : unmet !== undefined
+                ? { outcome: { kind: 'refused', message: unmet } }
+                : await writeAction(action, writer);
         before = settle(action, tried);
+        done.set(resourceKey(action), isDone(before));
         if (tried.outcome.kind === 'failed' || isDone(before))
           stop.count(tried.outcome.kind === 'failed' ? 'failed' : 'done');
         if (tried.fatal === true) stop.because('an earlier failure would have met this rule too');
       }
     }
   };
-  const queue = unitsOf(plan);
-  await Promise.all(Array.from({ length: LIMITS.concurrency }, () => work(queue)));
+  for (const units of phasesOf(plan)) {
+    const queue = [...units];
+    await Promise.all(Array.from({ length: LIMITS.concurrency }, () => work(queue)));
+  }
   const inPlanOrder = plan.actions.flatMap((one) => results.get(one) ?? []);
   const verified = await verify(plan, { results: inPlanOrder, workspace, limiter });
   return { target: plan.target, plan: plan.hash, ...verified };
@@ -74,25 +83,6 @@ export async function apply(plan: Plan, options: ApplyOptions): Promise<ApplyRep
 
 function isDone({ outcome }: ApplyResult): boolean {
   return verdictOf(outcome) === 'done' || 'lost' in outcome;
-}
-
-/** A rule with its mark, in the plan's order; marks on their own at the end. */
-function unitsOf({ actions }: Plan): (readonly Action[])[] {
-  const marks = new Map(actions.filter(({ type }) => type === 'mark').map((mark) => [resourceKey(mark), mark]));
-  const units: (readonly Action[])[] = [];
-  for (const type of RESOURCE_TYPES) {
-    for (const action of actions.filter((one) => one.type === type)) {
-      if (type === 'mark') {
-        if (marks.has(resourceKey(action))) units.push([action]);
-        continue;
-      }
-      const key = resourceKey({ type: 'mark', id: markName(action.id) });
-      const mark = marks.get(key);
-      marks.delete(key);
-      units.push(mark === undefined ? [action] : [action, mark]);
-    }
-  }
-  return units;
 }
 
 /**

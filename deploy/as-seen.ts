@@ -1,4 +1,4 @@
-import { sameBody } from '../src/state';
+import { resourceTypes, sameBody } from '../src/state';
 import type { Action, Resource } from '../src/state';
 
 /** Whether what is live is what the plan saw. */
@@ -14,4 +14,11 @@ export function asSeen(action: Action, current: Resource | undefined): boolean {
 export function asWanted(action: Action, current: Resource | undefined): boolean {
   if (action.action === 'delete') return current === undefined;
   return current !== undefined && sameBody(current, { type: action.type, id: action.id, body: action.desired });
+}
+
+/** Whether what is live lies between what the plan saw and what it wants: a write of several steps that was cut short. */
+export function underWay(action: Action, current: Resource | undefined): boolean {
+  if (action.action === 'delete' || current === undefined) return false;
+  const seen = action.action === 'create' ? undefined : action.live.body;
+  return resourceTypes[action.type].underWay?.(seen, action.desired, current.body) ?? false;
 }

@@ -1,4 +1,4 @@
-import { resourceKey, resourceTypes } from '../src/state';
+import { RESOURCE_TYPES, resourceKey, resourceTypes } from '../src/state';
 import type { Action, Plan, Resource } from '../src/state';
 import type { ApplyReport, ApplyResult, Outcome } from './apply-report';
 import { verdictOf } from './apply-report';
@@ -59,8 +59,13 @@ async function paused(limiter: Verify['limiter'], attempt: number): Promise<bool
 }
 
 async function listAll(workspace: Workspace, plan: Plan): Promise<ReadonlyMap<string, Resource>> {
-  const marks = plan.actions.some(({ type }) => type === 'mark');
-  const lists = await Promise.all([workspace.list('alertRule'), ...(marks ? [workspace.list('mark')] : [])]);
+  const types = RESOURCE_TYPES.filter((type) => type === 'alertRule' || plan.actions.some((one) => one.type === type));
+  const lists = await Promise.all(
+    types.map((type) => {
+      const ids = plan.actions.flatMap((one) => (one.type === type ? [one.id] : []));
+      return type === 'watchlist' ? workspace.list(type, ids) : workspace.list(type);
+    }),
+  );
   return new Map(lists.flatMap(({ resources }) => resources.map((one) => [resourceKey(one), one] as const)));
 }
 

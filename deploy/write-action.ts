@@ -1,7 +1,7 @@
 import { resourceTypes } from '../src/state';
 import type { Action, Plan, Resource } from '../src/state';
 import type { Outcome } from './apply-report';
-import { asSeen, asWanted } from './as-seen';
+import { asSeen, asWanted, underWay } from './as-seen';
 import type { Limiter } from './limiter';
 import { obstacleWords, serviceWords } from './obstacle';
 import { WorkspaceFailure } from './workspace';
@@ -65,13 +65,19 @@ async function write(action: Action, writer: Writer): Promise<Attempted> {
     const answer = await send(action, { workspace: writer.workspace, condition });
     if (!(answer instanceof WorkspaceFailure)) return answer;
     const { kind } = answer.details;
-    if (kind === 'refused') return { outcome: { kind: 'refused', message: serviceWords(answer) } };
-    if (kind !== 'conflict' && kind !== 'unavailable' && kind !== 'lost') return failed(answer, 'none');
+    const partly = answer.details.partial === true;
+    if (kind === 'refused' && !partly) return { outcome: { kind: 'refused', message: serviceWords(answer) } };
+    if (kind !== 'conflict' && kind !== 'unavailable' && kind !== 'lost') {
+      return failed(answer, partly ? 'unknown' : 'none');
+    }
     const current = await look(action, writer, answer);
     if (current instanceof WorkspaceFailure) return failed(current, 'unknown');
     const live = current.resource ?? null;
     if (asWanted(action, current.resource)) return { outcome: { kind: 'already' }, live };
-    if (!asSeen(action, current.resource)) return { outcome: conflict(serviceWords(answer)), live };
+    const onItsWay = !asSeen(action, current.resource) && underWay(action, current.resource);
+    if (!asSeen(action, current.resource) && !onItsWay) return { outcome: conflict(serviceWords(answer)), live };
+    if (onItsWay && attempt >= limiter.attempts) return { ...failed(answer, 'unknown'), live };
+    if (onItsWay) condition = conditionOver(action, current.resource);
     if (attempt >= limiter.attempts) {
       return kind === 'conflict'
         ? { outcome: { kind: 'refused', message: obstacleWords(answer) }, live }
@@ -85,7 +91,14 @@ async function write(action: Action, writer: Writer): Promise<Attempted> {
 
 function firstCondition(action: Action): Precondition {
   if (action.action === 'create') return { kind: 'absent' };
-  return action.live.etag === undefined ? { kind: 'none' } : { kind: 'version', etag: action.live.etag };
+  const { etag, body: seen } = action.live;
+  return etag === undefined ? { kind: 'none', seen } : { kind: 'version', etag, seen };
+}
+
+/** What may be written over once some of it is done: the version that was found on the way. */
+function conditionOver(action: Action, current: Resource | undefined): Precondition {
+  const seen = action.action === 'create' ? {} : { seen: action.live.body };
+  return current?.etag === undefined ? { kind: 'none', ...seen } : { kind: 'version', etag: current.etag, ...seen };
 }
 
 async function send(

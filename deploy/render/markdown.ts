@@ -1,4 +1,4 @@
-import { codeSpan } from '../../src/state';
+import { codeSpan, NOUNS } from '../../src/state';
 import { verdictOf } from '../apply-report';
 import type { ApplyReport, ApplyResult } from '../apply-report';
 import { byNeed, outcomeWords, reportTotals, resultNotes, shownResults, verificationWords } from './report-words';
@@ -27,6 +27,6 @@ export function renderReportMarkdown(report: ApplyReport): string {
 function resultLine(result: ApplyResult): string {
   const mark = verdictOf(result.outcome) === 'done' ? '✅' : '❌';
   const notes = resultNotes(result).map((note) => `\n  - ${codeSpan(note.slice(0, 500))}`);
-  const head = `- ${mark} ${outcomeWords(result.outcome.kind)}${result.type === 'mark' ? ' (mark)' : ''}: ${codeSpan(result.title.slice(0, 256))} ${codeSpan(result.id)}`;
+  const head = `- ${mark} ${outcomeWords(result.outcome.kind)}${result.type === 'alertRule' ? '' : ` (${NOUNS[result.type]})`}: ${codeSpan(result.title.slice(0, 256))} ${codeSpan(result.id)}`;
   return `${head}${notes.join('')}`;
 }

@@ -49,9 +49,9 @@ const QUIET: ReadonlySet<Verdict> = new Set(['done', 'skipped', 'without rule'])
 
 /** Results that are told one by one: a mark that went with its rule goes without saying. */
 export function shownResults({ results }: Pick<ApplyReport, 'results'>): readonly ApplyResult[] {
-  const rules = new Set(results.filter(({ type }) => type === 'alertRule').map(({ id }) => markName(id).toLowerCase()));
+  const marked = new Set(results.filter(({ type }) => type !== 'mark').map((ref) => markName(ref).toLowerCase()));
   return results.filter(
-    ({ type, id, outcome }) => type === 'alertRule' || !rules.has(id.toLowerCase()) || !QUIET.has(verdictOf(outcome)),
+    ({ type, id, outcome }) => type !== 'mark' || !marked.has(id.toLowerCase()) || !QUIET.has(verdictOf(outcome)),
   );
 }
 

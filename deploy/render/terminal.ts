@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import { inertLine } from '../../src/state';
+import { inertLine, NOUNS } from '../../src/state';
 import { verdictOf } from '../apply-report';
 import type { ApplyReport, ApplyResult } from '../apply-report';
 import { byNeed, outcomeWords, reportTotals, resultNotes, shownResults, verificationWords } from './report-words';
@@ -20,7 +20,11 @@ function resultLines(result: ApplyResult, paint: ReturnType<typeof createColors>
   const mark = fine ? paint.green('✔') : paint.red('✖');
   const path = result.path === undefined ? '' : `  ${inertLine(result.path)}`;
   return [
-    `  ${mark} ${outcomeWords(result.outcome.kind)}${result.type === 'mark' ? ' (mark)' : ''}  ${inertLine(result.title)}  ${inertLine(result.id.slice(0, 8))}${path}`,
+    `  ${mark} ${outcomeWords(result.outcome.kind)}${result.type === 'alertRule' ? '' : ` (${NOUNS[result.type]})`}  ${inertLine(result.title)}  ${inertLine(shortId(result))}${path}`,
     ...resultNotes(result).map((note) => `      ${inertLine(note)}`),
   ];
+}
+
+function shortId({ type, id }: ApplyResult): string {
+  return type === 'watchlist' || type === 'function' ? id : id.slice(0, 8);
 }

@@ -1,4 +1,4 @@
-import { inertLine, marksByRule, ownershipOf, renderPlan, resourceKey } from '../../src/state';
+import { inertLine, marksByKey, ownershipOf, renderPlan, resourceKey } from '../../src/state';
 import type { DesiredResource, Resource } from '../../src/state';
 import { defineCommand } from '../command';
 import type { Io } from '../command';
@@ -36,7 +36,13 @@ export const adopt = defineCommand({
     const desired = checkedResources(io, { config, target });
     if (desired === undefined) return EXIT.findings;
     return withTarget(io, target, async (open) => {
-      const reading = await readWorkspace({ root: io.cwd, config, target, workspace: open.workspace });
+      const reading = await readWorkspace({
+        root: io.cwd,
+        config,
+        target,
+        workspace: open.workspace,
+        wanted: desired.resources,
+      });
       const { found, problems } = nameRules(reading.live, names);
       if (problems.length > 0) {
         for (const problem of problems) io.stderr(`${problem}\n`);
@@ -67,7 +73,7 @@ export const adopt = defineCommand({
 });
 
 function isForeign(rule: Resource, { known, metadata, owner }: WorkspaceReading): boolean {
-  const ownership = ownershipOf(rule, { known, marks: marksByRule(metadata), owner });
+  const ownership = ownershipOf(rule, { known, marks: marksByKey(metadata), owner });
   return ownership !== 'ours' && ownership !== 'unmarked';
 }
 

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../src/diagnostics';
 import { checkTombstones, tombstoneWords, withSeverities } from '../../src/rules';
-import type { CompiledRule, LoadedRule } from '../../src/rules';
+import type { CompiledRule, LoadedRule, Tuning } from '../../src/rules';
 import type { DesiredResource } from '../../src/state';
 import { placementFindings } from '../../src/targets';
 import type { Target } from '../targets/target';
@@ -10,6 +10,7 @@ import { readTombstones } from '../files/read-tombstones';
 import { placements } from './placements';
 import { portalNotes } from './portal-notes';
 import { targetFindings } from './target-findings';
+import { withContent } from './project-content';
 import { projectRules } from './project-rules';
 import type { ProjectRules, ProjectRulesOptions } from './project-rules';
 
@@ -46,15 +47,24 @@ export function desiredOf(rules: ProjectRules, target: Target): Desired {
   );
   const { here, elsewhere, diagnostics: unplaced } = placements(rules, target);
   const retired = retiredRules(rules);
-  const made = here.map((loaded) => rules.compiled(loaded, tunings.byRule.get(loaded.rule.id)));
+  const tuningOf = ({ rule }: LoadedRule): Tuning | undefined => tunings.byRule.get(rule.id);
+  const made = here.map((loaded) => rules.compiled(loaded, tuningOf(loaded)));
+  const placed = here.flatMap((loaded, index) => {
+    const resource = made[index]?.resource;
+    return resource === undefined
+      ? []
+      : [{ loaded, tuning: tuningOf(loaded), resource: withTests(resource, rules, loaded) }];
+  });
+  const content = rules.content();
   const clashes = nameClashes(here, target.name);
   return {
     compiled: made.map(({ compiled }) => compiled),
-    resources: made.map(({ resource }, index) => withTests(resource, rules, here[index])),
+    resources: content === undefined ? placed.map(({ resource }) => resource) : withContent(placed, content, target),
     elsewhere,
     retired: retired.words,
     diagnostics: [
       ...without(project.diagnostics, clashes),
+      ...(content?.diagnostics ?? []),
       ...placementFindings(project.rules, [...config.targets.values()]),
       ...unplaced,
       ...clashes,
@@ -84,8 +94,8 @@ function retiredRules({ root, config, all }: ProjectRules): {
 }
 
 /** With the hash of the tests beside the rule: a query that changes while its tests do not is a danger of its own. */
-function withTests(resource: DesiredResource, rules: ProjectRules, loaded: LoadedRule | undefined): DesiredResource {
-  const tests = loaded === undefined ? undefined : rules.testsOf(loaded);
+function withTests(resource: DesiredResource, rules: ProjectRules, loaded: LoadedRule): DesiredResource {
+  const tests = rules.testsOf(loaded);
   return tests === undefined ? resource : { ...resource, tests };
 }
 

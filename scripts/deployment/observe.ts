@@ -38,7 +38,8 @@ export function observed({ ledger, owned, listed }: Pick<Observe, 'ledger' | 'ow
   const ours = new Set(owned.map(resourceKey));
   const known = knownBodies(ledger);
   const bodies = new Map<string, JsonObject>();
-  const resources = listed.map((resource): ObservedResource => {
+  const rules = listed.filter(({ type }) => type === 'alertRule');
+  const resources = rules.map((resource): ObservedResource => {
     const { type, id, etag, body } = resource;
     const enabled = objectAt(body, 'properties')['enabled'];
     const hash = liveHash(resource);

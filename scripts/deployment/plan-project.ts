@@ -82,7 +82,8 @@ export async function makePlan(io: Io, request: PlanRequest): Promise<MadePlan> 
   const { config, target, desired, open, created = io.now(), adopt = [], only } = request;
   if (io.progress) io.stderr(`reading the rules of ${target.name} ...\n`);
   const [reading, commit] = await Promise.all([
-    request.reading ?? readWorkspace({ root: io.cwd, config, target, workspace: open.workspace }),
+    request.reading ??
+      readWorkspace({ root: io.cwd, config, target, workspace: open.workspace, wanted: desired.resources }),
     headCommit(io.cwd),
   ]);
   const { identity, owner, live, metadata, known } = reading;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileRule, dependenciesOf } from '../../src/rules';
-import type { Knowledge, LoadedRule, Tuning } from '../../src/rules';
+import type { BuiltCatalog, Knowledge, LoadedRule, Tuning } from '../../src/rules';
 import { projectCatalog } from '../files/catalog';
 import { loadProject } from '../files/load-project';
 import type { Project } from '../files/load-project';
@@ -24,6 +24,8 @@ export interface ProjectRules {
   readonly all: Project;
   /** What queries may name; read when it is first asked for. */
   catalog(): Knowledge;
+  /** Watchlists and functions of the project, with what is wrong with them; undefined where there are none. */
+  content(): BuiltCatalog | undefined;
   /** A rule as a target has it. Targets that tune it in the same way share the result. */
   compiled(loaded: LoadedRule, tuning: Tuning | undefined): ForTarget;
   /** Hash of the tests beside a rule; undefined where there are none. */
@@ -45,8 +47,10 @@ export interface ProjectRulesOptions {
 export function projectRules({ root, config, paths, now }: ProjectRulesOptions): ProjectRules {
   const project = loadProject({ root, paths: paths ?? [config.detections], now });
   const all = paths === undefined ? project : loadProject({ root, paths: [config.detections, ...paths], now });
-  let known: Knowledge | undefined;
-  const catalog = (): Knowledge => (known ??= projectCatalog(root, config).catalog);
+  let known: BuiltCatalog | undefined;
+  const built = (): BuiltCatalog => (known ??= projectCatalog(root, config));
+  const catalog = (): Knowledge => built().catalog;
+  const folders = ['_watchlists', '_functions'].map((name) => join(root, config.detections, name));
   const compiled = new Map<string, ForTarget>();
   const tests = new Map<string, string | undefined>();
   const tables = new Map<string, readonly string[]>();
@@ -57,6 +61,7 @@ export function projectRules({ root, config, paths, now }: ProjectRulesOptions):
     project,
     all,
     catalog,
+    content: () => (folders.some((folder) => existsSync(folder)) ? built() : undefined),
     compiled(loaded, tuning) {
       const how = tuning === undefined ? '' : JSON.stringify(tuning.overrides);
       const shared = remembered(compiled, `${loaded.path}\0${how}`, () => compileForTarget(loaded, tuning));

@@ -1,6 +1,7 @@
 import type { Workspace } from '../../deploy';
-import { anchoredHead } from '../../src/state';
-import type { LastKnown, Owner, PlanIdentity, Resource } from '../../src/state';
+import { anchoredHead, markedBy, refOfKey } from '../../src/state';
+import type { LastKnown, Owner, PlanIdentity, Resource, ResourceRef } from '../../src/state';
+import { keyOf } from '../../src/ledger';
 import type { LedgerStore } from '../../src/ledger';
 import { UsageError } from '../command';
 import { lastKnown, openLedger, readLedger } from '../ledger/open-ledger';
@@ -27,6 +28,8 @@ export interface ReadRequest {
   readonly workspace: Workspace;
   /** Where the ledger is, if not where the target says. */
   readonly store?: LedgerStore;
+  /** What the repository wants: of watchlists and functions only what is wanted or ours is read. */
+  readonly wanted?: readonly ResourceRef[];
 }
 
 /** Lists a workspace once and reads its ledger. */
@@ -36,6 +39,7 @@ export async function readWorkspace({
   target,
   workspace,
   store,
+  wanted = [],
 }: ReadRequest): Promise<WorkspaceReading> {
   const owner = ownerOf(config, target);
   const [rules, marks, identity, ledger] = await Promise.all([
@@ -44,8 +48,14 @@ export async function readWorkspace({
     workspace.identify(),
     store === undefined ? openLedger(root, target) : readLedger(store, target.name),
   ]);
-  const { resources: live } = rules;
   const { resources: metadata } = marks;
+  const content = await readContent(workspace, [
+    ...wanted,
+    ...[...ledger.standing.owned.keys()].map(refOfKey),
+    ...(ledger.standing.open?.begin.actions.map((action) => refOfKey(keyOf(action))) ?? []),
+    ...metadata.flatMap((mark) => markedBy(mark) ?? []),
+  ]);
+  const live = [...rules.resources, ...content];
   const known = await lastKnown(ledger, live);
   const anchor = anchoredHead(metadata, owner);
   const problem = known.problem ?? anchorProblem(anchor, ledger);
@@ -65,4 +75,18 @@ export function ownerOf({ repository }: Config, { name, kind }: Target): Owner {
 function anchorProblem(anchor: string | undefined, { entries, store }: OpenLedger): string | undefined {
   if (anchor === undefined || entries.some(({ hash }) => hash === anchor)) return undefined;
   return `the workspace names its entry ${anchor.slice(0, 12)}, which ${store.place} does not hold: it was cut off, or it is another ledger`;
+}
+
+/**
+ * The workspace's watchlists and functions: each is listed only if there is something to look for, and of watchlists the
+ * rows are read only of those that are looked for.
+ */
+async function readContent(workspace: Workspace, refs: readonly ResourceRef[]): Promise<readonly Resource[]> {
+  const lists = await Promise.all(
+    (['watchlist', 'function'] as const).map(async (type) => {
+      const ids = new Set(refs.flatMap((ref) => (ref.type === type ? [ref.id.toLowerCase()] : [])));
+      return ids.size === 0 ? [] : (await workspace.list(type, [...ids])).resources;
+    }),
+  );
+  return lists.flat();
 }

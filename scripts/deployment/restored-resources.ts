@@ -1,6 +1,7 @@
+import { objectAt } from '../../src/json';
 import { readBody, standingOf } from '../../src/ledger';
 import type { DeploymentEntry } from '../../src/ledger';
-import { liveHash, resourceKey, resourceTypes } from '../../src/state';
+import { liveHash, refOfKey, RESOURCE_TYPES, resourceKey, resourceTypes } from '../../src/state';
 import type { DesiredResource, Resource } from '../../src/state';
 import { UsageError } from '../command';
 import type { OpenLedger } from '../ledger/open-ledger';
@@ -30,21 +31,21 @@ export async function restoredResources(
     throw new UsageError(`the deployment ${begin.hash.slice(0, 12)} never ended: nothing says what it left`);
   const then = standingOf(entries.slice(0, after + 1));
   const there = new Map(live.map((rule) => [resourceKey(rule), rule]));
-  const byName = new Set(named.map((id) => resourceKey({ type: 'alertRule', id })));
+  const byName = new Set(named.flatMap((id) => RESOURCE_TYPES.map((type) => resourceKey({ type, id }))));
   const edited = live.filter((rule) => {
     const last = standing.owned.get(resourceKey(rule));
     return last !== undefined && last.hash !== liveHash(rule) && !byName.has(resourceKey(rule));
   });
   const skip = new Set(edited.map(resourceKey));
   const wanted = [...then.owned].filter(
-    ([key, { quarantined }]) => key.startsWith('alertRule/') && !skip.has(key) && quarantined === undefined,
+    ([key, { quarantined }]) => refOfKey(key).type !== 'mark' && !skip.has(key) && quarantined === undefined,
   );
   const resources = await Promise.all(
     wanted.map(async ([key, { body }]): Promise<DesiredResource> => {
       const kept = await readBody(store, body);
       if (kept === undefined) throw new UsageError(`the ledger does not hold the body of ${key} any more`);
-      const id = there.get(key)?.id ?? key.slice('alertRule/'.length);
-      return { type: 'alertRule', id, body: resourceTypes.alertRule.writable(kept) };
+      const { type, id } = there.get(key) ?? refOfKey(key);
+      return { type, id: there.has(key) ? id : writtenId(kept, id), body: resourceTypes[type].writable(kept) };
     }),
   );
   const kept = edited.map(({ type, id, body }) => ({ type, id, body: resourceTypes[type].writable(body) }));
@@ -63,4 +64,11 @@ function findDeployment(entries: OpenLedger['entries'], to: string): DeploymentE
     throw new UsageError(`no deployment ${JSON.stringify(to)}; the last are ${known.join(', ') || 'none'}`);
   }
   return last;
+}
+
+/** The name in the letter case that it had: keys know none, and queries call functions by it. */
+function writtenId(body: Resource['body'], id: string): string {
+  const { functionAlias, watchlistAlias } = objectAt(body, 'properties');
+  const written = [functionAlias, watchlistAlias].find((text) => typeof text === 'string');
+  return typeof written === 'string' && written.toLowerCase() === id ? written : id;
 }

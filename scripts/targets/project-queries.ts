@@ -5,14 +5,27 @@ import { projectCatalog } from '../files/catalog';
 import type { Config } from './read-config';
 
 /**
- * Reads queries as a workspace would that has the tables, functions and watchlists that the project's queries may name.
+ * Reads queries as a workspace would that has the tables and parsers that the project's queries may name, and what it
+ * holds of its own.
  * Catalog and KQL library are loaded when the first rule is written, and not before.
  */
 export function projectQueries(root: string, config: Pick<Config, 'detections' | 'schemas'>): QueryValidator {
   let validate: QueryValidator | undefined;
-  return (query) => {
-    validate ??= kqlValidator(certain(projectCatalog(root, config).catalog));
-    return validate(query);
+  return (query, given) => {
+    validate ??= kqlValidator(without(certain(projectCatalog(root, config).catalog)));
+    return validate(query, given);
+  };
+}
+
+/** The project's own functions and watchlists are there once they were deployed, and not before. */
+function without(catalog: Knowledge): Knowledge {
+  return {
+    ...catalog,
+    function: (name) => {
+      const known = catalog.function(name);
+      return known?.origin === 'project' && known.body !== undefined ? undefined : known;
+    },
+    watchlist: () => undefined,
   };
 }
 

@@ -15,3 +15,13 @@ export function alertRulePath(workspace: WorkspaceId, ruleId: string): string {
   if (ruleId === '') throw new Error('an alert rule needs an id');
   return `${workspacePath(workspace)}/providers/Microsoft.SecurityInsights/alertRules/${encodeURIComponent(ruleId)}`;
 }
+
+/** ARM id of a watchlist. */
+export function watchlistPath(workspace: WorkspaceId, alias: string): string {
+  return `${workspacePath(workspace)}/providers/Microsoft.SecurityInsights/watchlists/${encodeURIComponent(alias)}`;
+}
+
+/** ARM id of a saved search, which a saved function is. */
+export function savedSearchPath(workspace: WorkspaceId, id: string): string {
+  return `${workspacePath(workspace)}/savedSearches/${encodeURIComponent(id)}`;
+}

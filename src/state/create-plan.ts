@@ -8,15 +8,16 @@ import { DEFAULT_RULE_LIMITS, ruleLimitRefusals } from './guards/rule-limits';
 import type { RuleLimits } from './guards/rule-limits';
 import type { LastKnown } from './last-known';
 import { liveHash } from './live-hash';
-import { markedRule } from './mark/mark';
+import { markedBy } from './mark/mark';
 import type { Owner } from './mark/mark';
 import { PLAN_FORMAT, PLAN_LIFE_MS } from './plan';
 import type { Action, Owned, Plan, PlanIdentity, PlanTarget } from './plan';
+import { planUnneeded } from './plan-unneeded';
 import { planOrphans, planUnwanted } from './plan-unwanted';
 import { planWanted } from './plan-wanted';
-import { resourceKey } from './resource';
+import { RESOURCE_TYPES, resourceKey } from './resource';
 import type { DesiredResource, Resource, ResourceRef } from './resource';
-import { byKey, inOrder, marksByRule } from './sides';
+import { byKey, inOrder, marksByKey, refOfKey } from './sides';
 import type { Sides } from './sides';
 import { twinWarnings } from './twins';
 
@@ -54,12 +55,13 @@ export function createPlan(input: PlanInput): Plan {
   const { target, identity, owner, tool, commit, created, guards, known } = input;
   const sides = sidesOf(input);
   const wanted = [...sides.desired.values()];
-  const rest = [...sides.live].flatMap(([key, live]) => (sides.desired.has(key) ? [] : [planUnwanted(live, sides)]));
-  const all = inOrder([
-    ...wanted.flatMap((resource) => planWanted(resource, sides)),
-    ...rest.flatMap((one) => one.actions),
-    ...planOrphans(sides),
-  ]);
+  const changes = wanted.flatMap((resource) => planWanted(resource, sides));
+  const extra = [...sides.live].flatMap(([key, live]) => (sides.desired.has(key) ? [] : [live]));
+  const rules = extra.filter(isRule).map((live) => planUnwanted(live, sides));
+  const planned = [...changes, ...rules.flatMap((one) => one.actions)];
+  const others = extra.filter((live) => !isRule(live)).map((live) => planUnneeded(live, sides, planned));
+  const rest = [...rules, ...others];
+  const all = inOrder([...changes, ...rest.flatMap((one) => one.actions), ...planOrphans(sides)]);
   const actions = all.filter(isAbout(input.only));
   const owned = ownedOf(sides, actions);
   const changing = new Set(all.filter(({ type }) => type !== 'mark').map(resourceKey));
@@ -68,15 +70,15 @@ export function createPlan(input: PlanInput): Plan {
   const identified = identityRefusals(input.expected ?? {}, identity);
   const limited = ruleLimitRefusals({
     actions,
-    live: input.live,
+    live: input.live.filter(isRule),
     ours: new Set(known.owned.keys()),
     limits: input.limits ?? DEFAULT_RULE_LIMITS,
   });
   const guarded = evaluateGuards({
     actions,
-    ours: owned.filter(({ live, last }) => live !== null && last !== null).length,
-    wanted: wanted.length,
-    listed: sides.live.size,
+    ours: owned.filter((one) => isRule(one) && one.live !== null && one.last !== null).length,
+    wanted: wanted.filter(isRule).length,
+    listed: input.live.filter(isRule).length,
     listedBefore: known.listed,
     guards,
     committed: target.kind === 'emulator' ? 'does not matter' : isCommit(commit) ? 'yes' : 'no',
@@ -124,11 +126,11 @@ function sidesOf({
   return {
     desired: byKey(desired),
     live: byKey(live),
-    marks: marksByRule(metadata),
+    marks: marksByKey(metadata),
     known,
     owner,
     workspace,
-    adopt: new Set((adopt ?? []).map((id) => resourceKey({ type: 'alertRule', id }))),
+    adopt: new Set((adopt ?? []).flatMap((id) => RESOURCE_TYPES.map((type) => resourceKey({ type, id })))),
     elsewhere: elsewhere ?? new Map(),
     retired: retired ?? new Map(),
     now: created.toISOString(),
@@ -140,21 +142,20 @@ function sidesOf({
 function isAbout(only: readonly string[] | undefined): (ref: ResourceRef) => boolean {
   if (only === undefined) return () => true;
   const ids = new Set(only.map((id) => id.toLowerCase()));
-  return (ref) => ids.has(((ref.type === 'mark' ? markedRule(ref) : undefined) ?? ref.id).toLowerCase());
+  return (ref) => ids.has(((ref.type === 'mark' ? markedBy(ref)?.id : undefined) ?? ref.id).toLowerCase());
 }
 
-/** Every rule that is ours or that an action touches: what the plan rests on. */
+/** All that is ours or that an action touches: what the plan rests on. */
 function ownedOf({ desired, live, known }: Sides, actions: readonly Action[]): readonly Owned[] {
-  const touched = actions.filter(({ type }) => type === 'alertRule').map(resourceKey);
-  const ours = [...known.owned.keys()].filter((key) => key.startsWith('alertRule/'));
+  const touched = actions.map(resourceKey);
   return inOrder(
-    [...new Set([...touched, ...ours])].flatMap((key): readonly Owned[] => {
+    [...new Set([...touched, ...known.owned.keys()])].flatMap((key): readonly Owned[] => {
       const [there, wanted] = [live.get(key), desired.get(key)];
-      const ref = wanted ?? there;
-      const id = ref?.id ?? key.slice('alertRule/'.length);
+      const { type, id } = wanted ?? there ?? refOfKey(key);
+      if (type === 'mark') return [];
       return [
         {
-          type: 'alertRule',
+          type,
           id,
           etag: there?.etag ?? null,
           live: there === undefined ? null : liveHash(there),
@@ -164,6 +165,10 @@ function ownedOf({ desired, live, known }: Sides, actions: readonly Action[]): r
       ];
     }),
   );
+}
+
+function isRule({ type }: Pick<ResourceRef, 'type'>): boolean {
+  return type === 'alertRule';
 }
 
 /** A commit of a clean tree: anything after its name says that it is not. */

@@ -6,6 +6,7 @@ import { PLAN_FORMAT } from './plan';
 import type { Action, Plan } from './plan';
 import { inertJson } from './render/inert';
 import { resourceTypes } from './resource-types';
+import { judgeRows } from './watchlist/diff-rows';
 
 export type PlanReading =
   { readonly kind: 'plan'; readonly plan: Plan } | { readonly kind: 'refused'; readonly problem: string };
@@ -41,7 +42,7 @@ export function parsePlan(text: string): PlanReading {
 
 function saysWhatItDoes(action: Action): boolean {
   const row = resourceTypes[action.type];
-  if (action.type === 'alertRule') {
+  if (action.type !== 'mark') {
     const body = action.action === 'delete' ? action.live.body : action.desired;
     if (action.title !== (row.title(body) ?? action.id)) return false;
   }
@@ -49,7 +50,10 @@ function saysWhatItDoes(action: Action): boolean {
   const before = row.canonical(action.live.body);
   if (hashJson(before) !== action.live.hash) return false;
   if (action.action === 'delete') return true;
-  return sameJson(json(row.diff(before, row.canonical(action.desired))), json(action.changes));
+  return sameJson(
+    json(judgeRows(row.diff(before, row.canonical(action.desired)), ('feeds' in action && action.feeds) || [])),
+    json(action.changes),
+  );
 }
 
 function json(value: readonly object[]): JsonValue {

@@ -1,10 +1,10 @@
 import { objectAt } from '../json';
 import type { JsonObject } from '../json';
 import { liveHash } from './live-hash';
-import { readMark } from './mark/mark';
+import { markedBy, readMark } from './mark/mark';
 import { planMark, seen } from './plan-wanted';
 import type { Action, Quarantined, Unmanaged } from './plan';
-import { resourceKey } from './resource';
+import { NOUNS, resourceKey } from './resource';
 import type { Resource } from './resource';
 import { resourceTypes } from './resource-types';
 import { ownershipOf } from './sides';
@@ -80,7 +80,7 @@ function disabled(body: JsonObject): JsonObject {
 export function planOrphans(sides: Sides): readonly Action[] {
   return [...sides.marks].flatMap(([key, mark]) => {
     if (sides.live.has(key) || sides.desired.has(key) || readMark(mark, sides.owner) !== 'ours') return [];
-    const why = 'its rule is gone';
+    const why = `its ${NOUNS[markedBy(mark)?.type ?? 'alertRule']} is gone`;
     return [{ action: 'delete', type: 'mark', id: mark.id, title: mark.id, live: seen(mark), why } as const];
   });
 }

@@ -3,20 +3,22 @@ import type { Change } from './change';
 import { liveHash } from './live-hash';
 import { markOf, markOver } from './mark/mark';
 import type { Action, Seen } from './plan';
-import { resourceKey } from './resource';
-import type { DesiredResource, Resource } from './resource';
+import { NOUNS, resourceKey } from './resource';
+import type { DesiredResource, Resource, ResourceType } from './resource';
 import { resourceTypes } from './resource-types';
 import { ownershipOf } from './sides';
 import type { Sides } from './sides';
+import { judgeRows } from './watchlist/diff-rows';
 
 /** What is to be done for a rule that the repository wants: nothing, or the rule, or its mark, or both. */
 export function planWanted(wanted: DesiredResource, sides: Sides): readonly Action[] {
-  const { type, id, path, body, tests, notes = [], tuning } = wanted;
+  const { type, id, path, body, tests, notes = [], tuning, needs = [] } = wanted;
   const title = resourceTypes[type].title(body) ?? id;
   const place = {
     ...(path === undefined ? {} : { path }),
     ...(tuning === undefined ? {} : { tuning }),
     ...(notes.length === 0 ? {} : { notes }),
+    ...(needs.length === 0 ? {} : { needs }),
   };
   const tested = tests === undefined ? {} : { tests };
   const live = sides.live.get(resourceKey(wanted));
@@ -43,7 +45,10 @@ export function planWanted(wanted: DesiredResource, sides: Sides): readonly Acti
 }
 
 type UpdateAction = Extract<Action, { action: 'update' }>;
-type Update = Pick<UpdateAction, 'changes' | 'blocked' | 'edit' | 'adopts' | 'settles' | 'concerns'>;
+type Update = Pick<
+  UpdateAction,
+  'changes' | 'blocked' | 'edit' | 'adopts' | 'settles' | 'concerns' | 'feeds' | 'readBy'
+>;
 
 /** The difference of a rule's three sides; undefined if there is nothing to write. */
 function planUpdate(
@@ -53,7 +58,12 @@ function planUpdate(
   const row = resourceTypes[wanted.type];
   const before = row.canonical(live.body);
   const after = row.canonical(wanted.body);
-  const changes = row.diff(before, after);
+  const { feeds = [], readBy = [] } = wanted;
+  const changes = judgeRows(row.diff(before, after), feeds);
+  const readers = {
+    ...(feeds.length === 0 ? {} : { feeds }),
+    ...(readBy.length === 0 ? {} : { readBy }),
+  };
   const ownership = ownershipOf(wanted, sides);
   const adopts = ownership !== 'ours' && ownership !== 'unmarked';
   const asked = sides.adopt.has(resourceKey(wanted));
@@ -62,10 +72,11 @@ function planUpdate(
       row.blocker(before, after) ??
       (asked
         ? (wanted.blocked ?? row.unadoptable?.(before, after))
-        : `${NOT_OURS[ownership]}: ${adoptWords(wanted.id, sides)} takes it over`);
+        : `${notOurs(wanted.type)[ownership]}: ${adoptWords(wanted.id, sides)} takes it over`);
     const concerns = ownership === 'another' ? [rivalWords(wanted, sides)] : [];
     return {
       changes,
+      ...readers,
       ...(blocked === undefined ? {} : { blocked }),
       ...(asked ? { adopts } : {}),
       ...(asked && concerns.length > 0 ? { concerns } : {}),
@@ -81,17 +92,19 @@ function planUpdate(
   const concerns = concernsOf(wanted, { changes, sides });
   return {
     changes,
+    ...readers,
     ...(blocked === undefined ? {} : { blocked }),
     ...(edit.length === 0 ? {} : { edit }),
     ...(concerns.length === 0 ? {} : { concerns }),
   };
 }
 
-const NOT_OURS = {
-  claimed: 'the workspace has this rule, marked as ours, and the ledger does not know it',
-  another: "the workspace has this rule, and another repository's mark is on it",
-  nobody: 'the workspace has a rule of this id that is not ours',
-} as const;
+const notOurs = (type: ResourceType) =>
+  ({
+    claimed: `the workspace has this ${NOUNS[type]}, marked as ours, and the ledger does not know it`,
+    another: `the workspace has this ${NOUNS[type]}, and another repository's mark is on it`,
+    nobody: `the workspace has a ${NOUNS[type]} of this id that is not ours`,
+  }) as const;
 
 /** The command that takes a rule over. */
 export function adoptWords(id: string, { owner }: Pick<Sides, 'owner'>): string {
@@ -135,14 +148,14 @@ function concernsOf(
 /** A body that a rollback took out stays out until the repository wants another. */
 function heldBack(wanted: DesiredResource, { known }: Sides): string | undefined {
   if (known.holds.get(resourceKey(wanted)) !== liveHash(wanted)) return undefined;
-  return 'a rollback took exactly this out: change the rule, and it will be written again';
+  return `a rollback took exactly this out: change the ${NOUNS[wanted.type]}, and it will be written again`;
 }
 
 /** The mark of a rule that is ours, or is about to be. */
 export function planMark(wanted: Resource, sides: Sides): readonly Action[] {
-  const mark = markOf(wanted.id, sides);
+  const mark = markOf(wanted, sides);
   const live = sides.marks.get(resourceKey(wanted));
-  const title = resourceTypes.alertRule.title(wanted.body) ?? wanted.id;
+  const title = resourceTypes[wanted.type].title(wanted.body) ?? wanted.id;
   if (live === undefined) {
     const why = sides.live.has(resourceKey(wanted)) ? { why: 'the mark is lost' } : {};
     return [{ action: 'create', type: 'mark', id: mark.id, title, desired: mark.body, ...why }];

@@ -36,6 +36,8 @@ interface ActionBase extends ResourceRef {
   readonly tuning?: TuningMark;
   /** What whoever agrees to it should know. */
   readonly notes?: readonly string[];
+  /** Keys of what must be done before it: what it reads, or what read it. Without them it is not done. */
+  readonly needs?: readonly string[];
 }
 
 /** What was live when the plan was made: a write that meets anything else is a conflict. */
@@ -75,6 +77,10 @@ interface UpdateAction extends ActionBase {
   readonly settles?: true;
   /** Dangers that no single change shows. */
   readonly concerns?: readonly string[];
+  /** Names of rules whose exclusions read it. */
+  readonly feeds?: readonly string[];
+  /** Names of the rules whose result moves with it. */
+  readonly readBy?: readonly string[];
 }
 
 /** A rule that the repository does not want any more is first disabled, and can be had back. */
@@ -90,6 +96,8 @@ interface DeleteAction extends ActionBase {
   readonly action: 'delete';
   readonly live: Seen;
   readonly why: string;
+  /** Why this is not to be done; such an action is shown and never sent. */
+  readonly blocked?: string;
 }
 
 /** Something to write, or to write down. */
@@ -114,7 +122,7 @@ export interface Warning extends ResourceRef {
   readonly help: string;
 }
 
-/** A rule that is ours or that the plan touches, as the plan saw it. */
+/** A rule, watchlist or function that is ours or that the plan touches, as the plan saw it. */
 export interface Owned extends ResourceRef {
   readonly etag: string | null;
   /** Canonical hashes; null where there is none. */

@@ -10,6 +10,14 @@ export const RESOURCE_TYPES = ['watchlist', 'function', 'alertRule', 'mark'] as 
 
 export type ResourceType = (typeof RESOURCE_TYPES)[number];
 
+/** What people call each type. */
+export const NOUNS: Readonly<Record<ResourceType, string>> = {
+  watchlist: 'watchlist',
+  function: 'function',
+  alertRule: 'rule',
+  mark: 'mark',
+};
+
 export interface ResourceRef {
   readonly type: ResourceType;
   /** The last segment of the ARM id, as its owner writes it; compared without regard to case. */
@@ -33,6 +41,12 @@ export interface DesiredResource extends Resource {
   /** What whoever agrees to it should know, one line each. */
   readonly notes?: readonly string[];
   readonly tuning?: TuningMark;
+  /** Keys of what it reads and the repository wants too: it is written after them, or not at all. */
+  readonly needs?: readonly string[];
+  /** Names of rules whose exclusions read it: what is added to it hides events. */
+  readonly feeds?: readonly string[];
+  /** Names of the rules whose result depends on it, through functions too. */
+  readonly readBy?: readonly string[];
 }
 
 /** That a target wants a resource otherwise than the shared file says. */

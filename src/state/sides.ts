@@ -1,7 +1,7 @@
 import { compareText } from '../diagnostics';
 import type { WorkspaceId } from '../sentinel';
 import type { LastKnown } from './last-known';
-import { markedRule, readMark } from './mark/mark';
+import { markedBy, readMark } from './mark/mark';
 import type { Marked, Owner } from './mark/mark';
 import { RESOURCE_TYPES, resourceKey } from './resource';
 import type { DesiredResource, Resource, ResourceRef } from './resource';
@@ -10,7 +10,7 @@ import type { DesiredResource, Resource, ResourceRef } from './resource';
 export interface Sides {
   readonly desired: ReadonlyMap<string, DesiredResource>;
   readonly live: ReadonlyMap<string, Resource>;
-  /** By the key of the rule that they mark. */
+  /** By the key of what they mark. */
   readonly marks: ReadonlyMap<string, Resource>;
   readonly known: LastKnown;
   readonly owner: Owner;
@@ -62,14 +62,20 @@ export function byKey<R extends ResourceRef>(resources: readonly R[]): ReadonlyM
   return map;
 }
 
-/** Metadata resources by the key of the rule that they mark; all others mean nothing here. */
-export function marksByRule(metadata: readonly Resource[]): ReadonlyMap<string, Resource> {
+/** Metadata resources by the key of what they mark; all others mean nothing here. */
+export function marksByKey(metadata: readonly Resource[]): ReadonlyMap<string, Resource> {
   return new Map(
     metadata.flatMap((mark) => {
-      const id = markedRule(mark);
-      return id === undefined ? [] : [[resourceKey({ type: 'alertRule', id }), mark] as const];
+      const marked = markedBy(mark);
+      return marked === undefined ? [] : [[resourceKey(marked), mark] as const];
     }),
   );
+}
+
+/** The reference that a key was made of; its id is in lower case. */
+export function refOfKey(key: string): ResourceRef {
+  const [type = '', ...id] = key.split('/');
+  return { type: type as ResourceRef['type'], id: id.join('/') };
 }
 
 /** In dependency order of their types, then by id. */

@@ -84,7 +84,7 @@ export const SABOTAGES: readonly Sabotage[] = [
         return {
           ...reading,
           known: { ...known, owned: new Map([...owned, ...known.owned]) },
-          metadata: [...reading.metadata, ...live.map(({ id }) => markOf(id, { owner, workspace }))],
+          metadata: [...reading.metadata, ...live.map((one) => markOf(one, { owner, workspace }))],
         };
       },
     }),

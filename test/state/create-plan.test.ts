@@ -74,7 +74,7 @@ test('two wanted resources of one id are a mistake of the caller', () => {
 });
 
 test('the mark of a rule is the metadata resource that the community names after it', () => {
-  expect(markName('d7c1')).toBe('analyticsrule-d7c1');
+  expect(markName({ type: 'alertRule', id: 'd7c1' })).toBe('analyticsrule-d7c1');
 });
 
 test('a plan does not depend on the order of either side', () => {

@@ -13,6 +13,6 @@ export function allOurs(
   const owned = live.map((rule) => [resourceKey(rule), { hash: liveHash(rule), body: rule.body }] as const);
   return {
     known: { ...NOTHING_KNOWN, head: 'a'.repeat(64), owned: new Map(owned), etags: 'honoured' },
-    metadata: live.map(({ id }) => markOf(id, { owner, workspace: target })),
+    metadata: live.map((one) => markOf(one, { owner, workspace: target })),
   };
 }

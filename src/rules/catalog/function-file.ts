@@ -1,6 +1,7 @@
 import type { Diagnostic, EmbeddedSource, Source } from '../../diagnostics';
 import type { ColumnSchema, KqlType } from '../../kql';
 import type { YamlDocument } from '../../yaml';
+import type { Rule } from '../rule';
 import type { FunctionInfo } from './knowledge';
 import type { Loaded } from './loaded';
 import { baseName, finding, loadDocument } from './loaded';
@@ -13,6 +14,7 @@ interface FunctionDocument {
   readonly parameters?: readonly Parameter[];
   readonly query?: string;
   readonly columns?: Readonly<Record<string, KqlType>>;
+  readonly targets?: Rule['targets'];
 }
 
 interface Parameter {
@@ -28,6 +30,9 @@ export interface ProjectFunction extends FunctionInfo {
   readonly path: string;
   /** The body where it stands in the file. */
   readonly query?: EmbeddedSource;
+  /** Its parameters as a saved search has them: `since:timespan = 7d, refused:bool = false`. */
+  readonly signature: string;
+  readonly targets?: Rule['targets'];
 }
 
 /**
@@ -46,6 +51,8 @@ export function loadFunction(source: Source): Loaded<ProjectFunction> {
       description: value.description ?? '',
       category: value.category ?? 'Sentinel rules',
       parameters: `(${(value.parameters ?? []).map(parameterText).join(', ')})`,
+      signature: (value.parameters ?? []).map(signatureText).join(', '),
+      ...(value.targets === undefined ? {} : { targets: value.targets }),
       origin: 'project',
       complete: true,
       path: source.path,
@@ -60,6 +67,11 @@ export function loadFunction(source: Source): Loaded<ProjectFunction> {
 function parameterText({ name, type, default: value }: Parameter): string {
   if (value === undefined) return `${name}: ${type}`;
   return `${name}: ${type} = ${type === 'string' ? JSON.stringify(String(value)) : String(value)}`;
+}
+
+/** SavedSearch.tsp, `functionParameters` (read 2026-11-24): no blank before the type. */
+function signatureText(parameter: Parameter): string {
+  return parameterText(parameter).replace(`${parameter.name}: `, `${parameter.name}:`);
 }
 
 function nameFindings(document: YamlDocument, { name }: FunctionDocument): readonly Diagnostic[] {

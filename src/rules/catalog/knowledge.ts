@@ -1,4 +1,5 @@
 import type { Catalog, FunctionDefinition, TableSchema, WatchlistSchema } from '../../kql';
+import type { Rule } from '../rule';
 import type { TableOrigin } from './pack';
 
 /** Columns of a table that identify an entity: identifier of the entity type -> column. */
@@ -43,6 +44,13 @@ export interface WatchlistInfo extends WatchlistSchema {
   readonly letterCase: LetterCase;
   /** The rows of the CSV: every value is text, as in the workspace. */
   readonly items: readonly Readonly<Record<string, string>>[];
+  /** File of its description, relative to the project. */
+  readonly path: string;
+  readonly provider: string;
+  readonly labels: readonly string[];
+  /** ISO 8601 duration. */
+  readonly defaultDuration?: string;
+  readonly targets?: Rule['targets'];
 }
 
 /** The catalog of a project: what the KQL room needs, and what checks, tests and people want to know beside it. */

@@ -13,6 +13,10 @@ interface WatchlistDocument {
   readonly description?: string;
   readonly itemsSearchKey: string;
   readonly letterCase?: LetterCase;
+  readonly provider?: string;
+  readonly labels?: readonly string[];
+  readonly defaultDuration?: string;
+  readonly targets?: WatchlistInfo['targets'];
 }
 
 /** `_watchlists/<alias>.yaml` and the CSV beside it: one of them may be missing, and that is a finding. */
@@ -40,6 +44,11 @@ export function loadWatchlist({ definition, items }: WatchlistFiles): Loaded<Wat
       letterCase,
       columns: columns.map((name) => ({ name, type: 'string' })),
       items: rows,
+      path: definition.path,
+      provider: value.provider ?? 'Microsoft',
+      labels: value.labels ?? [],
+      ...(value.defaultDuration === undefined ? {} : { defaultDuration: value.defaultDuration }),
+      ...(value.targets === undefined ? {} : { targets: value.targets }),
     },
     diagnostics: [...named, ...found],
   };

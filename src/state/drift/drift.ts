@@ -8,7 +8,7 @@ import { editOf } from '../plan-wanted';
 import { resourceKey } from '../resource';
 import type { Resource, ResourceRef } from '../resource';
 import { resourceTypes } from '../resource-types';
-import { byKey, inOrder, marksByRule } from '../sides';
+import { byKey, inOrder, marksByKey, refOfKey } from '../sides';
 
 /** One way in which a workspace is not as we left it. */
 export type Drift = ResourceRef & { readonly title: string } & (
@@ -34,15 +34,14 @@ export interface DriftInput {
 /** What changed in a workspace behind our back: live against what we last wrote, whatever the repository wants. */
 export function findDrift({ live, metadata, known, owner, before }: DriftInput): readonly Drift[] {
   const there = byKey(live);
-  const marks = marksByRule(metadata);
-  const ours = [...known.owned].filter(([key]) => key.startsWith('alertRule/'));
+  const marks = marksByKey(metadata);
+  const ours = [...known.owned].filter(([key]) => refOfKey(key).type !== 'mark');
   return inOrder([
     ...ours.flatMap(([key]): readonly Drift[] => {
       const rule = there.get(key);
-      const type = 'alertRule' as const;
-      const id = rule?.id ?? key.slice('alertRule/'.length);
+      const { type, id } = rule ?? refOfKey(key);
       if (rule === undefined) return [{ kind: 'deleted', type, id, title: id }];
-      const base = { type, id, title: resourceTypes.alertRule.title(rule.body) ?? id };
+      const base = { type, id, title: resourceTypes[type].title(rule.body) ?? id };
       const changes = editOf(rule, { known });
       const mark = marks.get(key);
       const lost = mark === undefined || readMark(mark, owner) !== 'ours';
@@ -60,6 +59,7 @@ export function findDrift({ live, metadata, known, owner, before }: DriftInput):
       ];
     }),
     ...live
+      .filter(({ type }) => type === 'alertRule')
       .filter((rule) => !known.owned.has(resourceKey(rule)) && before !== undefined && !before.has(resourceKey(rule)))
       .map(
         ({ type, id, body }) => ({ kind: 'added', type, id, title: resourceTypes[type].title(body) ?? id }) as const,

@@ -24,8 +24,8 @@ export interface GuardedPlan {
 
 /** What the guards have against a plan. Evaluated when the plan is made, so that a pull request shows it. */
 export function evaluateGuards(plan: GuardedPlan): readonly Refusal[] {
-  const rules = plan.actions.filter(({ type }) => type === 'alertRule');
-  const sent = rules.filter((action) => action.action !== 'update' || action.blocked === undefined);
+  const written = plan.actions.filter(({ type }) => type !== 'mark');
+  const sent = written.filter((action) => !('blocked' in action) || action.blocked === undefined);
   const { guards, ours } = plan;
   return [
     ...ledgerRefusals(plan),

@@ -2,12 +2,13 @@ import type { Action } from '../plan';
 
 /** Why an action makes detection see less, one line each; empty if nothing is known against it. */
 export function weakenings(action: Action): readonly string[] {
-  if (action.type !== 'alertRule') return [];
+  if (action.type === 'mark') return [];
   switch (action.action) {
     case 'create':
       return [];
     case 'delete':
-      return ['deleted'];
+      // a watchlist or a function goes only when nothing reads it any more
+      return action.type === 'alertRule' ? ['deleted'] : [];
     case 'quarantine':
       return ['disabled'];
     case 'update': {

@@ -1,8 +1,8 @@
-import { alertRulePath } from '../../sentinel';
+import { alertRulePath, savedSearchPath, watchlistPath } from '../../sentinel';
 import type { MetadataProperties, WorkspaceId } from '../../sentinel';
 import { objectAt, toJson } from '../../json';
 import type { JsonObject } from '../../json';
-import type { Resource } from '../resource';
+import type { Resource, ResourceRef } from '../resource';
 
 /** Who writes rules into a workspace: a repository, for one of its targets. */
 export interface Owner {
@@ -15,24 +15,37 @@ export interface Owner {
 export type Marked = 'ours' | 'another' | 'nobody';
 
 /**
- * The mark of a rule: the metadata resource that the community names after it. It holds nothing that changes with the
- * rule, so that it is written once.
+ * What metadata says of each type: the kinds are of the specification's list (Metadata.json 2025-09-01, KnownKind), the
+ * name of a rule's is the community's convention, and the others follow it.
+ */
+const MARKED = {
+  alertRule: { kind: 'AnalyticsRule', prefix: 'analyticsrule-', path: alertRulePath },
+  watchlist: { kind: 'Watchlist', prefix: 'watchlist-', path: watchlistPath },
+  function: { kind: 'Parser', prefix: 'parser-', path: savedSearchPath },
+} as const;
+
+/**
+ * The mark of a resource: the metadata resource that is named after it. It holds nothing that changes with the resource,
+ * so that it is written once.
  */
 export function markOf(
-  ruleId: string,
+  { type, id }: ResourceRef,
   { owner, workspace }: { readonly owner: Owner; readonly workspace: WorkspaceId },
 ): Resource {
+  if (type === 'mark') throw new Error('a mark has no mark');
+  const { kind, path } = MARKED[type];
   const properties: MetadataProperties = {
-    parentId: alertRulePath(workspace, ruleId),
-    kind: 'AnalyticsRule',
-    contentId: ruleId,
+    parentId: path(workspace, id),
+    kind,
+    contentId: id,
     source: { kind: 'SourceRepository', name: owner.repository, sourceId: owner.target },
   };
-  return { type: 'mark', id: markName(ruleId), body: toJson({ properties }) };
+  return { type: 'mark', id: markName({ type, id }), body: toJson({ properties }) };
 }
 
-export function markName(ruleId: string): string {
-  return `analyticsrule-${ruleId}`;
+/** The alias of a watchlist may hold spaces, and names of metadata were never seen with any. */
+export function markName({ type, id }: ResourceRef): string {
+  return type === 'mark' ? id : `${MARKED[type].prefix}${id.replaceAll(' ', '~')}`;
 }
 
 /**
@@ -47,9 +60,15 @@ export function markOver(there: Resource, mark: Resource): JsonObject {
   });
 }
 
-/** The rule that a metadata resource is the mark of; undefined for all others. */
-export function markedRule(mark: Pick<Resource, 'id'>): string | undefined {
-  return /^analyticsrule-(.+)$/i.exec(mark.id)?.[1];
+/** The resource that a metadata resource is the mark of, by its name; undefined for all others. */
+export function markedBy({ id }: Pick<Resource, 'id'>): ResourceRef | undefined {
+  for (const type of ['alertRule', 'watchlist', 'function'] as const) {
+    const { prefix } = MARKED[type];
+    if (id.length > prefix.length && id.toLowerCase().startsWith(prefix)) {
+      return { type, id: id.slice(prefix.length).replaceAll('~', ' ') };
+    }
+  }
+  return undefined;
 }
 
 /** Reads a mark. A mark is a claim: anyone with write access could have made it. */

@@ -3,7 +3,8 @@ import { templateOf } from '../alert-rule/adoption';
 import type { Change } from '../change';
 import { isWeakening } from '../guards/weakening';
 import type { Action, Plan } from '../plan';
-import { resourceKey } from '../resource';
+import { markName } from '../mark/mark';
+import { NOUNS, RESOURCE_TYPES, resourceKey } from '../resource';
 
 /** How much attention an action wants. */
 export type Weight =
@@ -27,8 +28,9 @@ export function actionWeight(action: Action): Weight {
     case 'create':
       return action.blocked === undefined ? 'create' : 'blocked';
     case 'delete':
+      return action.blocked === undefined ? 'delete' : 'blocked';
     case 'quarantine':
-      return action.action;
+      return 'quarantine';
     case 'update':
       if (action.blocked !== undefined) return 'blocked';
       if (action.adopts === true) return 'adopt';
@@ -37,11 +39,12 @@ export function actionWeight(action: Action): Weight {
   }
 }
 
-/** The actions as people should read them: dangerous first, then by name. */
+/** The actions as people should read them: dangerous first, then what is read before what reads it, then by name. */
 export function byWeight(actions: readonly Action[]): readonly Action[] {
   return [...actions].sort(
     (a, b) =>
       ORDER.indexOf(actionWeight(a)) - ORDER.indexOf(actionWeight(b)) ||
+      RESOURCE_TYPES.indexOf(a.type) - RESOURCE_TYPES.indexOf(b.type) ||
       compareText(a.title, b.title) ||
       compareText(a.id, b.id),
   );
@@ -50,16 +53,14 @@ export function byWeight(actions: readonly Action[]): readonly Action[] {
 /** The verb that people read: `adopt`, `create mark`. */
 export function actionVerb(action: Action): string {
   const verb = action.action === 'update' && action.adopts === true ? 'adopt' : action.action;
-  return action.type === 'mark' ? `${verb} mark` : verb;
+  return action.type === 'alertRule' ? verb : `${verb} ${NOUNS[action.type]}`;
 }
 
 /** Actions that are told line by line: all but the marks that go with a rule's own and replace nobody else's words. */
 export function told({ actions }: Pick<Plan, 'actions'>): readonly Action[] {
-  const rules = new Set(
-    actions.filter(({ type }) => type === 'alertRule').map(({ id }) => `analyticsrule-${id}`.toLowerCase()),
-  );
+  const marked = new Set(actions.filter(({ type }) => type !== 'mark').map((ref) => markName(ref).toLowerCase()));
   return actions.filter(
-    ({ type, id, action }) => type !== 'mark' || action === 'update' || !rules.has(id.toLowerCase()),
+    ({ type, id, action }) => type !== 'mark' || action === 'update' || !marked.has(id.toLowerCase()),
   );
 }
 
@@ -70,7 +71,7 @@ export function planWeakens({ actions }: Plan): boolean {
 
 /** `prod: contoso-sentinel (rg-soc), 500 rules live, 498 of them ours` */
 export function planHeading({ target, owned, unmanaged }: Plan): string {
-  const there = owned.filter(({ live }) => live !== null);
+  const there = owned.filter(({ live, type }) => live !== null && type === 'alertRule');
   const ours = there.filter(({ last }) => last !== null).length;
   // One whose mark is lost is ours, and is not treated as ours.
   const rules = new Set([...there, ...unmanaged].map(resourceKey)).size;
@@ -165,9 +166,25 @@ function ownNotes(action: Action): readonly string[] {
         ...(action.adopts === true ? adoptionNotes(action) : []),
         ...(action.settles === true ? ['as wanted already: nothing is sent, and the ledger will say so'] : []),
         ...(action.concerns ?? []),
+        ...readerNotes(action),
       ];
   }
 }
+
+/** Which rules see other events, or say something else, once a watchlist or a function is another. */
+function readerNotes({ readBy = [], changes }: Extract<Action, { action: 'update' }>): readonly string[] {
+  const moves = changes.some(({ path }) => MOVING.has(path));
+  if (readBy.length === 0 || !moves) return [];
+  return [`moves the result of ${plural(readBy.length, 'rule')}: ${readBy.join(', ')}`];
+}
+
+const MOVING: ReadonlySet<string> = new Set([
+  'rows',
+  'properties.query',
+  'properties.functionParameters',
+  'properties.functionAlias',
+  'properties.itemsSearchKey',
+]);
 
 function adoptionNotes({ live, changes }: Extract<Action, { action: 'update' }>): readonly string[] {
   const { id, version } = templateOf(live.body);

@@ -82,7 +82,9 @@ function quarantinedLines({ quarantined }: Plan, paint: Colors): readonly string
   return [
     'Disabled, to be deleted:',
     ...quarantined.map(({ title, id, until, kept }) =>
-      paint.dim(`    ${inertLine(title)}  ${inertLine(id.slice(0, 8))}  ${kept ?? `from ${until.slice(0, 10)}`}`),
+      paint.dim(
+        `    ${inertLine(title)}  ${inertLine(id.slice(0, 8))}  ${inertLine(kept ?? `from ${until.slice(0, 10)}`)}`,
+      ),
     ),
     '',
   ];
@@ -138,6 +140,7 @@ function signOf(action: Action): (typeof MARKS)[Weight] {
 }
 
 function shortId({ type, id }: Action): string {
+  if (type === 'watchlist' || type === 'function') return id;
   return type === 'mark' ? id.replace(/^analyticsrule-/i, '').slice(0, 8) : id.slice(0, 8);
 }
 

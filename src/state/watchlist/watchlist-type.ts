@@ -1,6 +1,9 @@
-import { objectAt } from '../../json';
-import type { JsonObject } from '../../json';
-import { valueField } from '../alert-rule/fields';
+import { compareText } from '../../diagnostics';
+import { isArray, objectAt } from '../../json';
+import type { JsonObject, JsonValue } from '../../json';
+import { parseDuration } from '../../sentinel';
+import { itemsField, valueField } from '../alert-rule/fields';
+import { durationWords } from '../alert-rule/words';
 import type { Change } from '../change';
 import type { ResourceTypeRow } from '../resource-type';
 import { diffRows } from './diff-rows';
@@ -10,6 +13,9 @@ const FIELDS = [
   valueField({ at: 'displayName', field: 'name' }),
   valueField({ at: 'description', field: 'description' }),
   valueField({ at: 'itemsSearchKey', field: 'search key' }),
+  valueField({ at: 'provider', field: 'provider' }),
+  itemsField({ at: 'labels', field: 'labels' }),
+  valueField({ at: 'defaultDuration', field: 'lifetime of rows', words: durationWords }),
 ];
 
 /**
@@ -18,18 +24,15 @@ const FIELDS = [
  */
 export const watchlistType: ResourceTypeRow = {
   canonical: (body) => {
-    const { displayName, description, itemsSearchKey } = objectAt(body, 'properties');
-    const texts = { displayName, description, itemsSearchKey };
-    const properties = Object.entries(texts).filter(([, value]) => typeof value === 'string' && value !== '');
     const rows = rowsOf(body);
     return {
-      properties: Object.fromEntries(properties) as JsonObject,
+      properties: canonicalProperties(objectAt(body, 'properties')),
       ...(rows === undefined ? {} : { rows: canonicalRows(rows) }),
     };
   },
   writable: (body) => {
-    const { displayName = '', description = '', itemsSearchKey = '' } = objectAt(body, 'properties');
-    return { properties: { displayName, description, itemsSearchKey }, rows: rowsOf(body) ?? [] };
+    const sent = Object.entries(objectAt(body, 'properties')).filter(([key]) => WRITTEN.has(key));
+    return { properties: Object.fromEntries(sent), rows: rowsOf(body) ?? [] };
   },
   diff: (before, after): readonly Change[] => {
     const [old, wanted] = [objectAt(before, 'properties'), objectAt(after, 'properties')];
@@ -48,6 +51,21 @@ export const watchlistType: ResourceTypeRow = {
     return `the search key of a live watchlist cannot change (${live} -> ${JSON.stringify(wanted)}): give it a new alias, or take it out, deploy, and add it again`;
   },
 };
+
+const WRITTEN = new Set(['displayName', 'description', 'itemsSearchKey', 'provider', 'labels', 'defaultDuration']);
+
+/** Texts without the empty ones, labels as a set, a duration in seconds where it can be read. */
+function canonicalProperties(properties: JsonObject): JsonObject {
+  const entries = Object.entries(properties).flatMap(([key, value]): readonly (readonly [string, JsonValue])[] => {
+    if (!WRITTEN.has(key)) return [];
+    if (isArray(value)) return value.length === 0 ? [] : [[key, [...value].sort(byText)]];
+    if (typeof value !== 'string' || value === '') return [];
+    return [[key, key === 'defaultDuration' ? (parseDuration(value) ?? value) : value]];
+  });
+  return Object.fromEntries(entries);
+}
+
+const byText = (left: JsonValue, right: JsonValue): number => compareText(String(left), String(right));
 
 /** Each of its rows was there or is wanted, and none that was there and stays is missing; described the one way or the other. */
 function underWay(seen: JsonObject | undefined, wanted: JsonObject, live: JsonObject): boolean {

@@ -103,5 +103,8 @@ function watchlistOf({ alias, columns }: GivenWatchlist): WatchlistInfo {
     itemsSearchKey: names.includes('SearchKey') ? 'SearchKey' : (names[0] ?? 'SearchKey'),
     letterCase: 'any',
     items: [],
+    path: '',
+    provider: 'Microsoft',
+    labels: [],
   };
 }
