@@ -112,7 +112,7 @@ async function describe(
     throw new WorkspaceFailure({ kind: 'conflict', message: 'its rows changed after the plan was made' });
   }
   const { rows } = partsOf(before.resource);
-  if (sameBody(before.resource, { ...resource, body: { ...resource.body, rows } as JsonObject })) return undefined;
+  if (sameBody(before.resource, { ...resource, body: { ...resource.body, rows } })) return undefined;
   return send(lists, { ...resource, body: { properties: partsOf(resource).properties } }, { condition, gate });
 }
 

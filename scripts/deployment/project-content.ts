@@ -30,7 +30,7 @@ export function withContent(
   { watchlists, functions, catalog }: ProjectContent,
   target: Target,
 ): readonly DesiredResource[] {
-  const here = <T extends Pick<WatchlistInfo, 'targets'>>(one: T): boolean =>
+  const here = (one: Pick<WatchlistInfo, 'targets'>): boolean =>
     placement(one.targets === undefined ? {} : { targets: one.targets }, target, {}).goes;
   const lists = watchlists.filter(here);
   const saved = functions.filter((one) => one.body !== undefined && here(one));
@@ -39,12 +39,12 @@ export function withContent(
   const uses = rules.map((rule) => ({ ...rule, ...usesOf(rule, { there, catalog, functions: saved }) }));
   const readers = (ref: ResourceRef) => {
     const key = resourceKey(ref);
-    const names = (of: 'needs' | 'hides') =>
+    const rulesThat = (of: 'needs' | 'hides') =>
       uses
         .filter((use) => use[of].has(key))
         .map(({ loaded }) => loaded.rule.name)
         .sort();
-    const [readBy, feeds] = [names('needs'), names('hides')];
+    const [readBy, feeds] = [rulesThat('needs'), rulesThat('hides')];
     return { ...(readBy.length === 0 ? {} : { readBy }), ...(feeds.length === 0 ? {} : { feeds }) };
   };
   return [

@@ -1,5 +1,5 @@
 import { objectAt } from '../../json';
-import type { JsonObject } from '../../json';
+import type { JsonObject, JsonValue } from '../../json';
 import { textField, valueField } from '../alert-rule/fields';
 import { normalQuery, normalText } from '../alert-rule/normal-text';
 import type { ResourceTypeRow } from '../resource-type';
@@ -22,7 +22,7 @@ export const functionType: ResourceTypeRow = {
     const texts = { functionAlias, functionParameters, displayName, category };
     const entries = Object.entries(texts).map(([key, value]) => [key, normalText(value ?? null)] as const);
     const kept = [...entries, ['query', normalQuery(query ?? null)] as const].filter(([, value]) => value !== null);
-    return { properties: Object.fromEntries(kept) as JsonObject };
+    return { properties: Object.fromEntries<JsonValue>(kept) };
   },
   writable: (body) => {
     const {

@@ -65,7 +65,7 @@ function canonicalProperties(properties: JsonObject): JsonObject {
   return Object.fromEntries(entries);
 }
 
-const byText = (left: JsonValue, right: JsonValue): number => compareText(String(left), String(right));
+const byText = (left: JsonValue, right: JsonValue): number => compareText(JSON.stringify(left), JSON.stringify(right));
 
 /** Each of its rows was there or is wanted, and none that was there and stays is missing; described the one way or the other. */
 function underWay(seen: JsonObject | undefined, wanted: JsonObject, live: JsonObject): boolean {

@@ -3,18 +3,17 @@ import type { JsonObject } from '../../../src/state';
 
 const row = resourceTypes.function;
 
-const saved = (properties: object = {}): JsonObject =>
-  ({
-    properties: {
-      category: 'Detections',
-      displayName: 'Recent',
-      query: 'SigninLogs\n| where TimeGenerated > ago(since)',
-      functionAlias: 'Recent',
-      functionParameters: 'since:timespan = 1d',
-      version: 2,
-      ...properties,
-    },
-  }) as never;
+const saved = (properties: JsonObject = {}): JsonObject => ({
+  properties: {
+    category: 'Detections',
+    displayName: 'Recent',
+    query: 'SigninLogs\n| where TimeGenerated > ago(since)',
+    functionAlias: 'Recent',
+    functionParameters: 'since:timespan = 1d',
+    version: 2,
+    ...properties,
+  },
+});
 const diff = (before: JsonObject, after: JsonObject) => row.diff(row.canonical(before), row.canonical(after));
 
 test.each([
