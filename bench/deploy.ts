@@ -149,7 +149,7 @@ async function writeHistories({
   const at = new Date(START - 7 * 86_400_000);
   for (const target of targets) {
     const owner = { repository: REPOSITORY, target: target.name };
-    const marks = stored.map(({ id }) => markOf(id, { owner, workspace: target }));
+    const marks = stored.map((one) => markOf(one, { owner, workspace: target }));
     await writeHistory({ root, target, identity, written: [...stored, ...marks], at });
   }
 }

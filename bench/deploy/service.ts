@@ -110,7 +110,7 @@ function emulated({ pageSize, now, workspaces, rules }: Estate): Parameters<type
       const workspace = [...byPath].find(([path]) => parentId.startsWith(`${path}/`))?.[1];
       if (workspace === undefined) throw new Error(`nobody's workspace: ${parentId}`);
       const { owner, ...place } = workspace;
-      const { id, body } = markOf(ruleId, { owner, workspace: place });
+      const { id, body } = markOf({ type: 'alertRule', id: ruleId }, { owner, workspace: place });
       return { name: id, properties: body['properties'] as never };
     },
     now,
