@@ -23,6 +23,10 @@ export const commands: Readonly<Record<string, Verb>> = {
     describe: 'Hold the ledger of a workspace against itself, the platform, the workspace and its logs',
     load: async () => (await import('./commands/audit.js')).audit,
   },
+  changelog: {
+    describe: 'Tell what became of the rules between two commits: came, changed, went, moved',
+    load: async () => (await import('./commands/changelog.js')).changelog,
+  },
   check: {
     describe:
       'Find mistakes in rules and hunting queries: YAML, shape, limits of the service, and the KQL of their queries',

@@ -22,3 +22,7 @@ export { historyMarkdown } from './render/markdown';
 export { historyTable } from './render/table';
 export { againstFindings } from './versions/against';
 export { againstCodes } from './versions/against-codes';
+export { compareTrees } from './changelog/compare';
+export type { ChangelogEntry, TuningChange } from './changelog/compare';
+export { changelogJson, changelogMarkdown, changelogTerminal } from './changelog/render';
+export type { Changelog } from './changelog/render';

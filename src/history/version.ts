@@ -1,10 +1,9 @@
-import { isObject, toJson } from '../json';
 import type { JsonObject } from '../json';
 import type { Change } from '../state';
-import { parseYaml } from '../yaml';
 import { changesBetween, keyChanges } from './changes';
 import { readVersion } from './reading';
 import type { Reading } from './reading';
+import { smallValues } from './small-values';
 import type { BlobText } from './step';
 import type { Movement, Occurrence } from './trace';
 
@@ -119,9 +118,6 @@ function whatOf({ before, after }: { readonly before: string | null; readonly af
   return before === null ? 'added' : after === null ? 'removed' : 'changed';
 }
 
-/** The keys of a small file; none of one that cannot be read. */
 function valuesOf(blob: string | null, text: BlobText): JsonObject {
-  if (blob === null) return {};
-  const { document } = parseYaml({ path: 'beside.yaml', text: text(blob) });
-  return isObject(document?.value) ? toJson(document.value) : {};
+  return smallValues(blob === null ? undefined : text(blob));
 }
