@@ -1,21 +1,29 @@
 import { resolve } from 'node:path';
 import { defineCommand, UsageError } from '../command';
 import type { Io } from '../command';
+import { inertLine } from '../../src/state';
 import { EXIT } from '../exit-codes';
+import type { ExitCode } from '../exit-codes';
+import { approvalRefusal, environmentProtection, runApprovals } from '../github/approval';
 import { readSource } from '../files/read-source';
 import { gitHubClient, GitHubFailure } from '../github/client';
+import type { GitHubClient } from '../github/client';
 import { needGitHubRun } from '../github/run';
+import type { GitHubRun } from '../github/run';
 import { writeComment, writeIssue } from '../github/sticky';
 
-const VERBS = ['comment', 'issue'] as const;
+const VERBS = ['comment', 'issue', 'approval'] as const;
 
 export const github = defineCommand({
   name: 'github',
-  positionals: { what: { describe: 'comment (on the pull request of this run) or issue', required: true } },
+  positionals: {
+    what: { describe: 'comment (on the pull request of this run), issue, or approval (of this run)', required: true },
+  },
   options: {
     'body-file': { type: 'string', describe: 'file with the markdown; without it standard input' },
     marker: { type: 'string', describe: 'which of our comments or issues it is', default: 'review' },
     title: { type: 'string', describe: 'title of a new issue' },
+    environment: { type: 'string', describe: 'approval: the environment that asks for it' },
     state: {
       type: 'string',
       describe: 'closed closes the issue: all is well',
@@ -25,17 +33,19 @@ export const github = defineCommand({
   },
   examples: [
     ['github comment --body-file review.md', 'write the one comment of the pull request again'],
+    ['github approval --environment production', 'exit 5 unless somebody else approved this run'],
     ['github issue --marker drift --title "Drift in prod" --body-file drift.md', 'open the issue, or write it again'],
   ],
-  async run({ what, 'body-file': path, marker, title, state }, io) {
+  async run({ what, 'body-file': path, marker, title, state, environment }, io) {
     const verb = VERBS.find((each) => each === what);
-    if (verb === undefined) throw new UsageError(`github takes ${VERBS.join(' or ')}; found ${JSON.stringify(what)}`);
+    if (verb === undefined) throw new UsageError(`github takes ${VERBS.join(', ')}; found ${JSON.stringify(what)}`);
     if (!/^[\w.-]{1,60}$/.test(marker)) throw new UsageError('--marker takes letters, digits, points, hyphens');
     const run = needGitHubRun(io.env);
-    const body = path === undefined ? await io.stdin() : textOf(io, path);
-    const sticky = { repository: run.repository, marker, body };
     try {
       const client = gitHubClient(run.access);
+      if (verb === 'approval') return await approved(client, run, { environment, io });
+      const body = path === undefined ? await io.stdin() : textOf(io, path);
+      const sticky = { repository: run.repository, marker, body };
       const done =
         verb === 'comment'
           ? await writeComment(client, { ...sticky, number: pullRequestOf(io) })
@@ -49,6 +59,27 @@ export const github = defineCommand({
     }
   },
 });
+
+interface Approval {
+  readonly environment: string | undefined;
+  readonly io: Io;
+}
+
+async function approved(client: GitHubClient, run: GitHubRun, { environment, io }: Approval): Promise<ExitCode> {
+  if (environment === undefined) throw new UsageError('approval needs --environment');
+  const [protection, approvals] = await Promise.all([
+    environmentProtection(client, run, environment),
+    runApprovals(client, run),
+  ]);
+  const refusal = approvalRefusal(run, protection, approvals);
+  if (refusal !== undefined) {
+    io.stderr(`nothing is applied: ${inertLine(refusal)}\n`);
+    return EXIT.guard;
+  }
+  if (protection.adminsMayBypass) io.stderr(`warning: administrators may pass by ${inertLine(environment)}\n`);
+  io.stderr('approved by somebody else than who started the run\n');
+  return EXIT.ok;
+}
 
 function textOf(io: Io, path: string): string {
   const source = readSource(resolve(io.cwd, path), path);
