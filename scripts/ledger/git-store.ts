@@ -79,20 +79,18 @@ export function gitStore(place: GitPlace, target: string): LedgerStore {
     }
   };
 
-  return {
-    place: remote === undefined ? ref : `${remote} ${ref}`,
-    read: async (chain) => {
-      const commit = await tip();
-      return commit === undefined ? [] : filesAt(commit, `${target}/${chain}`);
-    },
-    append: async (entry, bodies) => {
+  const append: LedgerStore['append'] = async (entry, bodies) => {
+    // Other targets have their entries in the same ref: that theirs came between is no reason to give up.
+    for (let tries = 1; ; tries++) {
       const parent = await tip();
       const last = parent === undefined ? undefined : (await filesAt(parent, `${target}/${entry.chain}`)).at(-1);
       if (sequenceOf(last) + 1 !== entry.sequence) return 'moved';
       const commit = await commitWith(parent, filesOf(target, entry, bodies));
       if (remote === undefined) {
         const { code } = await git(['update-ref', ref, commit, parent ?? '0'.repeat(40)]);
-        return code === 0 ? 'appended' : 'moved';
+        if (code === 0) return 'appended';
+        if (tries === MOST_TRIES) return 'moved';
+        continue;
       }
       const { code } = await git(['push', '--quiet', remote, `${commit}:${ref}`]);
       if (code === 0) return 'appended';
@@ -101,26 +99,59 @@ export function gitStore(place: GitPlace, target: string): LedgerStore {
       const { code: inside } = await git(['merge-base', '--is-ancestor', commit, now]);
       if (inside === 0) return 'appended';
       if (now === parent) throw new LedgerFailure(`the ledger cannot be pushed to ${remote}: the push is refused`);
-      return 'moved';
-    },
-    body: async (hash) => {
-      const commit = await tip();
-      if (commit === undefined) return undefined;
-      const { code, text } = await git(['show', `${commit}:${target}/bodies/${hash}.json`]);
-      return code === 0 ? text : undefined;
-    },
-    attestations: async () => {
-      const commit = await tip();
-      return commit === undefined ? [] : filesAt(commit, `${target}/attestations`, /\.jsonl?$/);
-    },
-    erase: async (hashes) => {
-      const parent = await tip();
-      if (parent === undefined) return;
-      const commit = await commitWith(parent, new Map(hashes.map((hash) => [`${target}/bodies/${hash}.json`, null])));
-      const args =
-        remote === undefined ? ['update-ref', ref, commit, parent] : ['push', '--quiet', remote, `${commit}:${ref}`];
-      await must(args);
-    },
+      if (tries === MOST_TRIES) return 'moved';
+    }
+  };
+
+  // Targets of one run share a clone: git locks the ref, and a fetch that meets the lock fails.
+  const turn = turnsOf(`${folder}\0${ref}`);
+  return {
+    place: remote === undefined ? ref : `${remote} ${ref}`,
+    read: async (chain) =>
+      turn(async () => {
+        const commit = await tip();
+        return commit === undefined ? [] : filesAt(commit, `${target}/${chain}`);
+      }),
+    append: async (entry, bodies) => turn(async () => append(entry, bodies)),
+    body: async (hash) =>
+      turn(async () => {
+        const commit = await tip();
+        if (commit === undefined) return undefined;
+        const { code, text } = await git(['show', `${commit}:${target}/bodies/${hash}.json`]);
+        return code === 0 ? text : undefined;
+      }),
+    attestations: async () =>
+      turn(async () => {
+        const commit = await tip();
+        return commit === undefined ? [] : filesAt(commit, `${target}/attestations`, /\.jsonl?$/);
+      }),
+    erase: async (hashes) =>
+      turn(async () => {
+        const parent = await tip();
+        if (parent === undefined) return;
+        const commit = await commitWith(parent, new Map(hashes.map((hash) => [`${target}/bodies/${hash}.json`, null])));
+        const args =
+          remote === undefined ? ['update-ref', ref, commit, parent] : ['push', '--quiet', remote, `${commit}:${ref}`];
+        await must(args);
+      }),
+  };
+}
+
+/** Each try sees what others have appended since the last one: so many at the same moment are not one run's targets. */
+const MOST_TRIES = 20;
+
+const turns = new Map<string, Promise<unknown>>();
+
+/** One at a time for each ledger of this process, in the order of asking. */
+function turnsOf(place: string): <T>(work: () => Promise<T>) => Promise<T> {
+  return async (work) => {
+    const before = turns.get(place) ?? Promise.resolve();
+    const mine = before.then(work, work);
+    turns.set(
+      place,
+      mine.catch(() => undefined),
+    );
+    return mine;
   };
 }
 

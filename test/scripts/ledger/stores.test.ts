@@ -110,3 +110,42 @@ test('a ref stays out of the work tree', async () => {
   expect(git(root, 'status', '--porcelain')).toBe('');
   expect(existsSync(join(root, 'prod'))).toBe(false);
 });
+
+describe('several targets in one ref', () => {
+  const names = ['eu', 'us', 'asia', 'lab'];
+
+  const probeOf = (target: string): DeploymentEntry =>
+    sealEntry(
+      { kind: 'probe', at: '2026-01-10T00:00:00.000Z', actor: { name: 'x' }, etags: 'honoured' },
+      { target, chain: 'deployments', last: undefined },
+    );
+
+  test('of one run: every entry is kept', async () => {
+    execFileSync('git', ['init', '--quiet', root]);
+    const stores = names.map((name) => gitStore({ folder: root, ref: 'refs/sentinel/ledger' }, name));
+    const appended = await Promise.all(
+      stores.map(async (store, index) => store.append(probeOf(names[index] ?? ''), new Map())),
+    );
+    expect(appended).toEqual(names.map(() => 'appended'));
+    for (const [index, store] of stores.entries()) {
+      expect(await readDeployments(store, names[index] ?? '')).toMatchObject({
+        kind: 'whole',
+        entries: [{ sequence: 1 }],
+      });
+    }
+  });
+
+  test('of runs on several machines: one that comes second tries again', async () => {
+    execFileSync('git', ['init', '--quiet', '--bare', join(root, 'hub')]);
+    const stores = names.map((name) => {
+      const folder = join(root, `clone-${name}`);
+      execFileSync('git', ['init', '--quiet', folder]);
+      git(folder, 'remote', 'add', 'origin', join(root, 'hub'));
+      return gitStore({ folder, ref: 'refs/sentinel/ledger', remote: 'origin' }, name);
+    });
+    const appended = await Promise.all(
+      stores.map(async (store, index) => store.append(probeOf(names[index] ?? ''), new Map())),
+    );
+    expect(appended).toEqual(names.map(() => 'appended'));
+  });
+});
