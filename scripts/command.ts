@@ -17,6 +17,8 @@ export interface Io {
   readonly progress: boolean;
   /** Turns Ctrl-C and a polite kill into a signal, until it is released: for work that must end well. */
   readonly interrupt?: () => Interrupt;
+  /** Waits, until the signal at the longest. */
+  readonly sleep?: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Asks a person on standard error and gives the answer; absent where nobody can answer. */
   readonly ask?: (question: string) => Promise<string>;
 }

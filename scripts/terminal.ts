@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Interrupt, Io } from './command';
 
 /** The real machine as commands see it. */
@@ -18,6 +19,7 @@ export function terminalIo(): Io {
     color: !quiet && (forced || (isTerminal(stdout) && !inCi)),
     progress: isTerminal(stderr) && !inCi,
     interrupt,
+    sleep,
     ...(isTerminal(process.stdin) && isTerminal(stderr) && !inCi ? { ask } : {}),
   };
 }
@@ -39,6 +41,14 @@ function interrupt(): Interrupt {
       for (const signal of signals) process.off(signal, stop);
     },
   };
+}
+
+async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  try {
+    await delay(milliseconds, undefined, signal === undefined ? {} : { signal });
+  } catch (error) {
+    if (signal?.aborted !== true) throw error;
+  }
 }
 
 async function ask(question: string): Promise<string> {

@@ -8,3 +8,4 @@ export type { FilledWave, Wave } from './waves';
 export type { Matrix, MatrixRule } from './matrix';
 export { matrixFormats } from './render/formats';
 export type { MatrixFormat } from './render/formats';
+export { planSetHash } from './plan-set';

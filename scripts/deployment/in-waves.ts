@@ -1,0 +1,114 @@
+import type { FilledWave } from '../../src/targets';
+import type { Io } from '../command';
+import { EXIT, worstExitCode } from '../exit-codes';
+import type { ExitCode } from '../exit-codes';
+import type { Target } from '../targets/target';
+import { eachTarget } from './each-target';
+import type { EachTarget, Job, TargetResult } from './each-target';
+
+export interface InWaves extends EachTarget {
+  /** Looks at a target again after its wave has soaked. */
+  readonly lookAgain: Job;
+  readonly signal?: AbortSignal;
+}
+
+/** What became of a run over several targets. */
+export interface WavesResult {
+  readonly results: readonly TargetResult[];
+  /** Targets of waves that never began. */
+  readonly notStarted: readonly { readonly target: string; readonly wave: string }[];
+  readonly exit: ExitCode;
+}
+
+/** How often a long wait says that it still waits: a silent job looks like one that hangs. */
+const TOLD_EVERY_MS = 300_000;
+
+/**
+ * Takes waves one after the other. A wave begins when every target of the one before went well, and, where it is to soak,
+ * still looks well after its time; otherwise the rest is not started.
+ */
+export async function inWaves(io: Io, waves: readonly FilledWave<Target>[], options: InWaves): Promise<WavesResult> {
+  const results: TargetResult[] = [];
+  for (const [index, wave] of waves.entries()) {
+    const done = await eachTarget(io, wave, options);
+    const rest = waves.slice(index + 1);
+    const settled = rest.length === 0 || !allWell(done) ? done : await soaked(io, { wave, done, options });
+    results.push(...settled);
+    const stopped = options.signal?.aborted === true;
+    if (rest.length === 0 || (allWell(settled) && !stopped)) continue;
+    io.stderr(
+      stopped
+        ? `stopped after the wave ${wave.name}: ${restWords(rest)} not started\n`
+        : `the wave ${wave.name} did not go well: ${restWords(rest)} not started\n`,
+    );
+    const notStarted = rest.flatMap(({ name, targets }) =>
+      targets.map((target) => ({ target: target.name, wave: name })),
+    );
+    const exit = worstExitCode([...exitsOf(results), ...(stopped ? [EXIT.remote] : [])]);
+    return { results, notStarted, exit };
+  }
+  return { results, notStarted: [], exit: worstExitCode(exitsOf(results)) };
+}
+
+/** Waits, if the wave wrote anything, and looks at its targets once more: what a canary is for shows later. */
+async function soaked(
+  io: Io,
+  {
+    wave,
+    done,
+    options,
+  }: { readonly wave: FilledWave<Target>; readonly done: readonly TargetResult[]; readonly options: InWaves },
+): Promise<readonly TargetResult[]> {
+  const written = new Set(done.flatMap(({ target, wrote }) => (wrote === true ? [target] : [])));
+  if (wave.soakSeconds === 0 || written.size === 0) return done;
+  await wait(io, { wave: wave.name, milliseconds: wave.soakSeconds * 1000, signal: options.signal });
+  if (options.signal?.aborted === true) return done;
+  const targets = wave.targets.filter(({ name }) => written.has(name));
+  const told = new Map<string, TargetResult>();
+  await eachTarget(
+    io,
+    { ...wave, targets },
+    {
+      atATime: options.atATime,
+      job: options.lookAgain,
+      tell: (result, { stderr }) => {
+        told.set(result.target, result);
+        io.stderr(stderr);
+      },
+    },
+  );
+  return done.map((result) => {
+    const again = told.get(result.target);
+    return again === undefined || again.exit === EXIT.ok ? result : { ...result, exit: again.exit, words: again.words };
+  });
+}
+
+interface Wait {
+  readonly wave: string;
+  readonly milliseconds: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function wait(io: Io, { wave, milliseconds, signal }: Wait): Promise<void> {
+  for (let left = milliseconds; left > 0 && signal?.aborted !== true; left -= TOLD_EVERY_MS) {
+    io.stderr(`the wave ${wave} soaks: ${minutes(left)} left\n`);
+    await io.sleep?.(Math.min(left, TOLD_EVERY_MS), signal);
+  }
+}
+
+function minutes(milliseconds: number): string {
+  return milliseconds < 120_000 ? `${Math.ceil(milliseconds / 1000)} s` : `${Math.ceil(milliseconds / 60_000)} min`;
+}
+
+function allWell(results: readonly TargetResult[]): boolean {
+  return results.every(({ exit }) => exit === EXIT.ok);
+}
+
+function exitsOf(results: readonly TargetResult[]): readonly ExitCode[] {
+  return results.map(({ exit }) => exit);
+}
+
+function restWords(rest: readonly FilledWave<Target>[]): string {
+  const count = rest.reduce((sum, { targets }) => sum + targets.length, 0);
+  return `${count} target${count === 1 ? '' : 's'} of ${rest.map(({ name }) => name).join(', ')}`;
+}
