@@ -25,3 +25,4 @@ export { CLOUDS } from './clouds';
 export type { CloudName } from './clouds';
 export { namedCredential } from './named-credential';
 export type { CredentialName } from './named-credential';
+export { reportTotals } from './render/report-words';

@@ -12,6 +12,9 @@ import { deploy } from './deploy';
 import { plan } from './plan';
 import { test } from './test';
 
+/** The target that is always there, as the command line would name it. */
+const LOCAL = { target: ['local'], tag: [], all: false };
+
 interface Step {
   readonly title: string;
   /** What it is for, and the command that does it alone. */
@@ -38,7 +41,7 @@ const STEPS: readonly Step[] = [
   {
     title: 'Plan',
     words: 'what would change in the workspace `local`, nothing is written   sentinel-rules plan',
-    run: (io) => plan.run({ target: 'local', format: 'terminal', adopt: [], 'exit-code': false }, io),
+    run: (io) => plan.run({ ...LOCAL, format: 'terminal', adopt: [], 'exit-code': false }, io),
   },
   {
     title: 'Deploy',
@@ -48,7 +51,7 @@ const STEPS: readonly Step[] = [
   {
     title: 'Plan again',
     words: 'a second plan has nothing to do: exit code 10 if it had          sentinel-rules plan --exit-code',
-    run: (io) => plan.run({ target: 'local', format: 'terminal', adopt: [], 'exit-code': true }, io),
+    run: (io) => plan.run({ ...LOCAL, format: 'terminal', adopt: [], 'exit-code': true }, io),
   },
 ];
 
@@ -77,7 +80,7 @@ export const start = defineCommand({
 async function deployed(io: Io): Promise<ExitCode> {
   let text = '';
   const quiet: Io = { ...io, stdout: (part) => void (text += part), stderr: () => undefined };
-  const code = await deploy.run({ yes: true, format: 'terminal' }, quiet);
+  const code = await deploy.run({ ...LOCAL, plan: [], yes: true, format: 'terminal' }, quiet);
   io.stdout(code === EXIT.ok ? `  ${text.trimEnd().split('\n').at(-1) ?? ''}\n` : text);
   return code;
 }

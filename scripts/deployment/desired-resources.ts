@@ -11,8 +11,7 @@ import { placements } from './placements';
 import { portalNotes } from './portal-notes';
 import { targetFindings } from './target-findings';
 import { withContent } from './project-content';
-import { projectRules } from './project-rules';
-import type { ProjectRules, ProjectRulesOptions } from './project-rules';
+import type { ProjectRules } from './project-rules';
 
 export interface Desired {
   readonly compiled: readonly CompiledRule[];
@@ -24,15 +23,6 @@ export interface Desired {
   readonly diagnostics: readonly Diagnostic[];
   /** Number of files that were looked at. */
   readonly files: number;
-}
-
-export interface DesiredOptions extends ProjectRulesOptions {
-  readonly target: Target;
-}
-
-/** What a project wants of one target: see `desiredOf`. Throws a UsageError if there is no folder of rules. */
-export function desiredResources({ target, ...options }: DesiredOptions): Desired {
-  return desiredOf(projectRules(options), target);
 }
 
 /**

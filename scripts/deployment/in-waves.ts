@@ -7,8 +7,12 @@ import { eachTarget } from './each-target';
 import type { EachTarget, Job, TargetResult } from './each-target';
 
 export interface InWaves extends EachTarget {
-  /** Looks at a target again after its wave has soaked. */
-  readonly lookAgain: Job;
+  /** Whether the next wave may begin after these results. */
+  goesOn(results: readonly TargetResult[]): boolean;
+  /** Looks at a target again after its wave has soaked; absent where nothing is written. */
+  readonly lookAgain?: Job;
+  /** Whether a wave may begin: asks a person. */
+  before?(wave: FilledWave<Target>): Promise<boolean>;
   readonly signal?: AbortSignal;
 }
 
@@ -30,22 +34,22 @@ const TOLD_EVERY_MS = 300_000;
 export async function inWaves(io: Io, waves: readonly FilledWave<Target>[], options: InWaves): Promise<WavesResult> {
   const results: TargetResult[] = [];
   for (const [index, wave] of waves.entries()) {
+    if (options.before !== undefined && !(await options.before(wave))) {
+      return { results, notStarted: unstarted(waves.slice(index)), exit: worstExitCode(exitsOf(results)) };
+    }
     const done = await eachTarget(io, wave, options);
     const rest = waves.slice(index + 1);
-    const settled = rest.length === 0 || !allWell(done) ? done : await soaked(io, { wave, done, options });
+    const settled = rest.length === 0 || !options.goesOn(done) ? done : await soaked(io, { wave, done, options });
     results.push(...settled);
     const stopped = options.signal?.aborted === true;
-    if (rest.length === 0 || (allWell(settled) && !stopped)) continue;
+    if (rest.length === 0 || (options.goesOn(settled) && !stopped)) continue;
     io.stderr(
       stopped
         ? `stopped after the wave ${wave.name}: ${restWords(rest)} not started\n`
         : `the wave ${wave.name} did not go well: ${restWords(rest)} not started\n`,
     );
-    const notStarted = rest.flatMap(({ name, targets }) =>
-      targets.map((target) => ({ target: target.name, wave: name })),
-    );
     const exit = worstExitCode([...exitsOf(results), ...(stopped ? [EXIT.remote] : [])]);
-    return { results, notStarted, exit };
+    return { results, notStarted: unstarted(rest), exit };
   }
   return { results, notStarted: [], exit: worstExitCode(exitsOf(results)) };
 }
@@ -59,8 +63,9 @@ async function soaked(
     options,
   }: { readonly wave: FilledWave<Target>; readonly done: readonly TargetResult[]; readonly options: InWaves },
 ): Promise<readonly TargetResult[]> {
+  const { lookAgain: job } = options;
   const written = new Set(done.flatMap(({ target, wrote }) => (wrote === true ? [target] : [])));
-  if (wave.soakSeconds === 0 || written.size === 0) return done;
+  if (job === undefined || wave.soakSeconds === 0 || written.size === 0) return done;
   await wait(io, { wave: wave.name, milliseconds: wave.soakSeconds * 1000, signal: options.signal });
   if (options.signal?.aborted === true) return done;
   const targets = wave.targets.filter(({ name }) => written.has(name));
@@ -70,7 +75,7 @@ async function soaked(
     { ...wave, targets },
     {
       atATime: options.atATime,
-      job: options.lookAgain,
+      job,
       tell: (result, { stderr }) => {
         told.set(result.target, result);
         io.stderr(stderr);
@@ -90,9 +95,11 @@ interface Wait {
 }
 
 async function wait(io: Io, { wave, milliseconds, signal }: Wait): Promise<void> {
+  const { sleep } = io;
+  if (sleep === undefined) throw new Error('a wave is to soak, and nothing here can wait');
   for (let left = milliseconds; left > 0 && signal?.aborted !== true; left -= TOLD_EVERY_MS) {
     io.stderr(`the wave ${wave} soaks: ${minutes(left)} left\n`);
-    await io.sleep?.(Math.min(left, TOLD_EVERY_MS), signal);
+    await sleep(Math.min(left, TOLD_EVERY_MS), signal);
   }
 }
 
@@ -100,8 +107,8 @@ function minutes(milliseconds: number): string {
   return milliseconds < 120_000 ? `${Math.ceil(milliseconds / 1000)} s` : `${Math.ceil(milliseconds / 60_000)} min`;
 }
 
-function allWell(results: readonly TargetResult[]): boolean {
-  return results.every(({ exit }) => exit === EXIT.ok);
+function unstarted(waves: readonly FilledWave<Target>[]): WavesResult['notStarted'] {
+  return waves.flatMap(({ name, targets }) => targets.map((target) => ({ target: target.name, wave: name })));
 }
 
 function exitsOf(results: readonly TargetResult[]): readonly ExitCode[] {

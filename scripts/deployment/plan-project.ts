@@ -1,6 +1,7 @@
 import { WorkspaceFailure } from '../../deploy';
 import { countDiagnostics, formatters } from '../../src/diagnostics';
-import { createPlan } from '../../src/state';
+import type { QueryValidator } from '../../src/emulator';
+import { createPlan, inertLine } from '../../src/state';
 import type { Plan, PlanInput, PlanTarget } from '../../src/state';
 import { buildDigest } from '../checking/build-digest';
 import type { Io } from '../command';
@@ -12,25 +13,39 @@ import { TOOL } from '../tool';
 import type { OpenTarget } from '../targets/open-target';
 import { loadConfig } from '../targets/load-target';
 import { openAccess } from '../targets/access';
+import type { Access, AccessOptions } from '../targets/access';
 import { openTarget } from '../targets/open-target';
 import { projectQueries } from '../targets/project-queries';
 import type { Config } from '../targets/read-config';
 import type { Target } from '../targets/target';
-import { desiredResources } from './desired-resources';
+import { desiredOf } from './desired-resources';
 import type { Desired } from './desired-resources';
 import { failureWords } from './failure-words';
+import { projectRules } from './project-rules';
+import type { ProjectRules } from './project-rules';
 import { readWorkspace } from './read-workspace';
 import type { WorkspaceReading } from './read-workspace';
+
+/** What the targets of one run have in common. */
+export interface Shared {
+  readonly access: Access;
+  /** How emulators in this process read the queries of rules. */
+  readonly queries: QueryValidator;
+}
+
+export function sharedOf(io: Io, options: AccessOptions = {}): Shared {
+  return { access: openAccess(io, options), queries: projectQueries(io.cwd, loadConfig(io)) };
+}
 
 /** Work with an open target, from which an exit code comes. */
 export type OnTarget = (open: OpenTarget) => Promise<ExitCode>;
 
 /**
  * Opens a target, works with it and closes it; a workspace or a ledger that cannot be read is said in words. Whoever opens
- * several in one run gives all of them the same access.
+ * several in one run gives all of them the same.
  */
-export async function withTarget(io: Io, target: Target, work: OnTarget, access = openAccess(io)): Promise<ExitCode> {
-  const open = await openTarget(target, access, projectQueries(io.cwd, loadConfig(io)));
+export async function withTarget(io: Io, target: Target, work: OnTarget, shared = sharedOf(io)): Promise<ExitCode> {
+  const open = await openTarget(target, shared.access, shared.queries);
   try {
     return await work(open);
   } catch (error) {
@@ -51,11 +66,29 @@ export function checkedResources(
   io: Io,
   { config, target, paths }: { readonly config: Config; readonly target: Target; readonly paths?: readonly string[] },
 ): Desired | undefined {
-  const project = { root: io.cwd, config, target, now: io.now() };
-  const desired = desiredResources(paths === undefined ? project : { ...project, paths });
+  const project = { root: io.cwd, config, now: io.now() };
+  return checkedFor(io, { rules: projectRules(paths === undefined ? project : { ...project, paths }), target });
+}
+
+export interface CheckedFor {
+  readonly rules: ProjectRules;
+  readonly target: Target;
+  /** Findings that a run over several targets has shown already; what is new comes to it. */
+  readonly told?: Set<string>;
+}
+
+/** The same for one target of several: what is wrong with all of them is shown once. */
+export function checkedFor(io: Io, { rules, target, told = new Set() }: CheckedFor): Desired | undefined {
+  const desired = desiredOf(rules, target);
   const { diagnostics, files } = desired;
-  if (diagnostics.length > 0) io.stderr(formatters.stylish(diagnostics, { color: io.color, files }));
-  return countDiagnostics(diagnostics).error > 0 ? undefined : desired;
+  const errors = countDiagnostics(diagnostics).error;
+  const news = diagnostics.filter((one) => {
+    const key = JSON.stringify([one.code, one.source.path, one.span.start, one.message]);
+    return !told.has(key) && told.add(key);
+  });
+  if (news.length > 0) io.stderr(formatters.stylish(news, { color: io.color, files }));
+  else if (errors > 0) io.stderr(`${inertLine(target.name)}: the errors above keep it from being planned\n`);
+  return errors > 0 ? undefined : desired;
 }
 
 export interface PlanRequest {
@@ -65,6 +98,8 @@ export interface PlanRequest {
   readonly open: OpenTarget;
   /** When the plan is made; a plan that is made again keeps its time. */
   readonly created?: Date;
+  /** Where the repository is, if that was asked already: plans that are saved in it must not make it another. */
+  readonly commit?: string | null;
   readonly adopt?: readonly string[];
   /** Ids of the only rules that the plan is about. */
   readonly only?: readonly string[];
@@ -84,7 +119,7 @@ export async function makePlan(io: Io, request: PlanRequest): Promise<MadePlan> 
   const [reading, commit] = await Promise.all([
     request.reading ??
       readWorkspace({ root: io.cwd, config, target, workspace: open.workspace, wanted: desired.resources }),
-    headCommit(io.cwd),
+    request.commit === undefined ? headCommit(io.cwd) : request.commit,
   ]);
   const { identity, owner, live, metadata, known } = reading;
   const plan = createPlan({

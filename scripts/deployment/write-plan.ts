@@ -1,4 +1,4 @@
-import { renderReport, renderReportMarkdown, verdictOf } from '../../deploy';
+import { renderReport, renderReportMarkdown, reportTotals, verdictOf } from '../../deploy';
 import type { ApplyReport, ApplyResult, Verdict } from '../../deploy';
 import type { BeginRecord, Override } from '../../src/ledger';
 import { FINAL_GUARDS, inertJson, inertLine } from '../../src/state';
@@ -28,23 +28,35 @@ export interface WritePlan {
   readonly begun?: Begun & { readonly report: string };
 }
 
+/** What came of a plan: an exit code, a line for a report, and whether anything was written. */
+export interface Written {
+  readonly exit: ExitCode;
+  readonly words: string;
+  readonly wrote: boolean;
+}
+
 /** Carries out a plan that somebody agreed to, unless its guards or its ledger are against it, and shows what became of it. */
-export async function writePlan(
-  io: Io,
-  { made, open, format, override, restores, begun }: WritePlan,
-): Promise<ExitCode> {
+export async function writePlan(io: Io, work: WritePlan): Promise<ExitCode> {
+  return (await writeOut(io, work)).exit;
+}
+
+/** The same, with what a report over several targets says of it. */
+export async function writeOut(io: Io, { made, open, format, override, restores, begun }: WritePlan): Promise<Written> {
   const { plan, reading } = made;
   const { ledger } = reading;
   const running = ledger.standing.open;
   if (running !== undefined) {
     io.stderr(runningWords(running.begin));
-    return EXIT.conflict;
+    return { exit: EXIT.conflict, words: 'a deployment has not ended', wrote: false };
   }
   const guard = guarded(io, plan, override);
-  if (guard !== undefined) return guard;
+  if (guard !== undefined) {
+    const names = [...new Set(plan.refusals.map((refusal) => refusal.guard))];
+    return { exit: guard, words: `refused by the guards: ${names.join(', ')}`, wrote: false };
+  }
   if (plan.actions.length === 0) {
     io.stdout(show(nothingToDo(plan), format, io));
-    return EXIT.ok;
+    return { exit: EXIT.ok, words: 'nothing to do', wrote: false };
   }
   const interrupt = io.interrupt?.();
   try {
@@ -60,11 +72,11 @@ export async function writePlan(
     });
     if (carried.kind === 'moved') {
       io.stderr('another deployment began first: nothing was written. Make a new plan.\n');
-      return EXIT.conflict;
+      return { exit: EXIT.conflict, words: 'another deployment began first', wrote: false };
     }
     if (begun !== undefined && carried.left !== undefined) leaveReport(io, begun.report, carried.left);
     io.stdout(show(carried.report, format, io));
-    return exitCodeOf(carried.report);
+    return { exit: exitCodeOf(carried.report), words: reportTotals(carried.report), wrote: true };
   } finally {
     interrupt?.release();
   }

@@ -8,6 +8,9 @@ import type { Config } from './read-config';
 import { LOCAL } from './target';
 import type { Target } from './target';
 
+/** Each reads a whole workspace into memory; the requests of all of them are counted by the limiter. */
+export const AT_A_TIME = 4;
+
 /** How people name targets: by name, by tag, all of them, or one wave. */
 export interface Selection {
   readonly target: readonly string[];

@@ -68,12 +68,21 @@ async function run(
     ...io,
   };
   try {
-    const exit = await command.run({ ...defaults, ...args }, full);
+    const exit = await command.run({ ...defaults, ...lists(command, args) }, full);
     return { exit, stdout, stderr };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     return { exit: 2, stdout, stderr: `${stderr}${error.message}\n` };
   }
+}
+
+/** As the command line does: what may be there several times is a list, one that was not given is empty. */
+function lists(command: Command, args: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const many = [
+    ...Object.entries(command.options).flatMap(([name, { type }]) => (type === 'strings' ? [name] : [])),
+    ...Object.entries(command.positionals).flatMap(([name, one]) => (one.many === true ? [name] : [])),
+  ];
+  return { ...args, ...Object.fromEntries(many.map((name) => [name, [args[name] ?? []].flat()])) };
 }
 
 /** A rule file with nothing wrong. `number` makes the id and the name. */
