@@ -6,8 +6,9 @@ import { inertJson } from '../../src/state';
 import type { LogRow } from '../../deploy';
 import { defineCommand, UsageError } from '../command';
 import type { Io } from '../command';
-import { desiredResources } from '../deployment/desired-resources';
+import { desiredOf } from '../deployment/desired-resources';
 import { withTarget } from '../deployment/plan-project';
+import { projectRules } from '../deployment/project-rules';
 import { EXIT } from '../exit-codes';
 import { loadConfig, pickTarget } from '../targets/load-target';
 import type { OpenTarget } from '../targets/open-target';
@@ -33,7 +34,7 @@ export const health = defineCommand({
     }
     const config = loadConfig(io);
     const target = pickTarget(config, name);
-    const { resources } = desiredResources({ root: io.cwd, config, target, now: io.now() });
+    const { resources } = desiredOf(projectRules({ root: io.cwd, config, now: io.now() }), target);
     return withTarget(io, target, async (open) => {
       if (io.progress) io.stderr(`reading the runs of ${target.name} ...\n`);
       const [{ resources: live }, records] = await Promise.all([
