@@ -97,7 +97,8 @@ interface Wait {
 async function wait(io: Io, { wave, milliseconds, signal }: Wait): Promise<void> {
   const { sleep } = io;
   if (sleep === undefined) throw new Error('a wave is to soak, and nothing here can wait');
-  for (let left = milliseconds; left > 0 && signal?.aborted !== true; left -= TOLD_EVERY_MS) {
+  for (let left = milliseconds; left > 0; left -= TOLD_EVERY_MS) {
+    if (signal?.aborted === true) return;
     io.stderr(`the wave ${wave} soaks: ${minutes(left)} left\n`);
     await sleep(Math.min(left, TOLD_EVERY_MS), signal);
   }
