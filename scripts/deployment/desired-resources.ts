@@ -11,7 +11,8 @@ import { placements } from './placements';
 import { portalNotes } from './portal-notes';
 import { targetFindings } from './target-findings';
 import { withContent } from './project-content';
-import type { ProjectRules } from './project-rules';
+import { projectRules } from './project-rules';
+import type { ProjectRules, ProjectRulesOptions } from './project-rules';
 
 export interface Desired {
   readonly compiled: readonly CompiledRule[];
@@ -23,6 +24,11 @@ export interface Desired {
   readonly diagnostics: readonly Diagnostic[];
   /** Number of files that were looked at. */
   readonly files: number;
+}
+
+/** What a project wants of one target: see `desiredOf`. Throws a UsageError if there is no folder of rules. */
+export function desiredResources({ target, ...options }: ProjectRulesOptions & { readonly target: Target }): Desired {
+  return desiredOf(projectRules(options), target);
 }
 
 /**
