@@ -3,7 +3,7 @@ import { compareDiagnostics } from '../../src/diagnostics';
 import type { Diagnostic } from '../../src/diagnostics';
 import { checkLoaded, checkTombstones, loadFiles, loadTuning, withSeverities } from '../../src/rules';
 import type { ProjectFile, RuleFile } from '../../src/rules';
-import { placementFindings } from '../../src/targets';
+import { namedTargets, placementFindings } from '../../src/targets';
 import type { Io } from '../command';
 import { projectCatalog } from '../files/catalog';
 import { findRuleFiles } from '../files/find-rule-files';
@@ -29,6 +29,8 @@ export interface CheckedFiles {
   readonly diagnostics: readonly Diagnostic[];
   /** Files that were named but are no rules. */
   readonly skipped: readonly string[];
+  /** Number of tuning files that were looked at. */
+  readonly tunings: number;
 }
 
 /** Checks rule files and what queries may name (tables, functions, watchlists of the project). */
@@ -37,11 +39,24 @@ export async function checkFiles(options: CheckFilesOptions): Promise<CheckedFil
   const { cwd } = io;
   const folders = { project: cwd, detections: config.detections, schemas: config.schemas };
   const built = projectCatalog(cwd, config);
-  const { files, skipped } = findRuleFiles(cwd, paths.length === 0 ? [config.detections] : paths);
+  const allTunings = findTuningFiles(cwd, config.detections);
+  const alone = allTunings.filter((path) => paths.some((each) => isWithin(each, path, cwd)));
+  const asked = findRuleFiles(cwd, paths.length === 0 ? [config.detections] : paths);
+  const askedPaths = new Set(asked.files.map(({ path }) => path));
+  // a tuning file is held against the rules of the project, whether they are asked for or not
+  const files = alone.length === 0 ? asked.files : findRuleFiles(cwd, [config.detections, ...paths]).files;
+  const skipped = asked.skipped.filter((path) => !allTunings.includes(path));
   const changed = await changedOf(options);
   const sources = files.map(({ absolute, path }) => readSource(absolute, path));
-  const told = (path: string): boolean => changed === undefined || changed.has(path);
-  const check = { today: io.now().toISOString().slice(0, 10), catalog: built.catalog, settings: config.checks };
+  const isChanged = (path: string): boolean => changed === undefined || changed.has(path);
+  const isContext = new Set(files.map(({ path }) => path).filter((path) => !askedPaths.has(path)));
+  const told = (path: string): boolean => isChanged(path) && !isContext.has(path);
+  const check = {
+    today: io.now().toISOString().slice(0, 10),
+    catalog: built.catalog,
+    settings: config.checks,
+    targets: [...config.targets.keys()],
+  };
   const finding = findKnown(
     sources.filter(({ path }) => told(path)),
     {
@@ -55,22 +70,24 @@ export async function checkFiles(options: CheckFilesOptions): Promise<CheckedFil
   // meanwhile, on this thread
   const loaded = loadFiles(sources);
   const known = await finding;
-  // the other files are needed for what is found by comparing files: their queries are not read
-  const others = sources.filter(({ path }) => !told(path)).map(({ path }) => [path, []] as const);
-  const tunings = tuningsOf(loaded, told, options);
+  const { tunings, tuned } = tuningsOf(loaded, { asked: (path) => askedPaths.has(path), isChanged, options });
+  // the other files are needed for what is found by comparing files: their queries are not read, unless a tuning is told of
+  const others = sources.filter(({ path }) => !told(path) && !tuned.has(path)).map(({ path }) => [path, []] as const);
   const result = checkLoaded(loaded, { ...check, tunings }, new Map([...known, ...others]));
   const shown = new Set(tunings.map(({ path }) => path));
-  const asked = ({ source }: Diagnostic): boolean =>
+  const isAsked = ({ source }: Diagnostic): boolean =>
     paths.length === 0 || paths.some((each) => isWithin(each, source.path, cwd));
   const rules = result.files.flatMap((file) => (file.loaded === undefined ? [] : [file.loaded]));
-  const retired = tombstoneFindings(result.files, options);
-  const unplaced = placementFindings(rules, [...config.targets.values()]);
+  const targets = [...config.targets.values()];
+  const unplaced = [...placementFindings(rules, targets), ...namedTargets(rules, targets)];
+  const retired = tombstoneFindings(result.files, options).filter(isAsked);
   return {
     files: result.files.filter(({ source }) => told(source.path)),
-    diagnostics: [...built.diagnostics.filter(asked), ...result.diagnostics, ...unplaced, ...retired.filter(asked)]
+    diagnostics: [...built.diagnostics.filter(isAsked), ...result.diagnostics, ...unplaced, ...retired]
       .filter(({ source }) => told(source.path) || shown.has(source.path))
       .toSorted(compareDiagnostics),
     skipped,
+    tunings: tunings.length,
   };
 }
 
@@ -89,20 +106,33 @@ function tombstoneFindings(
   return [...diagnostics, ...withSeverities(found, config.checks)];
 }
 
-/** Tuning files that are to be told of: those asked for, those of rules asked for; of these, what changed or whose rule did. */
+interface TuningQuestion {
+  /** Whether a rule is among those asked for. */
+  asked(rule: string): boolean;
+  isChanged(path: string): boolean;
+  readonly options: CheckFilesOptions;
+}
+
+/** Tuning files that are to be told of (those asked for, those of rules asked for; of these, what changed or whose rule did) and their rules. */
 function tuningsOf(
   rules: readonly RuleFile[],
-  told: (path: string) => boolean,
-  { config, paths, io: { cwd } }: CheckFilesOptions,
-): readonly ProjectFile[] {
+  { asked, isChanged, options }: TuningQuestion,
+): { readonly tunings: readonly ProjectFile[]; readonly tuned: ReadonlySet<string> } {
+  const { config, paths, io } = options;
   const byId = new Map(rules.map(({ draft, source }) => [draft.id?.toLowerCase(), source.path]));
-  return findTuningFiles(cwd, config.detections).flatMap((path) => {
-    const source = readSource(join(cwd, path), path);
+  const tuned = new Set<string>();
+  const tunings = findTuningFiles(io.cwd, config.detections).flatMap((path) => {
+    const source = readSource(join(io.cwd, path), path);
     const id = 'failure' in source ? undefined : loadTuning(source).tuning?.rule;
     const rule = id === undefined ? undefined : byId.get(id);
-    const asked = paths.length === 0 || rule !== undefined || paths.some((each) => isWithin(each, path, cwd));
-    return asked && (told(path) || (rule !== undefined && told(rule))) ? [source] : [];
+    const ofAsked = rule !== undefined && asked(rule);
+    const named = paths.length === 0 || paths.some((each) => isWithin(each, path, io.cwd));
+    if (!named && !ofAsked) return [];
+    if (!isChanged(path) && !(ofAsked && isChanged(rule))) return [];
+    if (rule !== undefined) tuned.add(rule);
+    return [source];
   });
+  return { tunings, tuned };
 }
 
 /** What changed; undefined is everything, also where a change reaches all rules: config, tables, functions, watchlists. */

@@ -52,15 +52,16 @@ export const check = defineCommand({
     const outputs = readOutputs(format, FORMATS, 'stylish');
     const config = loadConfig(io);
     const checked = await checkFiles({ config, paths: path, changedSince, cache: cache ? 'keep' : 'none', io });
-    const { files } = checked;
+    const { files, tunings } = checked;
     const since = against === undefined ? [] : await checkAgainst({ root: io.cwd, config, ref: against });
     const asked = since.filter(
       ({ source }) => path.length === 0 || path.some((one) => isWithin(one, source.path, io.cwd)),
     );
     const diagnostics = [...checked.diagnostics, ...asked].toSorted(compareDiagnostics);
+    const read = files.length === 0 ? tunings : files.length;
     const taken = files.flatMap(({ source, kind }) => (kind === undefined ? [] : [{ file: source.path, kind }]));
     const printed = outputs.some(({ name, path: file }) => name === 'stylish' && file === undefined);
-    const options = { color: io.color && printed, files: files.length, taken, tool: TOOL, codes: codes() };
+    const options = { color: io.color && printed, files: read, taken, tool: TOOL, codes: codes() };
     writeOutputs(outputs, (name) => formatters[name](diagnostics, options), io);
     if (printed) for (const note of notes(checked, changedSince)) io.stderr(`${note}\n`);
     return countDiagnostics(diagnostics).error > 0 ? EXIT.findings : EXIT.ok;
@@ -77,13 +78,13 @@ function codes(): NonNullable<FormatterOptions['codes']> {
   );
 }
 
-function* notes({ files, skipped }: CheckedFiles, changedSince: string | undefined): Generator<string> {
+function* notes({ files, skipped, tunings }: CheckedFiles, changedSince: string | undefined): Generator<string> {
   const hunting = files.filter(({ kind }) => kind === 'hunting').map(({ source }) => source.path);
   if (hunting.length > 0) {
     yield `taken for hunting queries, since they have neither \`kind\` nor a schedule (checked, never deployed): ${named(hunting)}`;
   }
   if (skipped.length > 0) yield `not checked, since they are no rules: ${named(skipped)}`;
-  if (files.length > 0) return;
+  if (files.length > 0 || tunings > 0) return;
   yield changedSince === undefined
     ? 'found no rules: a rule is a .yaml file outside folders that begin with `_` or `.`'
     : `no rule has changed since ${printable(changedSince)}`;

@@ -20,6 +20,8 @@ export interface CheckOptions {
   readonly settings?: CheckSettings;
   /** What targets change of rules: the files of `_tuning/<target>/`. */
   readonly tunings?: readonly ProjectFile[];
+  /** Names of the targets that there are; without them any folder of tunings will do. */
+  readonly targets?: readonly string[];
 }
 
 /** A file as it was read, or why it could not be. */

@@ -71,8 +71,14 @@ function incidentOf({ incidentConfiguration: incident }: RuleFileContent): {
   if (incident === undefined) return {};
   const { createIncident, groupingConfiguration: grouping } = incident;
   if (grouping === undefined) return { incidentConfiguration: { createIncident } };
-  const lookbackDuration = printDuration(ruleDuration(grouping.lookbackDuration) ?? 0);
-  return { incidentConfiguration: { createIncident, groupingConfiguration: { ...grouping, lookbackDuration } } };
+  return { incidentConfiguration: { createIncident, groupingConfiguration: groupingOf(grouping) } };
+}
+
+type FileGrouping = NonNullable<NonNullable<RuleFileContent['incidentConfiguration']>['groupingConfiguration']>;
+
+/** Grouping as files write it, with its duration as the service has it. */
+export function groupingOf(grouping: FileGrouping): NonNullable<IncidentConfiguration['groupingConfiguration']> {
+  return { ...grouping, lookbackDuration: printDuration(ruleDuration(grouping.lookbackDuration) ?? 0) };
 }
 
 /** The service wants at least one entry in a list that is sent: an empty one is left out, and so is an override of nothing. */

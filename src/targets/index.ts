@@ -9,3 +9,4 @@ export type { Matrix, MatrixRule } from './matrix';
 export { matrixFormats } from './render/formats';
 export type { MatrixFormat } from './render/formats';
 export { planSetHash } from './plan-set';
+export { namedTargets } from './named-targets';

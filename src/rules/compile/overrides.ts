@@ -1,4 +1,4 @@
-import type { AlertSeverity } from '../../sentinel';
+import type { AlertSeverity, IncidentConfiguration } from '../../sentinel';
 import type { Exclusion, ParameterValue, Rule } from '../rule';
 
 /** What one target changes of a rule: its tuning. What is absent stays as the rule has it. */
@@ -6,6 +6,8 @@ export interface TargetOverrides {
   readonly enabled?: boolean;
   readonly severity?: AlertSeverity;
   readonly createIncident?: boolean;
+  /** Durations inside are ISO 8601. */
+  readonly grouping?: IncidentConfiguration['groupingConfiguration'];
   readonly queryFrequencySeconds?: number;
   readonly queryPeriodSeconds?: number;
   readonly triggerThreshold?: number;
@@ -16,15 +18,13 @@ export interface TargetOverrides {
 
 /** The rule as a target has it. Parameters and exclusions are added to the rule's own, everything else replaces. */
 export function overrideRule(rule: Rule, overrides: TargetOverrides): Rule {
-  const { enabled, severity, createIncident, parameters, exclusions } = overrides;
+  const { enabled, severity, parameters, exclusions } = overrides;
   const shared = {
     enabled: enabled ?? rule.enabled,
     severity: severity ?? rule.severity,
     parameters: { ...rule.parameters, ...parameters },
     exclusions: [...rule.exclusions, ...(exclusions ?? [])],
-    ...(createIncident === undefined
-      ? {}
-      : { incidentConfiguration: { ...rule.incidentConfiguration, createIncident } }),
+    ...incidentsOf(rule, overrides),
   };
   if (rule.kind === 'NRT') return { ...rule, ...shared };
   return {
@@ -33,5 +33,19 @@ export function overrideRule(rule: Rule, overrides: TargetOverrides): Rule {
     queryFrequencySeconds: overrides.queryFrequencySeconds ?? rule.queryFrequencySeconds,
     queryPeriodSeconds: overrides.queryPeriodSeconds ?? rule.queryPeriodSeconds,
     triggerThreshold: overrides.triggerThreshold ?? rule.triggerThreshold,
+  };
+}
+
+function incidentsOf(
+  { incidentConfiguration: own }: Rule,
+  { createIncident, grouping }: TargetOverrides,
+): Pick<Rule, 'incidentConfiguration'> {
+  if (createIncident === undefined && grouping === undefined) return {};
+  return {
+    incidentConfiguration: {
+      ...own,
+      createIncident: createIncident ?? own?.createIncident ?? true,
+      ...(grouping === undefined ? {} : { groupingConfiguration: grouping }),
+    },
   };
 }

@@ -66,15 +66,31 @@ export function checkTuned(tuning: Tuning, { file, own }: Tuned, options: CheckO
 function tunedDraft(draft: RuleDraft, { document, overrides }: Tuning): RuleDraft {
   const value = document.value as Readonly<Record<string, unknown>>;
   const replaced = REPLACED.filter((key) => value[key] !== undefined && (draft.kind !== 'NRT' || key in NRT_KEYS));
-  const { createIncident } = overrides;
   return {
     ...draft,
     ...Object.fromEntries(replaced.map((key) => [key, value[key]])),
     parameters: { ...draft.parameters, ...overrides.parameters },
     exclusions: [...(draft.exclusions ?? []), ...(overrides.exclusions ?? [])],
-    ...(createIncident === undefined
-      ? {}
-      : { incidentConfiguration: { ...draft.incidentConfiguration, createIncident } }),
+    ...tunedIncidents(
+      draft,
+      document.value as Partial<Pick<IncidentDraft, 'createIncident' | 'groupingConfiguration'>>,
+    ),
+  };
+}
+
+type IncidentDraft = NonNullable<RuleDraft['incidentConfiguration']>;
+
+function tunedIncidents(
+  draft: RuleDraft,
+  { createIncident, groupingConfiguration }: Pick<IncidentDraft, 'createIncident' | 'groupingConfiguration'>,
+): Pick<RuleDraft, 'incidentConfiguration'> {
+  if (createIncident === undefined && groupingConfiguration === undefined) return {};
+  return {
+    incidentConfiguration: {
+      ...draft.incidentConfiguration,
+      ...(createIncident === undefined ? {} : { createIncident }),
+      ...(groupingConfiguration === undefined ? {} : { groupingConfiguration }),
+    },
   };
 }
 
@@ -88,6 +104,9 @@ function placeInTuning(finding: Finding, { document, overrides }: Tuning, own: n
     return member < own ? undefined : { ...finding, path: [part, member - own, ...rest] };
   }
   if (part === 'parameters') return Object.hasOwn(overrides.parameters ?? {}, String(member)) ? finding : undefined;
+  if (part === 'incidentConfiguration' && typeof member === 'string') {
+    return document.nodeAt([member]) === undefined ? undefined : { ...finding, path: [member, ...rest] };
+  }
   const replaced: YamlPath = [part ?? ''];
   return finding.path.length === 1 && part !== 'rule' && document.nodeAt(replaced) !== undefined ? finding : undefined;
 }

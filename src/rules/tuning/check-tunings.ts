@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics';
-import { compareText } from '../../diagnostics';
+import { compareText, suggest } from '../../diagnostics';
 import { withoutAccepted } from '../accept-findings';
 import type { RuleFile } from '../load';
 import type { CheckOptions, PlacedFinding } from '../run-checks';
@@ -16,7 +16,7 @@ export function checkTunings(
   own: ReadonlyMap<RuleFile, readonly PlacedFinding[]>,
   options: CheckOptions,
 ): readonly Diagnostic[] {
-  const { tunings = [] } = options;
+  const { tunings = [], targets } = options;
   if (tunings.length === 0) return [];
   const byId = new Map([...own.keys()].map((file) => [file.draft.id?.toLowerCase(), file]));
   const first = new Map<string, Tuning>();
@@ -26,6 +26,8 @@ export function checkTunings(
       if ('failure' in source) return [unreadableFile(source.path, source.failure)];
       const { tuning, diagnostics } = loadTuning(source);
       if (tuning === undefined) return diagnostics;
+      const unknown = targets === undefined ? undefined : unknownTarget(tuning, targets);
+      if (unknown !== undefined) return [...diagnostics, unknown];
       const file = byId.get(tuning.rule);
       const key = `${source.path.split('/').slice(0, -1).join('/')} ${tuning.rule}`;
       const other = first.get(key);
@@ -42,6 +44,23 @@ export function checkTunings(
       };
       return [...diagnostics, ...withoutAccepted(accepting, [...found, ...tuned])];
     });
+}
+
+/** A folder that is named like no target: nothing would ever read the file. */
+function unknownTarget({ document }: Tuning, targets: readonly string[]): Diagnostic | undefined {
+  const { source } = document;
+  const name = source.path.split('/').at(-2) ?? '';
+  if (targets.includes(name)) return undefined;
+  const near = suggest(name, targets);
+  const known = targets.toSorted().join(', ');
+  return {
+    code: 'tuning-target-unknown',
+    severity: 'error',
+    message: `there is no target ${JSON.stringify(name)}, whose folder this file is in`,
+    help: near === undefined ? `the configuration has ${known}` : `did you mean \`${near}\`? Move the file there`,
+    source,
+    span: document.spanOf(['rule'], 'key'),
+  };
 }
 
 /** Two files of one target for one rule. */

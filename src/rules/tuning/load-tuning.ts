@@ -6,6 +6,7 @@ import { parseYaml } from '../../yaml';
 import type { YamlDocument } from '../../yaml';
 import type { Exclusion, ParameterValue, Rule } from '../rule';
 import type { TargetOverrides } from '../compile/overrides';
+import { groupingOf } from '../to-rule';
 
 /** A tuning file: what one target changes of one rule. */
 export interface Tuning {
@@ -23,6 +24,7 @@ interface TuningFile {
   readonly enabled?: boolean;
   readonly severity?: AlertSeverity;
   readonly createIncident?: boolean;
+  readonly groupingConfiguration?: Parameters<typeof groupingOf>[0] | null;
   readonly queryFrequency?: string;
   readonly queryPeriod?: string;
   readonly triggerThreshold?: number;
@@ -44,13 +46,14 @@ export function loadTuning(source: Source): { readonly tuning?: Tuning; readonly
 }
 
 function overridesOf(file: TuningFile): TargetOverrides {
-  const { enabled, severity, createIncident, triggerThreshold } = file;
+  const { enabled, severity, createIncident, groupingConfiguration: grouping, triggerThreshold } = file;
   const queryFrequencySeconds = secondsOf(file.queryFrequency);
   const queryPeriodSeconds = secondsOf(file.queryPeriod);
   return {
     ...(enabled === undefined ? {} : { enabled }),
     ...(severity === undefined ? {} : { severity }),
     ...(createIncident === undefined ? {} : { createIncident }),
+    ...(grouping === undefined || grouping === null ? {} : { grouping: groupingOf(grouping) }),
     ...(queryFrequencySeconds === undefined ? {} : { queryFrequencySeconds }),
     ...(queryPeriodSeconds === undefined ? {} : { queryPeriodSeconds }),
     ...(triggerThreshold === undefined ? {} : { triggerThreshold }),

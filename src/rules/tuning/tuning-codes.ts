@@ -41,6 +41,12 @@ export const tuningCodes: readonly TuningCode[] = [
     rule: 'query: |\n  SigninLogs\n  // @exclusions\nexclusions:\n  - { name: scan, scenario: A scan, where: IPAddress == "10.0.0.1" }',
   },
   {
+    code: 'tuning-target-unknown',
+    severity: 'error',
+    summary: 'a tuning file in a folder that no target is named like',
+    why: 'Nobody reads it: the target that was meant gets the rule as it is.',
+  },
+  {
     code: 'tuning-twice',
     severity: 'error',
     summary: 'two tuning files of one target for one rule',

@@ -116,3 +116,22 @@ test('two files of one target', () => {
     'detections/_tuning/prod/b.yaml tuning-twice',
   ]);
 });
+
+test('incident settings of a tuning are held against the rule', () => {
+  const grouping = (method: string, more = ''): string =>
+    `groupingConfiguration:\n  enabled: true\n  reopenClosedIncident: false\n  lookbackDuration: 5h\n  matchingMethod: ${method}${more}`;
+  expect(found(grouping('AllEntities'))).toEqual([]);
+  expect(found(grouping('Selected', '\n  groupByEntities: [Host]'))).toEqual(['grouping-entity-unmapped @ Host']);
+  expect(found('createIncident: false')).toEqual([]);
+});
+
+test('a folder of no target', () => {
+  const text = exampleFile(RULE);
+  const id = /^id: (.*)$/m.exec(text)?.[1] ?? '';
+  const tunings = [{ path: 'detections/_tuning/prd/a.yaml', text: `rule: ${id}\nreason: Agreed\nseverity: Low\n` }];
+  const options = { today: '2026-11-24', catalog, tunings, targets: ['local', 'prod'] };
+  const { diagnostics } = checkProject([{ path: 'a.yaml', text }], options);
+  expect(diagnostics).toMatchObject([
+    { code: 'tuning-target-unknown', help: expect.stringContaining('`prod`') as string },
+  ]);
+});

@@ -8,6 +8,7 @@ severity: Low
 queryFrequency: 2h
 queryPeriod: P1D
 createIncident: false
+groupingConfiguration: { enabled: true, reopenClosedIncident: false, lookbackDuration: 5h, matchingMethod: AnyAlert }
 parameters:
   limit: 12
 exclusions:
@@ -27,6 +28,7 @@ test('reads what a target changes', () => {
     overrides: {
       severity: 'Low',
       createIncident: false,
+      grouping: { enabled: true, lookbackDuration: 'PT5H', matchingMethod: 'AnyAlert' },
       queryFrequencySeconds: 7200,
       queryPeriodSeconds: 86_400,
       parameters: { limit: 12 },
