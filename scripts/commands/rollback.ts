@@ -38,7 +38,7 @@ export const rollback = defineCommand({
       const reading = await readWorkspace({ root: io.cwd, config, target, workspace: open.workspace });
       if (reading.known.problem !== undefined)
         throw new UsageError(`the ledger cannot be built upon: ${reading.known.problem}`);
-      const { resources, skipped, entry } = await restoredResources(reading, { to, named });
+      const { resources, skipped, tombstoned, entry } = await restoredResources(reading, { to, named, now: io.now() });
       // A hold is for the repository, not for whoever brings back what it held.
       const known = { ...reading.known, holds: new Map<string, string>() };
       const made = await makePlan(io, { config, target, desired: { resources }, open, reading: { ...reading, known } });
@@ -47,6 +47,11 @@ export const rollback = defineCommand({
         io.stderr(
           `left as it is, since somebody edited it: ${inertLine(id)} (\`--rule ${inertLine(id)}\` brings it back too)\n`,
         );
+      }
+      if (tombstoned.length > 0) {
+        io.stderr('deleted a short while ago; the service may refuse these ids until about the time beside them:\n');
+        for (const { id, title, until } of tombstoned) io.stderr(`  ${until}  ${inertLine(title)}  ${inertLine(id)}\n`);
+        io.stderr('The same command creates then what it could not create now.\n');
       }
       const question = `Bring ${inertLine(target.name)} back to ${entry.slice(0, 12)}?`;
       if (made.plan.actions.length > 0 && !yes && !(await confirmed(io, question))) return EXIT.ok;

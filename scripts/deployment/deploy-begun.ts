@@ -34,7 +34,8 @@ export async function deployBegun(
   { request, agreedTo, path, report, format, override }: DeployBegun,
 ): Promise<ExitCode> {
   const { config, target, open } = request;
-  const full = await readWorkspace({ root: io.cwd, config, target, workspace: open.workspace });
+  const { workspace } = open;
+  const full = await readWorkspace({ root: io.cwd, config, target, workspace, wanted: request.desired.resources });
   const found = await findBegun(full, agreedTo);
   if (found.kind === 'refused') {
     io.stderr(`the plan ${path} is not carried out: ${inertLine(found.problem)}\n`);

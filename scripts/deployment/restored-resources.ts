@@ -1,5 +1,5 @@
 import { objectAt } from '../../src/json';
-import { readBody, standingOf } from '../../src/ledger';
+import { keyOf, readBody, standingOf } from '../../src/ledger';
 import type { DeploymentEntry } from '../../src/ledger';
 import { liveHash, refOfKey, RESOURCE_TYPES, resourceKey, resourceTypes } from '../../src/state';
 import type { DesiredResource, Resource } from '../../src/state';
@@ -14,6 +14,16 @@ export interface Restored {
   readonly resources: readonly DesiredResource[];
   /** Rules that stay as they are, since somebody edited them after we last wrote them. */
   readonly skipped: readonly Resource[];
+  /** Rules to create whose ids the service may not give out again yet. */
+  readonly tombstoned: readonly Tombstoned[];
+}
+
+export interface Tombstoned {
+  readonly id: string;
+  readonly title: string;
+  /** ISO 8601: when we deleted it, and from when on its id is believed to be free. */
+  readonly deleted: string;
+  readonly until: string;
 }
 
 /**
@@ -22,7 +32,7 @@ export interface Restored {
  */
 export async function restoredResources(
   { ledger, live }: WorkspaceReading,
-  { to, named }: { readonly to: string; readonly named: readonly string[] },
+  { to, named, now }: { readonly to: string; readonly named: readonly string[]; readonly now: Date },
 ): Promise<Restored> {
   const { store, entries, standing } = ledger;
   const begin = findDeployment(entries, to);
@@ -49,21 +59,59 @@ export async function restoredResources(
     }),
   );
   const kept = edited.map(({ type, id, body }) => ({ type, id, body: resourceTypes[type].writable(body) }));
-  return { entry: begin.hash, resources: [...resources, ...kept], skipped: edited };
+  const missing = resources.filter((one) => one.type === 'alertRule' && !there.has(resourceKey(one)));
+  const tombstoned = tombstonedAmong(missing, { entries, now });
+  return { entry: begin.hash, resources: [...resources, ...kept], skipped: edited, tombstoned };
 }
 
-/** The deployment that `to` names. */
-function findDeployment(entries: OpenLedger['entries'], to: string): DeploymentEntry {
-  const begins = entries.filter(({ record }) => record.kind === 'begin');
-  const found = begins.filter(
-    ({ hash, record }) => hash.startsWith(to) || (record.kind === 'begin' && record.commit?.startsWith(to) === true),
+/**
+ * How long the id of a deleted rule is refused. Nobody documents it: users tell of minutes to about an hour
+ * (Azure-Sentinel#4053, terraform-provider-azurerm#25564, read 2026-11-24).
+ */
+const TOMBSTONE_MS = 3_600_000;
+
+function tombstonedAmong(
+  rules: readonly DesiredResource[],
+  { entries, now }: { readonly entries: OpenLedger['entries']; readonly now: Date },
+): readonly Tombstoned[] {
+  const deleted = new Map(
+    entries.flatMap(({ record }) =>
+      record.kind === 'end'
+        ? record.actions
+            .filter(({ action, outcome }) => action === 'delete' && outcome === 'applied')
+            .map((action) => [keyOf(action), record.at] as const)
+        : [],
+    ),
   );
-  const last = found.at(-1);
-  if (last === undefined) {
-    const known = begins.slice(-5).map(({ hash, record }) => `${hash.slice(0, 12)} (${record.at})`);
-    throw new UsageError(`no deployment ${JSON.stringify(to)}; the last are ${known.join(', ') || 'none'}`);
+  return rules.flatMap(({ type, id, body }) => {
+    const at = deleted.get(keyOf({ type, id }));
+    const until = at === undefined ? 0 : Date.parse(at) + TOMBSTONE_MS;
+    if (at === undefined || until <= now.getTime()) return [];
+    const title = resourceTypes[type].title(body) ?? id;
+    return [{ id, title, deleted: at, until: new Date(until).toISOString() }];
+  });
+}
+
+/**
+ * The deployment that `to` names. A commit is what a deployment brought, not what a rollback ran from; where it was deployed
+ * several times, the last counts.
+ */
+function findDeployment(entries: OpenLedger['entries'], to: string): DeploymentEntry {
+  const begins = entries.flatMap(({ record, ...entry }) => (record.kind === 'begin' ? [{ ...entry, record }] : []));
+  const wanted = to.toLowerCase();
+  const byHash = begins.filter(({ hash }) => hash.startsWith(wanted));
+  const byCommit = begins.filter(
+    ({ record }) => record.restores === undefined && record.commit?.startsWith(wanted) === true,
+  );
+  const names = new Set([...byHash.map(({ hash }) => hash), ...byCommit.map(({ record }) => record.commit ?? '')]);
+  const last = byHash.at(-1) ?? byCommit.at(-1);
+  if (last !== undefined && names.size === 1) return last;
+  if (last !== undefined) {
+    const all = [...names].map((name) => name.slice(0, 12)).join(', ');
+    throw new UsageError(`${JSON.stringify(to)} begins several: ${all}; name one by more of its characters`);
   }
-  return last;
+  const known = begins.slice(-5).map(({ hash, record }) => `${hash.slice(0, 12)} (${record.at})`);
+  throw new UsageError(`no deployment ${JSON.stringify(to)}; the last are ${known.join(', ') || 'none'}`);
 }
 
 /** The name in the letter case that it had: keys know none, and queries call functions by it. */

@@ -115,6 +115,9 @@ export function gitStore(place: GitPlace, target: string): LedgerStore {
     append: async (entry, bodies) => turn(async () => append(entry, bodies)),
     body: async (hash) =>
       turn(async () => {
+        // A body never changes: one that was fetched with the chain is not asked for again.
+        const fetched = await git(['show', `${ref}:${target}/bodies/${hash}.json`]);
+        if (fetched.code === 0) return fetched.text;
         const commit = await tip();
         if (commit === undefined) return undefined;
         const { code, text } = await git(['show', `${commit}:${target}/bodies/${hash}.json`]);
@@ -133,6 +136,7 @@ export function gitStore(place: GitPlace, target: string): LedgerStore {
         const args =
           remote === undefined ? ['update-ref', ref, commit, parent] : ['push', '--quiet', remote, `${commit}:${ref}`];
         await must(args);
+        if (remote !== undefined) await must(['update-ref', ref, commit]);
       }),
   };
 }

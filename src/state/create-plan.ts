@@ -62,7 +62,7 @@ export function createPlan(input: PlanInput): Plan {
   const others = extra.filter((live) => !isRule(live)).map((live) => planUnneeded(live, sides, planned));
   const rest = [...rules, ...others];
   const all = inOrder([...changes, ...rest.flatMap((one) => one.actions), ...planOrphans(sides)]);
-  const actions = all.filter(isAbout(input.only));
+  const actions = all.filter(isAbout(input.only, sides));
   const owned = ownedOf(sides, actions);
   const changing = new Set(all.filter(({ type }) => type !== 'mark').map(resourceKey));
   const asked = new Set(actions.map(resourceKey));
@@ -138,11 +138,13 @@ function sidesOf({
   };
 }
 
-/** Whether something is of the rules asked for: one of them, or the mark of one. */
-function isAbout(only: readonly string[] | undefined): (ref: ResourceRef) => boolean {
+/** Whether something is of what is asked for: it, what it reads, or the mark of either. */
+function isAbout(only: readonly string[] | undefined, { desired }: Sides): (ref: ResourceRef) => boolean {
   if (only === undefined) return () => true;
-  const ids = new Set(only.map((id) => id.toLowerCase()));
-  return (ref) => ids.has(((ref.type === 'mark' ? markedBy(ref)?.id : undefined) ?? ref.id).toLowerCase());
+  const keys = new Set(only.flatMap((id) => RESOURCE_TYPES.map((type) => resourceKey({ type, id }))));
+  // A set gives what is added while it is walked through.
+  for (const key of keys) for (const needed of desired.get(key)?.needs ?? []) keys.add(needed);
+  return (ref) => keys.has(resourceKey((ref.type === 'mark' ? markedBy(ref) : undefined) ?? ref));
 }
 
 /** All that is ours or that an action touches: what the plan rests on. */

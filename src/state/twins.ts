@@ -5,7 +5,7 @@ import { adoptWords } from './plan-wanted';
 import { resourceKey } from './resource';
 import type { Resource } from './resource';
 import { resourceTypes } from './resource-types';
-import { ownershipOf } from './sides';
+import { inOrder, ownershipOf } from './sides';
 import type { Sides } from './sides';
 
 /** Another live rule that looks for the same, and what it has in common. */
@@ -43,7 +43,7 @@ const COMMON: Readonly<Record<Twin['common'], string>> = {
 
 /** The other way round: which wanted rule a live one is the twin of; undefined if of none. */
 export function twinNote(live: Resource, { desired }: Pick<Sides, 'desired'>): string | undefined {
-  for (const wanted of desired.values()) {
+  for (const wanted of inOrder([...desired.values()])) {
     const common = wanted.type === live.type ? commonOf(live, wanted.body) : undefined;
     if (common === undefined) continue;
     const what = common === 'name' ? 'has the name of' : 'comes from the same template as';
@@ -53,7 +53,7 @@ export function twinNote(live: Resource, { desired }: Pick<Sides, 'desired'>): s
 }
 
 function twinFinder(sides: Sides): (body: Resource['body'], id: string) => readonly Twin[] {
-  const others = [...sides.live.values()].filter(
+  const others = inOrder([...sides.live.values()]).filter(
     (rule) =>
       rule.type === 'alertRule' &&
       !sides.desired.has(resourceKey(rule)) &&

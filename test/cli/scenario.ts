@@ -15,6 +15,8 @@ interface Step {
   readonly overlay?: string;
   /** A commit or branch that is checked out before the step. */
   readonly checkout?: string;
+  /** What later steps call it, as `{name}` in their arguments, and the expression whose group finds it in this output. */
+  readonly saves?: Readonly<Record<string, string>>;
   /** Files of the project after the step: whether they are there. */
   readonly leaves?: Readonly<Record<string, boolean>>;
 }
@@ -58,17 +60,22 @@ export function runScenario(name: string, scenario: Scenario): readonly StepResu
     const files = join(SCENARIOS, name, 'files');
     if (existsSync(files)) cpSync(files, folder, { recursive: true });
     if (scenario.git === true) commitAll(folder);
-    return scenario.steps.map(({ args, stdin = '', env = {}, overlay, checkout, leaves = {} }) => {
+    const saved = new Map<string, string>();
+    return scenario.steps.map(({ args, stdin = '', env = {}, overlay, checkout, saves = {}, leaves = {} }) => {
       if (checkout !== undefined) gitIn(folder, ['checkout', '--quiet', checkout]);
       if (overlay !== undefined) cpSync(join(SCENARIOS, name, overlay), folder, { recursive: true });
       const { PATH = '', HOME = '' } = process.env;
-      const run = spawnSync(process.execPath, [PROGRAM, ...args], {
+      const filled = args.map((arg) => arg.replace(/^\{(\w+)\}$/, (all, one: string) => saved.get(one) ?? all));
+      const run = spawnSync(process.execPath, [PROGRAM, ...filled], {
         cwd: folder,
         input: stdin,
         encoding: 'utf8',
         env: { PATH, HOME, CI: 'true', ...env },
         timeout: 60_000,
       });
+      for (const [one, pattern] of Object.entries(saves)) {
+        saved.set(one, new RegExp(pattern, 'm').exec(run.stdout)?.[1] ?? `no ${one}`);
+      }
       const clean = (text: string): string => masked(text.replaceAll(folder, '<project>'), scenario.mask ?? []);
       const left = Object.keys(leaves).map((path) => [path, existsSync(join(folder, path))] as const);
       return {

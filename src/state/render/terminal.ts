@@ -92,7 +92,12 @@ function quarantinedLines({ quarantined }: Plan, paint: Colors): readonly string
 
 /** Between the look and the write somebody else may write: said, not denied. */
 function unprotectedLines({ etags, actions }: Plan): readonly string[] {
-  const writes = actions.some((action) => 'live' in action && (!('changes' in action) || action.changes.length > 0));
+  const writes = actions.some(
+    (action) =>
+      'live' in action &&
+      !('blocked' in action && action.blocked !== undefined) &&
+      (!('changes' in action) || action.changes.length > 0),
+  );
   if (etags === 'honoured' || !writes) return [];
   const why =
     etags === 'ignored'

@@ -6,6 +6,9 @@ import { drift } from '../../../scripts/commands/drift';
 import { plan } from '../../../scripts/commands/plan';
 import { pull } from '../../../scripts/commands/pull';
 import { rollback } from '../../../scripts/commands/rollback';
+import { restoredResources } from '../../../scripts/deployment/restored-resources';
+import type { WorkspaceReading } from '../../../scripts/deployment/read-workspace';
+import { standingOf } from '../../../src/ledger';
 import { portal } from './portal';
 import { closeProjects, ruleFile, testProject } from './project';
 import type { TestProject } from './project';
@@ -115,10 +118,98 @@ describe('rollback', () => {
     });
   });
 
+  const hashOf = ({ root }: TestProject, entry: string): string =>
+    (JSON.parse(readFileSync(join(root, `.sentinel/ledger/lab/deployments/${entry}.json`), 'utf8')) as { hash: string })
+      .hash;
+
+  test('names the ids that may not be used again yet, and until when; the same command creates them then', async () => {
+    const project = await deployed();
+    const at = (time: string) => ({ now: () => new Date(time) });
+    rmSync(join(project.root, 'detections/rule-3.yaml'));
+    await project.run(deploy, yes);
+    await project.run(deploy, yes, at('2026-02-10T00:00:00Z'));
+    const back = { ...yes, to: hashOf(project, '000001').slice(0, 12), rule: [] };
+    const early = await project.run(rollback, back, at('2026-02-10T00:10:00Z'));
+    expect(early.stderr).toMatch(
+      /may refuse these ids until about[\s\S]*\n {2}2026-02-10T01:00:00\.000Z {2}Rule 3 {2}3f2b7c1e-\S+3\nThe same command/,
+    );
+    expect(early).toMatchObject({
+      exit: 1,
+      stdout: expect.stringContaining('was deleted a short while ago') as string,
+    });
+    project.emulator.control.advance(7200);
+    const late = await project.run(rollback, back, at('2026-02-10T02:00:00Z'));
+    expect(late.stderr).not.toContain('may refuse');
+    expect(late).toMatchObject({ exit: 0, stdout: expect.stringContaining('1 created') as string });
+  });
+
+  test('a beginning of several deployments names none', async () => {
+    const reading = { standing: standingOf([]), store: { place: 'memory' } };
+    const entry = (hash: string, more: object) => ({ hash, record: { kind: 'begin', at: '', commit: null, ...more } });
+    const entries = [entry('aaaa1'.padEnd(64, '0'), {}), entry('aaaa2'.padEnd(64, '0'), {})];
+    const input = { ledger: { ...reading, entries }, live: [] } as unknown as WorkspaceReading;
+    const asked = { to: 'aaaa', named: [], now: new Date(0) };
+    await expect(restoredResources(input, asked)).rejects.toThrow('begins several: aaaa10000000, aaaa20000000');
+    await expect(restoredResources(input, { ...asked, to: 'aaaa2' })).rejects.toThrow('aaaa20000000 never ended');
+  });
+
   test('to nowhere is a mistake', async () => {
     const project = await deployed();
     expect(await project.run(rollback, { ...yes, to: 'beef0', rule: [] })).toMatchObject({ exit: 2 });
     expect(await project.run(rollback, { ...yes, rule: [] })).toMatchObject({ exit: 2 });
+  });
+});
+
+describe('quarantine', () => {
+  const gone = async (): Promise<TestProject> => {
+    const project = await deployed();
+    rmSync(join(project.root, 'detections/rule-3.yaml'));
+    await project.run(deploy, yes);
+    return project;
+  };
+  const rule3 = async (project: TestProject) =>
+    (await portal(project).request('GET', `alertRules/${idOf(3)}`))['properties'];
+
+  test('a file that comes back enables its rule again, and nothing waits to be deleted', async () => {
+    const project = await gone();
+    expect(await rule3(project)).toMatchObject({ enabled: false });
+    project.write('detections/rule-3.yaml', ruleFile(3));
+    expect((await project.run(plan, lab)).stdout).toMatch(
+      /~ update {2}Rule 3[\s\S]*enabled +false -> true +strengthens/,
+    );
+    expect(await project.run(deploy, yes)).toMatchObject({ exit: 0 });
+    expect(await rule3(project)).toMatchObject({ enabled: true });
+    const later = { now: () => new Date('2027-01-10T00:00:00Z') };
+    expect((await project.run(plan, lab, later)).stdout).toContain('No changes: 4 unchanged.');
+  });
+
+  test('a file that comes back disabled changes our records alone', async () => {
+    const project = await gone();
+    project.write('detections/rule-3.yaml', ruleFile(3, { enabled: 'false' }));
+    expect((await project.run(plan, lab)).stdout).toMatch(/= update {2}Rule 3[\s\S]*as wanted already/);
+    await project.run(deploy, yes);
+    const later = { now: () => new Date('2027-01-10T00:00:00Z') };
+    expect((await project.run(plan, lab, later)).stdout).toContain('No changes: 4 unchanged.');
+  });
+
+  test('what somebody edited meanwhile is shown, and not deleted', async () => {
+    const project = await gone();
+    await portal(project).edit(idOf(3), { description: 'Wanted.' });
+    const later = { now: () => new Date('2026-03-10T00:00:00Z') };
+    expect((await project.run(plan, lab, later)).stdout).toContain('somebody changed it after it was disabled');
+    project.write('detections/rule-3.yaml', ruleFile(3));
+    expect((await project.run(plan, lab, later)).stdout).toMatch(/! update {2}Rule 3[\s\S]*overwrites portal edit/);
+  });
+
+  test('a rule that lost its mark is marked first, and goes by the next plan', async () => {
+    const project = await deployed();
+    rmSync(join(project.root, 'detections/rule-3.yaml'));
+    await portal(project).request('DELETE', `metadata/analyticsrule-${idOf(3)}`);
+    const first = await project.run(deploy, yes);
+    expect(first.stderr).toMatch(/\+ create mark {2}Rule 3[\s\S]*the mark is lost/);
+    expect(await rule3(project)).toMatchObject({ enabled: true });
+    expect((await project.run(deploy, yes)).stderr).toMatch(/- quarantine {2}Rule 3/);
+    expect(await rule3(project)).toMatchObject({ enabled: false });
   });
 });
 
