@@ -1,4 +1,5 @@
 import { defineCommand, UsageError } from '../command';
+import { dutiesOfTarget } from '../audit/duties-of-target';
 import { verifyTarget } from '../audit/verify-target';
 import { loadConfig, pickTarget } from '../targets/load-target';
 
@@ -18,28 +19,27 @@ export const audit = defineCommand({
     },
   },
   positionals: {
-    question: { describe: 'verify: is the ledger what was written?', required: true },
+    question: {
+      describe: 'verify: is the ledger what was written? duties: who approved what was deployed?',
+      required: true,
+    },
   },
   examples: [
     ['audit verify --target prod', 'offline, from this clone: what holds, and what nothing could prove'],
+    ['audit duties --target prod', 'each deployed change, and who wrote, pushed, started and approved it'],
     ['audit verify --target prod --live', 'against what the workspace says, too'],
   ],
   run({ question, target: name, format, live, 'no-record': silent, trust, attestation }, io) {
     const config = loadConfig(io);
     const target = pickTarget(config, name);
+    const request = { config, target, live, silent, trust, attestations: attestation, format };
     switch (question) {
       case 'verify':
-        return verifyTarget(io, {
-          config,
-          target,
-          live,
-          silent,
-          trust: trust ?? [],
-          attestations: attestation ?? [],
-          format,
-        });
+        return verifyTarget(io, request);
+      case 'duties':
+        return dutiesOfTarget(io, request);
       default:
-        throw new UsageError(`audit answers verify; found ${JSON.stringify(question)}`);
+        throw new UsageError(`audit answers verify and duties; found ${JSON.stringify(question)}`);
     }
   },
 });

@@ -1,5 +1,5 @@
 import { sealEntry } from '../../src/ledger';
-import type { Actor, BeginRecord, DeploymentEntry, Override } from '../../src/ledger';
+import type { Actor, BeginRecord, DeploymentEntry, Override, PlatformRecord } from '../../src/ledger';
 import type { JsonObject } from '../../src/json';
 import type { Plan } from '../../src/state';
 import type { Io } from '../command';
@@ -7,6 +7,8 @@ import type { OpenLedger } from '../ledger/open-ledger';
 import { kept } from './kept-body';
 
 export interface Begin {
+  /** What the platform said, where one runs this. */
+  readonly platform?: PlatformRecord;
   readonly plan: Plan;
   readonly ledger: OpenLedger;
   readonly actor: Actor;
@@ -28,7 +30,7 @@ export async function recordBegin({ now }: Pick<Io, 'now'>, begin: Begin): Promi
 }
 
 function beginRecord(now: Date, work: Begin, bodies: Map<string, JsonObject>): BeginRecord {
-  const { plan, ledger, override, restores, actor } = work;
+  const { plan, ledger, override, restores, actor, platform } = work;
   const { subscriptionId, resourceGroup, workspace } = plan.target;
   return {
     kind: 'begin',
@@ -58,5 +60,6 @@ function beginRecord(now: Date, work: Begin, bodies: Map<string, JsonObject>): B
     ...(override === undefined ? {} : { override }),
     ...(restores === undefined ? {} : { restores }),
     ...(ledger.observed === undefined ? {} : { observed: ledger.observed.hash }),
+    ...(platform === undefined ? {} : { platform }),
   };
 }

@@ -5,6 +5,7 @@ import { EXIT } from '../exit-codes';
 import type { ExitCode } from '../exit-codes';
 import { openLedger } from '../ledger/open-ledger';
 import type { Config } from '../targets/read-config';
+import { platformOf } from '../platform/read-platform';
 import { actorOf } from './actor';
 import { recordBegin } from './begin-record';
 import { readSavedPlan } from './read-plan';
@@ -56,6 +57,7 @@ export async function beginSaved(io: Io, { config, asked, override }: BeginSaved
     plan,
     ledger,
     actor: actorOf(io.env),
+    ...(await platformOf(io, { plan, ledger })),
     ...(override === undefined ? {} : { override }),
   });
   if (entry === 'moved') return refuse('another deployment began first');

@@ -7,6 +7,7 @@ import type { Io } from '../command';
 import { EXIT, worstExitCode } from '../exit-codes';
 import type { ExitCode } from '../exit-codes';
 import type { OpenTarget } from '../targets/open-target';
+import { platformOf } from '../platform/read-platform';
 import { actorOf } from './actor';
 import { carryOut } from './carry-out';
 import type { Begun } from './carry-out';
@@ -65,6 +66,7 @@ export async function writeOut(io: Io, { made, open, format, override, restores,
       ledger,
       open,
       actor: actorOf(io.env),
+      ...(begun === undefined ? await platformOf(io, { plan, ledger }) : {}),
       ...(override === undefined ? {} : { override }),
       ...(restores === undefined ? {} : { restores }),
       ...(begun === undefined ? {} : { begun }),

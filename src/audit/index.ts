@@ -9,3 +9,6 @@ export { renderVerdict, renderVerdictMarkdown } from './render/verify';
 export { verify } from './verify/verify';
 export type { Verdict } from './verify/verify';
 export type { Attested, CommitState, Evidence, LiveWorkspace, Recompiled } from './verify/evidence';
+export { duties } from './duties/duties';
+export type { BringingCommit, DeployedChange, Finding } from './duties/duties';
+export { renderDuties, renderDutiesMarkdown } from './render/duties';

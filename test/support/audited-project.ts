@@ -107,17 +107,21 @@ export const BY_HAND = {
  * A spring: two deployments with a look between them, an edit in the portal that a later look finds, a deployment that
  * takes it back, and a rule that is nobody's.
  */
-export async function spring(project: AuditedProject): Promise<void> {
+export async function spring(
+  project: AuditedProject,
+  env: (deployment: number) => Readonly<Record<string, string>> = () => ({}),
+): Promise<void> {
   const { at, checkout, run, request, edit, repository } = project;
-  const must = async (exit: number, command: Command, args: object = {}): Promise<void> => {
-    const ran = await run(command, { ...args });
+  const must = async (exit: number, command: Command, deployment?: number): Promise<void> => {
+    const more = deployment === undefined ? {} : { env: { USER: 'deployer', ...env(deployment) } };
+    const ran = await run(command, deployment === undefined ? {} : { yes: true }, more);
     if (ran.exit !== exit) throw new Error(`exit ${ran.exit}: ${ran.stdout}${ran.stderr}`);
   };
   at('2026-02-02T08:00:00Z');
   await request('PUT', 'alertRules/by-hand', BY_HAND);
   at('2026-02-02T09:00:00Z');
   checkout('spray-lowered');
-  await must(0, deploy, { yes: true });
+  await must(0, deploy, 1);
   at('2026-02-09T08:00:00Z');
   await must(0, drift);
   at('2026-02-11T22:15:00Z');
@@ -126,7 +130,7 @@ export async function spring(project: AuditedProject): Promise<void> {
   await must(10, drift);
   at('2026-02-18T09:00:00Z');
   checkout('tor-created');
-  await must(0, deploy, { yes: true });
+  await must(0, deploy, 2);
   at('2026-02-23T08:00:00Z');
   await must(0, drift);
 }
