@@ -70,7 +70,7 @@ function placeOf(env: Io['env']): GithubPlace | undefined {
   const token = env['GITHUB_TOKEN'] ?? env['GH_TOKEN'];
   if (api === undefined || repository === undefined || token === undefined || token === '') return undefined;
   // a token goes over TLS, or to this machine
-  const safe = /^https:\/\//.test(api) || /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/.test(api);
+  const safe = api.startsWith('https://') || /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/.test(api);
   return safe && /^[\w.-]+\/[\w.-]+$/.test(repository) ? { api, repository, token } : undefined;
 }
 

@@ -126,7 +126,8 @@ test('each deployed change: who wrote, pushed, started and approved it, and what
 });
 
 test('as markdown, for an issue', () => {
-  const { stdout } = builtCli(project.root, ['audit', 'duties', '--format', 'markdown']);
+  const { exit, stdout } = builtCli(project.root, ['audit', 'duties', '--format', 'markdown']);
+  expect(exit).toBe(1);
   expectGolden('cli/audit/duties.md', stdout);
 });
 
