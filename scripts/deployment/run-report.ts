@@ -75,7 +75,7 @@ function totals(rows: readonly Row[]): string {
     const count = counts.get(status);
     return count === undefined ? [] : [`${count} ${status}`];
   });
-  return `${rows.length} targets: ${parts.join(', ')}`;
+  return `${rows.length} target${rows.length === 1 ? '' : 's'}: ${parts.join(', ')}`;
 }
 
 function terminalReport(io: Io): RunReport {

@@ -50,7 +50,10 @@ export function matrixTerminal({ targets, rules }: Matrix): string {
 }
 
 function targetLine({ name, tags, portal, wave, tables }: MatrixTarget): string {
-  const known = tables === null ? `tables not known (\`schema pull --target ${name}\` asks)` : `${tables} tables`;
+  const known =
+    tables === null
+      ? `tables not known (\`schema pull --target ${name}\` asks)`
+      : `${tables} table${tables === 1 ? '' : 's'}`;
   return [
     name,
     `portal ${portal}`,
