@@ -1,5 +1,5 @@
 import { hashJson, toJson } from '../../src/json';
-import { resourceKey } from '../../src/state';
+import { NOUNS, resourceKey } from '../../src/state';
 import type { Plan } from '../../src/state';
 
 /** In what a plan that was agreed to differs from the one that would be made now: the first thing that a person can act upon. */
@@ -15,12 +15,12 @@ export function staleWords(agreed: Plan, now: Plan): string {
   for (const rule of now.owned) {
     const old = before.get(resourceKey(rule));
     before.delete(resourceKey(rule));
-    if (old === undefined) return `the rule ${rule.id} was not there`;
-    if (old.live !== rule.live) return `the rule ${rule.id} has changed in the workspace since it was made`;
-    if (old.etag !== rule.etag) return `the rule ${rule.id} was written in the workspace since it was made`;
-    if (old.desired !== rule.desired) return `the repository wants another rule ${rule.id} now`;
+    if (old === undefined) return `the ${NOUNS[rule.type]} ${rule.id} was not there`;
+    if (old.live !== rule.live) return `the ${NOUNS[rule.type]} ${rule.id} has changed in the workspace since it was made`;
+    if (old.etag !== rule.etag) return `the ${NOUNS[rule.type]} ${rule.id} was written in the workspace since it was made`;
+    if (old.desired !== rule.desired) return `the repository wants another ${NOUNS[rule.type]} ${rule.id} now`;
   }
   const [gone] = before.values();
-  if (gone !== undefined) return `the rule ${gone.id} is not there any more`;
+  if (gone !== undefined) return `the ${NOUNS[gone.type]} ${gone.id} is not there any more`;
   return 'the same plan made now is another one';
 }

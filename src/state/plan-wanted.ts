@@ -1,5 +1,6 @@
 import { hashJson, objectAt } from '../json';
 import type { Change } from './change';
+import { aliasClash } from './function/alias-clash';
 import { liveHash } from './live-hash';
 import { markOf, markOver } from './mark/mark';
 import type { Action, Seen } from './plan';
@@ -11,7 +12,9 @@ import type { Sides } from './sides';
 import { judgeRows } from './watchlist/diff-rows';
 
 /** What is to be done for a rule that the repository wants: nothing, or the rule, or its mark, or both. */
-export function planWanted(wanted: DesiredResource, sides: Sides): readonly Action[] {
+export function planWanted(given: DesiredResource, sides: Sides): readonly Action[] {
+  const clash = given.blocked ?? aliasClash(given, sides);
+  const wanted = clash === undefined ? given : { ...given, blocked: clash };
   const { type, id, path, body, tests, notes = [], tuning, needs = [] } = wanted;
   const title = resourceTypes[type].title(body) ?? id;
   const place = {

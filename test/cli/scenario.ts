@@ -13,6 +13,8 @@ interface Step {
   readonly env?: Readonly<Record<string, string>>;
   /** A folder beside `files/` that is copied over the project before the step. */
   readonly overlay?: string;
+  /** What somebody else does to the emulated workspace before the step; the path is below the workspace's own. */
+  readonly act?: { readonly method: string; readonly path: string; readonly body?: unknown };
   /** A commit or branch that is checked out before the step. */
   readonly checkout?: string;
   /** What later steps call it, as `{name}` in their arguments, and the expression whose group finds it in this output. */
@@ -45,6 +47,28 @@ export function readScenario(name: string): Scenario {
   return JSON.parse(readFileSync(join(SCENARIOS, name, 'scenario.json'), 'utf8')) as Scenario;
 }
 
+/** The workspace of a project without a configuration. */
+const LOCAL =
+  '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/local/providers/Microsoft.OperationalInsights/workspaces/local/';
+
+const ACT = `
+  const { startEmulator } = require(process.argv[1]);
+  (async () => {
+    const emulator = await startEmulator({ dataDir: '.sentinel/local' });
+    const { status, body } = await emulator.control.act('portal', JSON.parse(process.argv[2]));
+    await emulator.close();
+    if (status >= 300) throw new Error(status + ' ' + body);
+  })();
+`;
+
+/** Acts as somebody in the portal on the workspace that the project keeps under `.sentinel`. */
+function actIn(folder: string, { method, path, body }: NonNullable<Step['act']>): void {
+  const emulate = join(PROGRAM, '..', '..', 'dist', 'scripts', 'emulate');
+  const act = JSON.stringify({ method, path: `${LOCAL}${path}`, body });
+  const { status, stderr } = spawnSync(process.execPath, ['-e', ACT, emulate, act], { cwd: folder, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`the act was not done: ${stderr}`);
+}
+
 export interface StepResult {
   readonly exit: number | null;
   readonly stdout: string;
@@ -61,9 +85,10 @@ export function runScenario(name: string, scenario: Scenario): readonly StepResu
     if (existsSync(files)) cpSync(files, folder, { recursive: true });
     if (scenario.git === true) commitAll(folder);
     const saved = new Map<string, string>();
-    return scenario.steps.map(({ args, stdin = '', env = {}, overlay, checkout, saves = {}, leaves = {} }) => {
+    return scenario.steps.map(({ args, stdin = '', env = {}, overlay, act, checkout, saves = {}, leaves = {} }) => {
       if (checkout !== undefined) gitIn(folder, ['checkout', '--quiet', checkout]);
       if (overlay !== undefined) cpSync(join(SCENARIOS, name, overlay), folder, { recursive: true });
+      if (act !== undefined) actIn(folder, act);
       const { PATH = '', HOME = '' } = process.env;
       const filled = args.map((arg) => arg.replace(/^\{(\w+)\}$/, (all, one: string) => saved.get(one) ?? all));
       const run = spawnSync(process.execPath, [PROGRAM, ...filled], {

@@ -77,6 +77,12 @@ test('a function that changed names the rules that move; one that is renamed for
   expect(text({ ...named, readBy: ['Rule r'] })).not.toContain('moves');
 });
 
+test('two saved searches of one function name are refused', () => {
+  const other = { ...saved('F', 'T'), id: 'theirs' };
+  const [action] = plan([saved('F', 'T')], [other], { metadata: [], known: NOTHING_KNOWN }).actions;
+  expect(action).toMatchObject({ id: 'F', blocked: expect.stringContaining('the saved search theirs') as string });
+});
+
 describe('no file names it any more', () => {
   const vips = list('vips', ['a']);
   const reading = "T | where User in ((_GetWatchlist('VIPs') | project User))";
