@@ -1,11 +1,13 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, posix, resolve } from 'node:path';
 import { compileRule, loadRuleFile, ruleYaml } from '../../src/rules';
-import { alertRuleResource, inertJson, inertLine, resourceTypes } from '../../src/state';
+import { alertRuleResource, inertJson, inertLine, NOUNS, resourceTypes } from '../../src/state';
 import type { Resource } from '../../src/state';
 import { defineCommand } from '../command';
 import type { Io } from '../command';
 import { withTarget } from '../deployment/plan-project';
+import { contentWithoutFile } from '../deployment/without-file';
+import type { WithoutFile } from '../deployment/without-file';
 import { EXIT } from '../exit-codes';
 import { knownIds } from '../files/known-ids';
 import { ruleSlug } from '../files/rule-slug';
@@ -48,10 +50,14 @@ export const pull = defineCommand({
     const folder = out ?? posix.join(config.detections, 'pulled');
     return withTarget(io, target, async ({ workspace }) => {
       const { resources } = await workspace.list('alertRule');
+      const left = await contentWithoutFile(workspace, { root: io.cwd, config });
       const known = knownIds(io.cwd, config.detections, io.now());
       const taken = new Set<string>();
       const pulled = resources.map((rule) => pullOne(rule, { io, folder, known, taken }));
-      io.stdout(format === 'json' ? `${inertJson({ target: target.name, rules: pulled })}\n` : words(pulled));
+      const others = left.length === 0 ? {} : { left };
+      io.stdout(
+        format === 'json' ? `${inertJson({ target: target.name, rules: pulled, ...others })}\n` : words(pulled, left),
+      );
       return pulled.some(({ outcome }) => BAD.has(outcome)) ? EXIT.findings : EXIT.ok;
     });
   },
@@ -95,7 +101,7 @@ function pullOne(rule: Resource, { io, folder, known, taken }: PullOne): Pulled 
     : { id, title, outcome: 'not lossless', path, details: lost };
 }
 
-function words(pulled: readonly Pulled[]): string {
+function words(pulled: readonly Pulled[], left: readonly WithoutFile[]): string {
   const lines = pulled
     .filter(({ outcome }) => outcome !== 'has a file')
     .map(({ title, id, outcome, path, details = [] }) => {
@@ -107,5 +113,8 @@ function words(pulled: readonly Pulled[]): string {
   const totals = (['written', 'not lossless', 'has a file', 'in the way', 'other kind', 'unreadable'] as const)
     .flatMap((outcome) => (count(outcome) === 0 ? [] : [`${count(outcome)} ${outcome}`]))
     .join(', ');
-  return `${[...lines, totals === '' ? 'no rules' : totals].join('\n')}\n`;
+  const told = left.map(
+    ({ type, id, title }) => `  not pulled, a ${NOUNS[type]} without a file  ${inertLine(title)}  ${inertLine(id)}`,
+  );
+  return `${[...lines, ...told, totals === '' ? 'no rules' : totals].join('\n')}\n`;
 }

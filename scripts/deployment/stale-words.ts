@@ -16,8 +16,10 @@ export function staleWords(agreed: Plan, now: Plan): string {
     const old = before.get(resourceKey(rule));
     before.delete(resourceKey(rule));
     if (old === undefined) return `the ${NOUNS[rule.type]} ${rule.id} was not there`;
-    if (old.live !== rule.live) return `the ${NOUNS[rule.type]} ${rule.id} has changed in the workspace since it was made`;
-    if (old.etag !== rule.etag) return `the ${NOUNS[rule.type]} ${rule.id} was written in the workspace since it was made`;
+    if (old.live !== rule.live)
+      return `the ${NOUNS[rule.type]} ${rule.id} has changed in the workspace since it was made`;
+    if (old.etag !== rule.etag)
+      return `the ${NOUNS[rule.type]} ${rule.id} was written in the workspace since it was made`;
     if (old.desired !== rule.desired) return `the repository wants another ${NOUNS[rule.type]} ${rule.id} now`;
   }
   const [gone] = before.values();

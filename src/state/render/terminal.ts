@@ -159,8 +159,9 @@ export function changeLines(change: Change, paint: Colors): readonly string[] {
     ...change.lines.map(({ sign, text, note }) => {
       const line = sign === 'gap' ? '...' : `${sign} ${inertLine(text)}`;
       const paintLine = sign === '+' ? paint.green : sign === '-' ? paint.red : paint.dim;
-      return `        ${paintLine(line)}${note === undefined ? '' : `      ${paint.yellow(note)}`}`;
+      return `        ${paintLine(line)}${note === undefined ? '' : `      ${paint.yellow(inertLine(note))}`}`;
     }),
+    ...(change.path === 'rows' ? change.notes.map((note) => `        ${paint.yellow(inertLine(note))}`) : []),
   ];
 }
 
