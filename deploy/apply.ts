@@ -48,7 +48,8 @@ export async function apply(plan: Plan, options: ApplyOptions): Promise<ApplyRep
     onResult?.(result, results.size);
     return result;
   };
-  const writer: Writer = { workspace: gated(workspace, stop), limiter, gate: stop, etags: plan.etags };
+  const ours = gated(workspace, stop);
+  const writer: Writer = { workspace: ours, limiter, gate: stop, etags: plan.etags };
 
   const done = new Map<string, boolean>();
   const work = async (queue: Unit[]): Promise<void> => {
@@ -77,7 +78,7 @@ export async function apply(plan: Plan, options: ApplyOptions): Promise<ApplyRep
     await Promise.all(Array.from({ length: LIMITS.concurrency }, () => work(queue)));
   }
   const inPlanOrder = plan.actions.flatMap((one) => results.get(one) ?? []);
-  const verified = await verify(plan, { results: inPlanOrder, workspace, limiter });
+  const verified = await verify(plan, { results: inPlanOrder, workspace: ours, limiter, gate: stop });
   return { target: plan.target, plan: plan.hash, ...verified };
 }
 
@@ -87,7 +88,7 @@ function isDone({ outcome }: ApplyResult): boolean {
 
 /**
  * The same workspace, which sends no write once the run is to stop: not even a repetition of one, and not one whose turn
- * comes only then.
+ * comes only then. Reads go on as long as they need not wait.
  */
 function gated(workspace: Workspace, stop: Stop): Workspace {
   const allowed = (): void => {
@@ -95,6 +96,8 @@ function gated(workspace: Workspace, stop: Stop): Workspace {
   };
   return {
     ...workspace,
+    list: async (type, whole) => workspace.list(type, whole, stop),
+    get: async (ref) => workspace.get(ref, stop),
     put: async (resource, condition) => {
       allowed();
       return workspace.put(resource, condition, stop);

@@ -17,7 +17,7 @@ import type { ResourceService } from './resource-service';
 import { watchlistService } from './watchlists/service';
 import { parseWire } from './wire';
 import { WorkspaceFailure } from './workspace';
-import type { Workspace } from './workspace';
+import type { Gate, Workspace } from './workspace';
 
 export interface ArmWorkspaceOptions {
   readonly id: WorkspaceId;
@@ -72,20 +72,27 @@ export async function openArmWorkspace(options: ArmWorkspaceOptions): Promise<Wo
   });
   const { sentinel } = clients;
   const place = [id.resourceGroup, id.workspace] as const;
-  const calling = { limiter, bodies, timeLimit };
   const operations = resourceOperations(clients, place);
-  const services: Readonly<Record<ResourceType, ResourceService>> = {
-    watchlist: watchlistService({ ...calling, client: sentinel, place }),
-    function: plainService('function', operations.function, calling),
-    alertRule: plainService('alertRule', operations.alertRule, calling),
-    mark: plainService('mark', operations.mark, calling),
+  const servicesOf = (asking: Limiter): Readonly<Record<ResourceType, ResourceService>> => {
+    const calling = { limiter: asking, bodies, timeLimit };
+    return {
+      watchlist: watchlistService({ ...calling, client: sentinel, place }),
+      function: plainService('function', operations.function, calling),
+      alertRule: plainService('alertRule', operations.alertRule, calling),
+      mark: plainService('mark', operations.mark, calling),
+    };
   };
+  const services = servicesOf(limiter);
+  const reading = (gate: Gate | undefined): typeof services =>
+    gate === undefined
+      ? services
+      : servicesOf({ ...limiter, run: async (mode, call) => limiter.run(mode, call, gate) });
 
   return {
     id,
     identify: async () => identify(sentinel, { id, endpoint, limiter, timeLimit }),
-    list: async (type, whole = []) => services[type].list(new Set(whole.map((one) => one.toLowerCase()))),
-    get: async (ref) => services[ref.type].get(named(ref)),
+    list: async (type, whole = [], gate) => reading(gate)[type].list(new Set(whole.map((one) => one.toLowerCase()))),
+    get: async (ref, gate) => reading(gate)[ref.type].get(named(ref)),
     put: async (resource, condition, gate) => {
       named(resource);
       return services[resource.type].put(resource, condition, gate);

@@ -44,7 +44,10 @@ const REPEATABLE: Readonly<Record<Mode, readonly FailureKind[]>> = {
 export interface Limiter {
   /** Makes a call when its turn has come. `gate` is asked each time, right before it is sent. */
   run<T>(mode: Mode, call: () => Promise<T>, gate?: Gate): Promise<T>;
-  /** Waits before try number `attempt` + 1: as long as the service asked, or exponentially with jitter. */
+  /**
+   * Waits before try number `attempt` + 1: as long as the service asked, or exponentially with jitter. Rejects with a
+   * WorkspaceFailure where there is to be no other try.
+   */
   pause(attempt: number, how?: { readonly askedMs?: number | undefined; readonly gate?: Gate }): Promise<void>;
   /** The service said after a request, sent at a moment, that its bucket holds so many more. */
   heard(mode: Mode, said: { readonly remaining: number; readonly sentAt: number }): void;
@@ -99,7 +102,8 @@ export function createLimiter(options: LimiterOptions): Limiter {
       if (wait === undefined || !REPEATABLE[mode].includes(kind)) throw failure;
       if (clock.now() + wait >= deadline) throw mode === 'read' ? failure : stopped(`${OVER}: ${failure.message}`);
       onWait?.(wait, failure);
-      if (kind !== 'throttled') await clock.sleep(wait);
+      if (kind !== 'throttled') await clock.sleep(wait, gate?.signal);
+      if (gate?.signal?.aborted === true && kind !== 'throttled') throw failure;
     }
   }
 
@@ -110,6 +114,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
       const wait = Math.max(askedMs, backoff(attempt));
       if (clock.now() + wait >= deadline) throw stopped(OVER);
       await clock.sleep(wait, gate?.signal);
+      if (gate?.signal?.aborted === true) throw stopped(gate.reason ?? OVER);
     },
     heard: (mode, { remaining, sentAt }) => turns.heard(mode, remaining, sentAt),
     attempts,

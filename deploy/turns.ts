@@ -52,7 +52,10 @@ export function createTurns({ clock, concurrency, buckets, deadline = Number.POS
   const waitOf = (mode: Mode): number => Math.max(quietUntil - clock.now(), filled?.[mode].wait() ?? 0, 0);
 
   function refusal(mode: Mode, { gate }: Waiting): string | undefined {
-    if (mode === 'read') return undefined;
+    // What is true is still read, as long as nobody who wants to leave is kept by it.
+    if (mode === 'read') {
+      return gate?.signal?.aborted === true && waitOf(mode) > PATIENCE_MS ? gate.reason : undefined;
+    }
     return gate?.reason ?? (clock.now() >= deadline ? OVER : undefined);
   }
 
@@ -127,7 +130,7 @@ export function createTurns({ clock, concurrency, buckets, deadline = Number.POS
           one.refuse(why);
           look();
         };
-        if (mode !== 'read') gate?.signal?.addEventListener('abort', onAbort);
+        gate?.signal?.addEventListener('abort', onAbort);
         queues[mode].push(one);
         look();
       }),
@@ -145,6 +148,9 @@ export function createTurns({ clock, concurrency, buckets, deadline = Number.POS
     heard: (mode, remaining, sentAt) => filled?.[mode].heard(remaining, sentAt),
   };
 }
+
+/** How long a read may still wait in a run that was cancelled. */
+const PATIENCE_MS = 1000;
 
 /** Why nothing is sent after a deadline. */
 export const OVER = 'the time for this run is over';

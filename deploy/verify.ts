@@ -5,7 +5,7 @@ import { verdictOf } from './apply-report';
 import { asSeen, asWanted } from './as-seen';
 import type { Limiter } from './limiter';
 import { WorkspaceFailure } from './workspace';
-import type { Workspace } from './workspace';
+import type { Gate, Workspace } from './workspace';
 
 /** A list may lag behind the writes: so many are made before one is believed that says otherwise. */
 const LISTS = 4;
@@ -17,6 +17,7 @@ interface Verify {
   readonly results: readonly ApplyResult[];
   readonly workspace: Workspace;
   readonly limiter: Pick<Limiter, 'pause'>;
+  readonly gate: Gate;
 }
 
 /**
@@ -25,7 +26,7 @@ interface Verify {
  */
 export async function verify(
   plan: Plan,
-  { results, workspace, limiter }: Verify,
+  { results, workspace, limiter, gate }: Verify,
 ): Promise<Pick<ApplyReport, 'results' | 'verification' | 'listed'>> {
   if (results.every(({ outcome }) => UNTOUCHED.has(outcome.kind))) {
     return { results, verification: { kind: 'verified', lists: 0 } };
@@ -37,8 +38,12 @@ export async function verify(
       const judged = results.map((result) => judge(result, { action: actions.get(resourceKey(result)), live }));
       const lagging = judged.some((result, index) => result !== results[index] && verdictOf(result.outcome) !== 'done');
       const listed = [...live.values()].filter(({ type }) => type === 'alertRule');
-      if (!lagging || lists >= LISTS || !(await paused(limiter, lists))) {
-        return { results: judged, verification: { kind: 'verified', lists }, listed };
+      const verification = { kind: 'verified', lists } as const;
+      if (!lagging || lists >= LISTS) return { results: judged, verification, listed };
+      const stopped = await pause({ limiter, gate }, lists);
+      if (stopped !== undefined) {
+        const known = judged.map((one, index) => unsettled(one, { said: results[index], why: stopped }));
+        return { results: known, verification, listed };
       }
     }
   } catch (error) {
@@ -47,15 +52,29 @@ export async function verify(
   }
 }
 
-/** Whether the pause was made: a deadline may forbid it, and then the last list stands. */
-async function paused(limiter: Verify['limiter'], attempt: number): Promise<boolean> {
+/** Waits for the next list; says why there is to be none. */
+async function pause(
+  { limiter, gate }: Pick<Verify, 'limiter' | 'gate'>,
+  attempt: number,
+): Promise<string | undefined> {
   try {
-    await limiter.pause(attempt);
-    return true;
+    await limiter.pause(attempt, { gate });
+    return undefined;
   } catch (error) {
-    if (error instanceof WorkspaceFailure && error.details.kind === 'stopped') return false;
+    if (error instanceof WorkspaceFailure && error.details.kind === 'stopped') return error.message;
     throw error;
   }
+}
+
+/** A list that may only lag behind decides nothing when there is no time for another: what it contradicts is not known. */
+function unsettled(
+  judged: ApplyResult,
+  { said, why }: { readonly said: ApplyResult | undefined; readonly why: string },
+): ApplyResult {
+  if (judged === said || said === undefined || verdictOf(judged.outcome) === 'done') return judged;
+  if (said.outcome.kind === 'failed') return said;
+  const message = `the service said that it was done, its list does not show it, and there is no time for another: ${why}`;
+  return { ...said, outcome: { kind: 'failed', message, effect: 'unknown' } };
 }
 
 async function listAll(workspace: Workspace, plan: Plan): Promise<ReadonlyMap<string, Resource>> {

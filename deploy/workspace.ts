@@ -8,11 +8,11 @@ export interface Listing {
   readonly pages: number;
 }
 
-/** What may keep a write from being sent although it was asked for: a run that is to stop. */
+/** What may keep a request from being sent although it was asked for: a run that is to stop. */
 export interface Gate {
   /** Why nothing may be written any more; undefined as long as it may. */
   readonly reason: string | undefined;
-  /** Ends waits early. */
+  /** Ends waits early. Reads are made all the same, as long as they need not wait. */
   readonly signal?: AbortSignal;
 }
 
@@ -45,9 +45,9 @@ export interface Workspace {
   /** What the service itself calls the workspace. */
   identify(): Promise<PlanIdentity>;
   /** Watchlists come with their rows only if their alias is named in `whole`. */
-  list(type: ResourceType, whole?: readonly string[]): Promise<Listing>;
+  list(type: ResourceType, whole?: readonly string[], gate?: Gate): Promise<Listing>;
   /** Undefined if there is none. */
-  get(ref: ResourceRef): Promise<Resource | undefined>;
+  get(ref: ResourceRef, gate?: Gate): Promise<Resource | undefined>;
   /** Writes the whole resource and returns it as the service then has it. Sends nothing that the gate keeps back. */
   put(resource: Resource, condition: Precondition, gate?: Gate): Promise<Written>;
   /** Takes the resource away; one that is not there is taken away already. */

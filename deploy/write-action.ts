@@ -132,7 +132,7 @@ async function look(
   try {
     for (let count = 1; ; count++) {
       const resource = await workspace.get(action);
-      if (count >= looks || !asSeen(action, resource)) return { resource };
+      if (count >= looks || !asSeen(action, resource) || gate.reason !== undefined) return { resource };
       await limiter.pause(count, { gate });
     }
   } catch (error) {

@@ -175,9 +175,9 @@ describe('a run that is told to stop', () => {
         sleep: async (_, signal) => new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve())),
       },
     });
-    const pause = limiter.pause(5, { gate: { reason: undefined, signal: abort.signal } });
+    const pause = limiter.pause(5, { gate: { reason: 'cancelled', signal: abort.signal } });
     abort.abort();
-    await expect(pause).resolves.toBeUndefined();
+    await expect(pause).rejects.toMatchObject({ details: { kind: 'stopped', message: 'cancelled' } });
   });
 });
 

@@ -1,6 +1,7 @@
 import { LedgerFailure } from '../../scripts/ledger/ledger-failure';
 import type { Fault, FaultEffect } from '../../src/emulator';
 import type { Parts } from './deployer';
+import { TIME_CASES } from './time-cases';
 import { rule } from './world';
 import type { World } from './world';
 
@@ -261,4 +262,5 @@ export const CASES: readonly FaultCase[] = [
   ...RIVAL_CASES,
   ...MODE_CASES,
   ...RUN_CASES,
+  ...TIME_CASES,
 ];

@@ -1,5 +1,5 @@
 import { createLimiter, LIMITS, openArmWorkspace, verdictOf, WorkspaceFailure } from '../../deploy';
-import type { ApplyReport, Limiter, Workspace } from '../../deploy';
+import type { ApplyReport, Clock, Limiter, Workspace } from '../../deploy';
 import { carryOut } from '../../scripts/deployment/carry-out';
 import { readWorkspace } from '../../scripts/deployment/read-workspace';
 import type { WorkspaceReading } from '../../scripts/deployment/read-workspace';
@@ -19,6 +19,10 @@ export interface Parts {
   reading?(reading: WorkspaceReading): WorkspaceReading;
   plan?(plan: Plan): Plan;
   readonly signal?: AbortSignal;
+  /** Absent, one on which every wait is over at once. */
+  readonly clock?: Clock;
+  /** `--deadline`. */
+  readonly lastsSeconds?: number;
   /** Runs between plan and apply. */
   meanwhile?(plan: Plan): Promise<void>;
 }
@@ -35,8 +39,9 @@ export interface Run {
 /** One run of the pipeline: recover what is open, plan, and carry the plan out. */
 export async function runDeployment(world: World, parts: Parts = {}): Promise<Run> {
   const { target, config, desired } = world;
-  const clock = fakeClock();
-  const made = createLimiter({ ...LIMITS, clock });
+  const { clock = fakeClock(), lastsSeconds } = parts;
+  const deadline = lastsSeconds === undefined ? {} : { deadline: clock.now() + lastsSeconds * 1000 };
+  const made = createLimiter({ ...LIMITS, clock, ...deadline });
   const limiter = parts.limiter?.(made) ?? made;
   const opened = await openArmWorkspace({
     id: target,

@@ -50,6 +50,7 @@ export async function judge(world: World, run: Run, before: Before): Promise<rea
   }
   const entries = reading.entries;
   judgeWrites(ours, { run, entries, before, say });
+  judgeEnd(world, { ours, say });
   if (world.mayWrite === false && ours.some(({ effect }) => effect !== 'none')) say('I5', 'something was written');
   judgeReport(run, { world, stored, say });
   judgeGreen(run, { world, stored, entries, say });
@@ -64,6 +65,15 @@ export async function judge(world: World, run: Run, before: Before): Promise<rea
   const most = MOST_BESIDE + MOST_PER_ACTION * (run.plan?.actions.length ?? 0);
   if (requests > most) say('I8', `${requests} requests, and ${most} are enough`);
   return violations;
+}
+
+/** I5: a run whose time is over, or that was cancelled, writes nothing more and waits for nothing. */
+function judgeEnd({ ends }: World, { ours, say }: { readonly ours: readonly WriteEntry[]; readonly say: Say }): void {
+  if (ends === undefined) return;
+  const { at, lateMs, now = 0, writes = Number.POSITIVE_INFINITY } = ends;
+  const late = ours.filter(({ sequence, effect }) => sequence > writes && effect !== 'none');
+  for (const { method, name } of late) say('I5', `${method} ${name} after the time was over`);
+  if (now > at + lateMs) say('I5', `it waited until ${now - at} ms after the time was over`);
 }
 
 interface Judged {

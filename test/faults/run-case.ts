@@ -58,7 +58,8 @@ export async function runCase(one: FaultCase, sabotage: Parts = {}): Promise<Cas
     control.setFaults([]);
     control.setSettings({ consistency: { kind: 'strong' }, locks: [] });
     const { guards } = history.target;
-    const free: World = { ...world, mayWrite: true, target: { ...world.target, guards } };
+    const { ends: _over, ...rest } = world;
+    const free: World = { ...rest, mayWrite: true, target: { ...world.target, guards } };
     violations.push(...(await recovered(free, sabotage)));
     return { name: one.name, run, violations };
   } finally {

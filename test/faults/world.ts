@@ -18,8 +18,20 @@ export interface World {
   readonly desired: readonly DesiredResource[];
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** When the run has to end, where it has to: after that nothing may be written. */
+  readonly ends?: Ends;
   /** False where nothing at all may be written. */
   readonly mayWrite?: boolean;
+}
+
+export interface Ends {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** So much later it may be when all that was under way is answered. */
+  readonly lateMs: number;
+  /** What time it is; and how many writes had arrived when the time was over. Told by the run's clock. */
+  now?: number;
+  writes?: number;
 }
 
 export function rule(id: string, more: Readonly<Record<string, unknown>> = {}): Resource {
