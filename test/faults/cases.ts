@@ -1,25 +1,12 @@
 import { LedgerFailure } from '../../scripts/ledger/ledger-failure';
 import type { Fault, FaultEffect } from '../../src/emulator';
 import type { Parts } from './deployer';
+import type { FaultCase } from './fault-case';
 import { TIME_CASES } from './time-cases';
 import { rule } from './world';
 import type { World } from './world';
 
 type FaultMatch = Fault['when'];
-
-/** One thing that goes wrong at one step of a deployment. */
-export interface FaultCase {
-  readonly name: string;
-  /** Faults of the service, set once plan and workspace are there unless they strike the plan too. */
-  faults?(world: World): readonly Fault[];
-  /** What the service does differently from the beginning. */
-  prepare?(world: World): void | Promise<void>;
-  /** What else is asked of the world. */
-  world?(history: World): Partial<World>;
-  parts?(world: World): Parts;
-  /** Whether it strikes already while the plan is made. */
-  readonly early?: true;
-}
 
 /** What goes wrong with one request. */
 const EFFECTS: readonly (readonly [name: string, effect: FaultEffect])[] = [

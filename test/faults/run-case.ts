@@ -1,5 +1,5 @@
 import { resourceKey } from '../../src/state';
-import type { FaultCase } from './cases';
+import type { FaultCase } from './fault-case';
 import { runDeployment } from './deployer';
 import type { Parts, Run } from './deployer';
 import { judge, look } from './judge';

@@ -2,7 +2,7 @@ import { simulatedClock } from '../../bench/deploy/simulated-clock';
 import type { SimulatedClock } from '../../bench/deploy/simulated-clock';
 import type { Limiter } from '../../deploy';
 import type { Fault, FaultEffect } from '../../src/emulator';
-import type { FaultCase } from './cases';
+import type { FaultCase } from './fault-case';
 import type { Parts } from './deployer';
 import type { World } from './world';
 

@@ -1,7 +1,6 @@
 import { objectAt } from '../../json';
 import type { JsonObject } from '../../json';
 import type { ResourceTypeRow } from '../resource-type';
-import { onceForEach } from '../once-for-each';
 import { templateCut } from './adoption';
 import { canonicalAlertRule } from './canonical';
 import { diffAlertRule } from './diff';
@@ -9,7 +8,7 @@ import { QUERY_KINDS, SERVER_OWNED } from './vocabulary';
 
 /** Analytics rules of all kinds. */
 export const alertRuleType: ResourceTypeRow = {
-  canonical: onceForEach(canonicalAlertRule),
+  canonical: canonicalAlertRule,
   writable: (body) => {
     const properties = Object.entries(objectAt(body, 'properties')).filter(([key]) => !SERVER_OWNED.includes(key));
     return { ...body, properties: Object.fromEntries(properties) };
