@@ -1,12 +1,10 @@
-import { planSetHash } from '../../src/targets';
 import { defineCommand } from '../command';
-import { inWaves } from '../deployment/in-waves';
+import type { Job } from '../deployment/each-target';
+import { overTargets } from '../deployment/over-targets';
 import { preparePlace } from '../deployment/plan-files';
 import { planOne } from '../deployment/plan-target';
 import { projectRun } from '../deployment/project-run';
-import { runReport } from '../deployment/run-report';
-import { EXIT } from '../exit-codes';
-import { AT_A_TIME, selectionOptions, selectTargets, wavesOf } from '../targets/select-targets';
+import { selectionOptions, selectTargets } from '../targets/select-targets';
 import { loadConfig } from '../targets/load-target';
 
 const FORMATS = ['terminal', 'json', 'markdown'] as const;
@@ -38,22 +36,12 @@ export const plan = defineCommand({
     const run = await projectRun(io, config);
     const [target] = targets;
     if (target !== undefined && targets.length === 1) return (await planOne(io, run, { ...options, target })).exit;
-    const report = runReport(io, format, 'plans');
-    // A plan stops nothing: where one target cannot be planned, the others still can.
-    const waves = wavesOf(config, targets);
-    const outcome = await inWaves(io, waves, {
-      atATime: AT_A_TIME,
-      goesOn: () => true,
-      job: async (each, own) => planOne(own, run, { ...options, target: each }),
-      tell: (result, said) => report.tell(result, said),
-    });
-    const hashes = outcome.results.flatMap(({ target: name, hash }) =>
-      hash === undefined ? [] : [{ target: name, hash }],
-    );
-    report.end(outcome, hashes.length < targets.length ? undefined : planSetHash(hashes));
-    if (place !== undefined && outcome.exit !== EXIT.bug) {
+    const job: Job = async (each, own) => planOne(own, run, { ...options, target: each });
+    const outcome = await overTargets(io, { config, targets, format, list: 'plans', job });
+    if (place !== undefined) {
+      const saved = outcome.results.filter(({ hash }) => hash !== undefined).length;
       io.stderr(
-        `${hashes.length} of ${targets.length} plans saved in ${place.path}; carry them out with \`sentinel-rules deploy ${place.path}\`\n`,
+        `${saved} of ${targets.length} plans saved in ${place.path}; carry them out with \`sentinel-rules deploy ${place.path}\`\n`,
       );
     }
     return outcome.exit;

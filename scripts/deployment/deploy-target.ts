@@ -104,6 +104,10 @@ export async function lookAgain(io: Io, run: ProjectRun, target: Target): Promis
   const { config, root } = run.rules;
   return onTarget(io, { target, run }, async ({ workspace }) => {
     const { live, metadata, known, owner } = await readWorkspace({ root, config, target, workspace });
+    if (known.problem !== undefined) {
+      io.stderr(`the ledger cannot be built upon: ${known.problem}\n`);
+      return { exit: EXIT.guard };
+    }
     const found = findDrift({ live, metadata, known, owner, before: undefined });
     if (found.length === 0) return { exit: EXIT.ok };
     io.stderr(renderDrift(found, { color: io.color, target: target.name }));

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deploy } from '../../../scripts/commands/deploy';
+import { drift } from '../../../scripts/commands/drift';
 import { plan } from '../../../scripts/commands/plan';
 import { planSetHash } from '../../../src/targets';
+import { portal } from './portal';
 import { closeProjects, ruleFile, testProject } from './project';
 import type { TestProject } from './project';
 
@@ -261,4 +263,37 @@ describe('a person', () => {
     const project = await three();
     expect((await project.run(deploy, all)).exit).toBe(2);
   });
+});
+
+test('drift of all targets: one report, the gravest exit code', async () => {
+  const project = await testProject();
+  project.write(
+    'sentinel.config.yaml',
+    `targets:\n  lab: { kind: emulator, endpoint: "${project.emulator.url}" }\n  eu: { kind: emulator }\n`,
+  );
+  project.write('detections/rule-1.yaml', ruleFile(1));
+  expect((await project.run(deploy, yes)).exit).toBe(0);
+  expect((await project.run(drift, all)).exit).toBe(0);
+  await portal(project).edit('3f2b7c1e-9d4a-4f6b-8a21-000000000001', { severity: 'Low' });
+  const { exit, stdout } = await project.run(drift, { ...all, format: 'json' });
+  expect(exit).toBe(10);
+  expect(statuses(stdout)).toEqual({ lab: 'differs', eu: 'well' });
+});
+
+test.each([
+  ['tenant', '11111111-1111-1111-1111-111111111111'],
+  ['workspaceGuid', '22222222-2222-2222-2222-222222222222'],
+])('a workspace that reports another %s is refused', async (key, value) => {
+  const project = await testProject();
+  project.write(
+    'sentinel.config.yaml',
+    `targets:\n  lab: { kind: emulator, endpoint: "${project.emulator.url}", ${key}: ${value} }\n`,
+  );
+  project.write('detections/rule-1.yaml', ruleFile(1));
+  expect(await project.run(plan, { target: 'lab' })).toMatchObject({
+    exit: 5,
+    stdout: expect.stringContaining(`identity: this is another workspace`) as string,
+  });
+  expect(await project.run(deploy, { target: 'lab', yes: true })).toMatchObject({ exit: 5 });
+  expect(project.emulator.control.requests().filter(({ method }) => method !== 'GET')).toEqual([]);
 });
