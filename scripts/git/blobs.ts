@@ -1,24 +1,35 @@
 import { runGit } from './git';
 
-/**
- * Reads objects of a repository in one process, each once. `texts` holds their UTF-8 texts by hash; an object that is not
- * there (a partial clone) is missing.
- */
-export async function readObjects(folder: string, hashes: Iterable<string>): Promise<ReadonlyMap<string, string>> {
+/** Objects of a repository that were read. */
+export interface ObjectTexts {
+  readonly hashes: readonly string[];
+  /** The UTF-8 text of an object; undefined for one that is not there, as in a partial clone. */
+  text(hash: string): string | undefined;
+}
+
+/** Reads objects in one process, each once. A text is made when it is asked for: of many objects, few lines matter. */
+export async function readObjects(folder: string, hashes: Iterable<string>): Promise<ObjectTexts> {
   const wanted = [...new Set(hashes)];
-  if (wanted.length === 0) return new Map();
-  const { stdout } = await runGit({ folder, args: ['cat-file', '--batch'], input: `${wanted.join('\n')}\n` });
-  const texts = new Map<string, string>();
+  if (wanted.length === 0) return { hashes: [], text: () => undefined };
+  const input = `${wanted.join('\n')}\n`;
+  const { stdout } = await runGit({ folder, args: ['cat-file', '--batch', '--buffer'], input });
+  const places = new Map<string, readonly [start: number, end: number]>();
   let at = 0;
-  while (at < stdout.length) {
-    const end = stdout.indexOf(10, at);
-    if (end === -1) break;
-    // `<hash> <type> <size>`, or `<hash> missing`
-    const [hash = '', type = '', size = '0'] = stdout.toString('latin1', at, end).split(' ');
-    at = end + 1;
-    if (type === 'missing') continue;
-    texts.set(hash, stdout.toString('utf8', at, at + Number(size)));
+  for (const hash of wanted) {
+    const line = stdout.indexOf(10, at);
+    if (line === -1) break;
+    // `<hash> <type> <size>`, or `<hash> missing`, in the order that was asked for
+    const size = /^\S+ \w+ (\d+)$/.exec(stdout.toString('latin1', at, line))?.[1];
+    at = line + 1;
+    if (size === undefined) continue;
+    places.set(hash, [at, at + Number(size)]);
     at += Number(size) + 1;
   }
-  return texts;
+  return {
+    hashes: [...places.keys()],
+    text: (hash) => {
+      const place = places.get(hash);
+      return place === undefined ? undefined : stdout.toString('utf8', ...place);
+    },
+  };
 }

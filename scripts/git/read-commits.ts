@@ -13,7 +13,7 @@ export async function readCommits(
   { signatures }: { readonly signatures: 'check' | 'leave' },
 ): Promise<ReadonlyMap<string, Commit>> {
   const texts = await readObjects(folder, hashes);
-  const commits = new Map([...texts].map(([hash, text]) => [hash, parseCommit(hash, text)]));
+  const commits = new Map(texts.hashes.map((hash) => [hash, parseCommit(hash, texts.text(hash) ?? '')]));
   const signed = [...commits.values()].filter(({ signature }) => signature !== 'unsigned');
   if (signatures === 'leave' || signed.length === 0) return commits;
   const { stdout } = await runGit({

@@ -29,14 +29,16 @@ export interface HistoryPlace {
 
 /** Reads the whole history in three processes of git. Throws a UsageError outside of a repository and for an unknown ref. */
 export async function readHistory({ folder, detections, ref }: HistoryPlace): Promise<GitHistory> {
-  const head = await commitOf(folder, ref);
+  const [head, shallow] = await Promise.all([
+    commitOf(folder, ref),
+    said(folder, ['rev-parse', '--is-shallow-repository']),
+  ]);
   const commits = await parentsFrom(folder, head);
   const mainline = mainlineOf(commits, head);
   const line = new Set(mainline.hashes);
   // a merge beside the line says nothing that its parents do not say
   const compared = commits.filter(({ hash, parents }) => line.has(hash) || parents.length < 2);
   const changes = await changesOf(compared, { folder, detections });
-  const shallow = (await said(folder, ['rev-parse', '--is-shallow-repository'])) === 'true';
   const stepOf = (commit: string): readonly Step[] => {
     const found = changes.get(commit);
     return found === undefined ? [] : [{ commit, changes: found }];
@@ -57,8 +59,8 @@ export async function readHistory({ folder, detections, ref }: HistoryPlace): Pr
     mainline,
     steps: mainline.hashes.flatMap(stepOf),
     brought,
-    shallow,
-    text: (blob) => texts.get(blob) ?? '',
+    shallow: shallow === 'true',
+    text: (blob) => texts.text(blob) ?? '',
   };
 }
 
@@ -78,7 +80,7 @@ export async function commitOf(folder: string, ref: string): Promise<string> {
 }
 
 async function parentsFrom(folder: string, head: string): Promise<readonly CommitParents[]> {
-  const text = await said(folder, ['rev-list', '--topo-order', '--parents', head]);
+  const text = await said(folder, ['rev-list', '--parents', head]);
   return text.split('\n').map((line) => {
     const [hash = '', ...parents] = line.split(' ');
     return { hash, parents };

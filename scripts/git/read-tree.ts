@@ -22,7 +22,7 @@ export async function readTree(root: string, commit: string, folder: string): Pr
     root,
     files.map(({ hash }) => hash),
   );
-  return files.map(({ path, hash }) => ({ path, text: texts.get(hash) ?? '' }));
+  return files.map(({ path, hash }) => ({ path, text: texts.text(hash) ?? '' }));
 }
 
 /** Where the branch left another commit. Throws a UsageError for a ref that git does not know, or that has nothing in common. */

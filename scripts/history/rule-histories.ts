@@ -61,7 +61,11 @@ function versionsOfOne({ steps, text }: GitHistory, id: string): ReadonlyMap<str
   return new Map([[id, versionsOf(occurrences, text)]]);
 }
 
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 function oneRule({ steps, text }: GitHistory, words: string): string {
+  const id = words.trim().toLowerCase();
+  if (GUID.test(id) && stepsOf(steps, id, text).length > 0) return id;
   const meant = rulesMeant(knownRules(steps, text), words.replace(/^\.\//, ''));
   const [first] = meant;
   if (first === undefined) {

@@ -73,6 +73,7 @@ export function livePeriods(
   versions: readonly RuleVersion[],
   { hashes, broughtBy }: Mainline,
 ): ReadonlyMap<RuleVersion | null, readonly LivePeriod[]> {
+  if (writes.length === 0) return new Map();
   const place = new Map(hashes.map((hash, index) => [hash, index]));
   const placeOf = (commit: string): number | undefined => place.get(broughtBy.get(commit) ?? '');
   const periods = new Map<RuleVersion | null, LivePeriod[]>();

@@ -60,9 +60,16 @@ export function rulesMeant(rules: readonly KnownRule[], words: string): readonly
   return [];
 }
 
-/** The steps that concern one rule: those files alone that ever said its id, or stood beside one that did. */
+/** The steps that concern one rule, by its GUID: those files alone that ever said it, or stood beside one that did. */
 export function stepsOf(steps: readonly Step[], id: string, text: BlobText): readonly Step[] {
-  const says = (blob: string | null): boolean => blob !== null && text(blob).toLowerCase().includes(id);
+  const own = new RegExp(id, 'i');
+  const said = new Map<string, boolean>();
+  const says = (blob: string | null): boolean => {
+    if (blob === null) return false;
+    const known = said.get(blob) ?? own.test(text(blob));
+    said.set(blob, known);
+    return known;
+  };
   const paths = new Set<string>();
   for (const { changes } of steps) {
     for (const { path, before, after } of changes) {

@@ -1,4 +1,4 @@
-import { hashJson, toJson } from '../json';
+import { hashJson, isObject, toJson } from '../json';
 import type { JsonObject } from '../json';
 import { compileRule, loadRuleFile } from '../rules';
 import type { Rule, RuleFile } from '../rules';
@@ -37,7 +37,7 @@ export function readVersion(path: string, text: string): Reading {
     return {
       kind: 'rule',
       rule: loaded.rule,
-      file: toJson(file.draft),
+      file: valuesOf(file),
       body: canonical,
       hash: hashJson(canonical),
       problems: problems.map(({ message }) => message),
@@ -48,9 +48,15 @@ export function readVersion(path: string, text: string): Reading {
 }
 
 /** A hunting query is never deployed; its parts are compared as a rule's are. */
-function hunting({ draft }: RuleFile): Reading {
+function hunting(file: RuleFile): Reading {
+  const { draft } = file;
   const { name, description, query, tactics, relevantTechniques, techniques } = draft;
   const properties = { displayName: name, description, query, tactics, techniques: relevantTechniques ?? techniques };
   const body = resourceTypes.alertRule.canonical(toJson({ kind: 'Hunting', properties }));
-  return { kind: 'hunting', file: toJson(draft), body, hash: hashJson(body) };
+  return { kind: 'hunting', file: valuesOf(file), body, hash: hashJson(body) };
+}
+
+/** What the file says: nothing was refused, and YAML of the core schema has no other values than JSON has. */
+function valuesOf({ document }: RuleFile): JsonObject {
+  return isObject(document?.value) ? document.value : {};
 }

@@ -122,6 +122,7 @@ function valueAt(properties: JsonObject, path: string): JsonValue | undefined {
 /** The properties without what a path leads to: what is left must be compared by someone else. */
 export function withoutPath(properties: JsonObject, path: string): JsonObject {
   const [key = '', ...rest] = path.split('.');
+  if (!Object.hasOwn(properties, key)) return properties;
   const member = properties[key];
   const { [key]: _taken, ...others } = properties;
   if (rest.length === 0 || !isObject(member)) return others;
