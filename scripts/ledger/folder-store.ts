@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { JsonObject } from '../../src/json';
 import { sortedJson } from '../../src/json';
 import type { Entry, EntryText, LedgerStore } from '../../src/ledger';
-import { errorCode } from '../emulate';
+import { errorCode } from '../emulate/error-code';
 import { entryText, LedgerFailure, wordsOf } from './ledger-failure';
 
 const ENTRY = /^\d{6}\.json$/;

@@ -1,7 +1,7 @@
 import { sorted, toJson } from '../../src/json';
 import type { Entry } from '../../src/ledger';
 import { inertJson } from '../../src/state';
-import { errorCode } from '../emulate';
+import { errorCode } from '../emulate/error-code';
 
 /** A ledger that cannot be read or written: nothing may be deployed without it. */
 export class LedgerFailure extends Error {

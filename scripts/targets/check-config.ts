@@ -1,4 +1,5 @@
-import { readEndpoint } from '../../deploy';
+// not by the room's door: the Azure libraries behind it would cost every command a fifth of a second
+import { readEndpoint } from '../../deploy/endpoint';
 import type { Diagnostic } from '../../src/diagnostics';
 import { nearest } from '../../src/targets';
 import type { YamlDocument, YamlPath } from '../../src/yaml';
