@@ -81,7 +81,7 @@ export function stepsOf(steps: readonly Step[], id: string, text: BlobText): rea
     return paths.has(role.kind === 'tests' ? role.rule : path);
   };
   return steps.flatMap(({ commit, changes }) => {
-    const own = changes.filter(concerns);
-    return own.length === 0 ? [] : [{ commit, changes: own }];
+    const concerned = changes.filter(concerns);
+    return concerned.length === 0 ? [] : [{ commit, changes: concerned }];
   });
 }
