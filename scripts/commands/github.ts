@@ -1,7 +1,9 @@
+import { appendFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineCommand, UsageError } from '../command';
 import type { Io } from '../command';
 import { inertLine } from '../../src/state';
+import { planSetHash } from '../../src/targets';
 import { EXIT } from '../exit-codes';
 import type { ExitCode } from '../exit-codes';
 import { approvalRefusal, environmentProtection, runApprovals } from '../github/approval';
@@ -11,18 +13,23 @@ import type { GitHubClient } from '../github/client';
 import { needGitHubRun } from '../github/run';
 import type { GitHubRun } from '../github/run';
 import { writeComment, writeIssue } from '../github/sticky';
+import { readResults } from '../review/results';
 
-const VERBS = ['comment', 'issue', 'approval'] as const;
+const VERBS = ['comment', 'issue', 'approval', 'outputs'] as const;
 
 export const github = defineCommand({
   name: 'github',
   positionals: {
-    what: { describe: 'comment (on the pull request of this run), issue, or approval (of this run)', required: true },
+    what: {
+      describe: 'comment (on the pull request of this run), issue, approval (of this run), or outputs (of this step)',
+      required: true,
+    },
   },
   options: {
     'body-file': { type: 'string', describe: 'file with the markdown; without it standard input' },
     marker: { type: 'string', describe: 'which of our comments or issues it is', default: 'review' },
     title: { type: 'string', describe: 'title of a new issue' },
+    plans: { type: 'strings', describe: 'outputs: plan files, and folders of them' },
     environment: { type: 'string', describe: 'approval: the environment that asks for it' },
     state: {
       type: 'string',
@@ -34,12 +41,14 @@ export const github = defineCommand({
   examples: [
     ['github comment --body-file review.md', 'write the one comment of the pull request again'],
     ['github approval --environment production', 'exit 5 unless somebody else approved this run'],
+    ['github outputs --plans plans', 'the hash of all plans and the number of changes, for later jobs'],
     ['github issue --marker drift --title "Drift in prod" --body-file drift.md', 'open the issue, or write it again'],
   ],
-  async run({ what, 'body-file': path, marker, title, state, environment }, io) {
+  async run({ what, 'body-file': path, marker, title, state, environment, plans }, io) {
     const verb = VERBS.find((each) => each === what);
     if (verb === undefined) throw new UsageError(`github takes ${VERBS.join(', ')}; found ${JSON.stringify(what)}`);
     if (!/^[\w.-]{1,60}$/.test(marker)) throw new UsageError('--marker takes letters, digits, points, hyphens');
+    if (verb === 'outputs') return outputs(io, plans);
     const run = needGitHubRun(io.env);
     try {
       const client = gitHubClient(run.access);
@@ -59,6 +68,25 @@ export const github = defineCommand({
     }
   },
 });
+
+/** What the jobs that follow have to know of plans: nothing in it was written by others. */
+function outputs(io: Io, paths: readonly string[]): ExitCode {
+  const { plans, unread } = readResults(io.cwd, {
+    check: undefined,
+    tests: undefined,
+    coverage: undefined,
+    plans: paths,
+  });
+  for (const problem of unread) io.stderr(`a plan cannot be read: ${inertLine(problem)}\n`);
+  if (unread.length > 0 || plans.length === 0) return EXIT.usage;
+  const hash = planSetHash(plans.map((plan) => ({ target: plan.target.name, hash: plan.hash })));
+  const changes = plans.reduce((sum, { actions }) => sum + actions.length, 0);
+  const lines = `hash=${hash}\nchanges=${changes}\n`;
+  const file = io.env['GITHUB_OUTPUT'];
+  if (file === undefined) io.stdout(lines);
+  else appendFileSync(file, lines);
+  return EXIT.ok;
+}
 
 interface Approval {
   readonly environment: string | undefined;

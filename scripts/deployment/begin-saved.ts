@@ -1,5 +1,6 @@
 import type { Override } from '../../src/ledger';
 import { inertLine } from '../../src/state';
+import { planSetHash } from '../../src/targets';
 import type { Io } from '../command';
 import { EXIT } from '../exit-codes';
 import type { ExitCode } from '../exit-codes';
@@ -15,6 +16,33 @@ export interface BeginSaved {
   readonly config: Config;
   readonly asked: { readonly path: string; readonly target?: string; readonly hash?: string };
   readonly override?: Override;
+}
+
+/** Records the beginnings of several plans, if together they are what was agreed to; the first that cannot begin ends it. */
+export async function beginAll(
+  io: Io,
+  {
+    config,
+    paths,
+    hash,
+    ...rest
+  }: Omit<BeginSaved, 'asked'> & { readonly paths: readonly string[]; readonly hash?: string },
+): Promise<ExitCode> {
+  const plans = paths.map((path) => ({ path, saved: readSavedPlan(io, config, { path }) }));
+  const set = planSetHash(
+    plans.flatMap(({ saved }) =>
+      saved.kind === 'usable' ? [{ target: saved.target.name, hash: saved.plan.hash }] : [],
+    ),
+  );
+  if (hash !== undefined && hash !== set) {
+    io.stderr(`none of the plans begins: together they are not what was agreed to: their hash is ${set}\n`);
+    return EXIT.conflict;
+  }
+  for (const { path } of plans) {
+    const exit = await beginSaved(io, { config, asked: { path }, ...rest });
+    if (exit !== EXIT.ok) return exit;
+  }
+  return EXIT.ok;
 }
 
 /**

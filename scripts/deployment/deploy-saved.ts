@@ -23,7 +23,7 @@ export interface DeploySavedPlans {
   readonly how: DeployHow;
   /** Which of them; absent for all. */
   readonly selection?: Selection;
-  /** File for the report of a job that may not write the ledger: of one plan. */
+  /** File for the report of a job that may not write the ledger; of a folder of plans a folder, with one for each target. */
   readonly report?: string;
 }
 
@@ -32,15 +32,13 @@ interface Usable {
   readonly path: string;
   readonly target: Target;
   readonly hash: string;
+  readonly changes: number;
 }
 
 /** Carries out saved plans. All of them are read before anything is written: with one that cannot be used none is. */
 export async function deploySaved(io: Io, run: ProjectRun, work: DeploySavedPlans): Promise<ExitCode> {
   const { hash, how, selection, report } = work;
   const paths = planPaths(io.cwd, work.paths);
-  if (report !== undefined && paths.length > 1) {
-    throw new UsageError('--report goes with one plan: each has a `begin` of its own');
-  }
   const usable: Usable[] = [];
   for (const path of paths) {
     const asked = paths.length === 1 ? askedFor(selection) : {};
@@ -49,7 +47,7 @@ export async function deploySaved(io: Io, run: ProjectRun, work: DeploySavedPlan
     const { target, plan: agreedTo } = plan;
     const other = usable.find((one) => one.target.name === target.name);
     if (other !== undefined) throw new UsageError(`${other.path} and ${path} are both plans for ${target.name}`);
-    usable.push({ path, target, hash: agreedTo.hash });
+    usable.push({ path, target, hash: agreedTo.hash, changes: agreedTo.actions.length });
   }
   const together = planSetHash(usable.map((one) => ({ target: one.target.name, hash: one.hash })));
   if (hash !== undefined && hash !== together) {
@@ -62,8 +60,11 @@ export async function deploySaved(io: Io, run: ProjectRun, work: DeploySavedPlan
   }
   const chosen = selection === undefined ? usable : among(usable, selectTargets(run.rules.config, selection));
   const [first] = chosen;
+  const folder = paths.length > 1 || paths[0] !== work.paths[0];
+  const reported = (name: string): { readonly report?: string } =>
+    report === undefined ? {} : { report: folder ? `${report.replace(/[\\/]+$/, '')}/${name}.json` : report };
   if (first !== undefined && paths.length === 1) {
-    return (await carryOutOne(io, run, { usable: first, how, ...(report === undefined ? {} : { report }) })).exit;
+    return (await carryOutOne(io, run, { usable: first, how, ...reported(first.target.name) })).exit;
   }
   const byTarget = new Map(chosen.map((one) => [one.target.name, one]));
   const waves = wavesOf(
@@ -77,7 +78,7 @@ export async function deploySaved(io: Io, run: ProjectRun, work: DeploySavedPlan
     job: async ({ name }, own) => {
       const one = byTarget.get(name);
       if (one === undefined) throw new Error(`no plan for ${name}`);
-      return carryOutOne(own, run, { usable: one, how });
+      return carryOutOne(own, run, { usable: one, how, ...reported(name) });
     },
   });
   return outcome.exit;
@@ -112,11 +113,12 @@ async function carryOutOne(
   io: Io,
   run: ProjectRun,
   {
-    usable: { path, target, hash },
+    usable: { path, target, hash, changes },
     how,
     report,
   }: { readonly usable: Usable; readonly how: DeployHow; readonly report?: string },
 ): Promise<JobResult> {
+  if (report !== undefined && changes === 0) return { exit: EXIT.ok, words: 'nothing to carry out' };
   const plan = readUsable(io, run, { path })?.plan;
   const refuse = (problem: string): void => notCarriedOut(io, path, problem);
   if (plan === undefined) return { exit: EXIT.conflict, words: 'its plan cannot be used' };

@@ -30,8 +30,21 @@ export function parseWorkflows(workflows: Readonly<Record<string, string>>): Ans
   return ask({ workflows }).parsed;
 }
 
+/** A plain path into the contexts is looked up here; all else is GitHub's evaluator's. */
 export function evaluateAll(expressions: readonly Question[]): Answers['values'] {
-  return expressions.length === 0 ? [] : ask({ expressions }).values;
+  const open = expressions.filter(({ expression }) => !PATH.test(expression));
+  const values = open.length === 0 ? [] : [...ask({ expressions: open }).values];
+  return expressions.map(({ expression, contexts }) =>
+    PATH.test(expression) ? textAt(contexts, expression.split('.')) : (values.shift() ?? ''),
+  );
+}
+
+const PATH = /^[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+$/;
+
+function textAt(contexts: Contexts, path: readonly string[]): string {
+  let at: unknown = contexts;
+  for (const step of path) at = typeof at === 'object' && at !== null ? (at as Contexts)[step] : undefined;
+  return typeof at === 'string' || typeof at === 'number' || typeof at === 'boolean' ? String(at) : '';
 }
 
 /** A text with its `${{ }}` worked out. */

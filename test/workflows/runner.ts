@@ -116,8 +116,9 @@ async function runJob(id: string, job: Job, { request, results, artifacts }: Wor
 /** Without a status function a condition asks for success besides. */
 function holds(condition: string | undefined, contexts: Contexts, status: 'success' | 'failure'): boolean {
   const plain = (condition ?? '').replace(/^\$\{\{(.*)\}\}$/s, '$1').trim();
+  if (plain === '') return status === 'success';
   const asks = /\b(?:always|success|failure|cancelled)\s*\(/.test(plain);
-  const expression = plain === '' ? 'success()' : asks ? plain : `success() && (${plain})`;
+  const expression = asks ? plain : `success() && (${plain})`;
   const [value] = evaluateAll([{ expression, contexts, status }]);
   return value === true || (typeof value === 'string' && value !== '');
 }

@@ -1,0 +1,286 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { startFleet } from '../support/fleet';
+import type { Fleet } from '../support/fleet';
+import { startGitHub, TOKEN } from './github-stub';
+import type { GitHubStub } from './github-stub';
+import { runWorkflow } from './runner';
+import type { JobResult, RunRequest } from './runner';
+
+/**
+ * The workflows as they are, every `run:` step of theirs, in scratch clones of a repository, against the emulated service
+ * and a GitHub on this machine.
+ */
+
+const ID = '0b7f9d52-5a31-4a0c-9f4e-6f0f5f0c2d44';
+const HOSTILE = 'Sign-ins $(touch pwned) `touch pwned` ::error::x ${{ github.token }} @everyone';
+
+const rule = (severity: string): string => `id: ${ID}
+name: '${HOSTILE}'
+version: 1.0.0
+kind: Scheduled
+description: Failures.
+severity: ${severity}
+queryFrequency: 1h
+queryPeriod: 1h
+triggerOperator: gt
+triggerThreshold: 0
+tactics: [CredentialAccess]
+relevantTechniques: [T1110]
+query: |
+  SigninLogs
+  | where ResultType == "50126"
+  | project TimeGenerated, UserPrincipalName
+entityMappings:
+  - entityType: Account
+    fieldMappings:
+      - identifier: FullName
+        columnName: UserPrincipalName
+`;
+
+const tests = (expected: string): string => `defaults: { now: 2026-01-10T00:00:00Z, at: -20m, ingested: +3m }
+rows:
+  bad: { SigninLogs: { ResultType: '50126', UserPrincipalName: ann@contoso.com } }
+  good: { SigninLogs: { ResultType: '0', UserPrincipalName: ann@contoso.com } }
+cases:
+  - { name: fires, given: [bad], expect: ${expected} }
+  - { name: is silent, given: [good], expect: silent }
+`;
+
+let fleet: Fleet;
+let github: GitHubStub;
+let origin: string;
+let clone: string;
+
+const git = (...args: readonly string[]): string =>
+  execFileSync('git', ['-c', 'user.name=ann', '-c', 'user.email=ann@example.com', ...args], {
+    cwd: clone,
+    encoding: 'utf8',
+  }).trim();
+
+/** Commits files on the branch main and pushes them; gives the commit. */
+function commit(files: Readonly<Record<string, string>>): string {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(clone, path)), { recursive: true });
+    writeFileSync(join(clone, path), text);
+  }
+  git('add', '-A');
+  git('commit', '--quiet', '-m', 'rules');
+  git('push', '--quiet', 'origin', 'HEAD:main');
+  return git('rev-parse', 'HEAD');
+}
+
+beforeEach(async () => {
+  fleet = await startFleet({});
+  github = await startGitHub();
+  origin = join(mkdtempSync(join(tmpdir(), 'origin-')), 'rules.git');
+  execFileSync('git', ['init', '--quiet', '--bare', '-b', 'main', origin]);
+  clone = mkdtempSync(join(tmpdir(), 'clone-'));
+  git('init', '--quiet', '-b', 'main');
+  git('remote', 'add', 'origin', origin);
+  const [workspace] = fleet.workspaces;
+  commit({
+    'sentinel.config.yaml': `repository: contoso/detections
+targets:
+  prod:
+    kind: emulator
+    endpoint: ${fleet.url}
+    subscription: ${workspace?.subscriptionId ?? ''}
+    resourceGroup: ${workspace?.resourceGroup ?? ''}
+    workspace: ${workspace?.workspace ?? ''}
+    ledger: { ref: refs/sentinel/ledger, remote: origin }
+`,
+    'detections/identity/sign-ins.yaml': rule('Medium'),
+    'detections/identity/sign-ins.test.yaml': tests('fires'),
+  });
+});
+
+afterEach(async () => {
+  await fleet.close();
+  await github.close();
+});
+
+async function run(
+  workflow: string,
+  sha: string,
+  more: { readonly event?: object; readonly before?: RunRequest['before'] } = {},
+): Promise<Readonly<Record<string, JobResult>>> {
+  const { event = {}, before } = more;
+  return runWorkflow({
+    workflow,
+    origin,
+    github: { sha, repository: 'contoso/detections', base_ref: 'main', actor: 'ann', event },
+    env: {
+      GITHUB_TOKEN: TOKEN,
+      GITHUB_API_URL: github.url,
+      GITHUB_REPOSITORY: 'contoso/detections',
+      GITHUB_RUN_ID: '12',
+      GITHUB_ACTOR: 'ann',
+      GITHUB_TRIGGERING_ACTOR: 'ann',
+      GITHUB_EVENT_NAME: workflow === 'pr.yml' ? 'pull_request' : 'push',
+    },
+    ...(before === undefined ? {} : { before }),
+  });
+}
+
+const pullRequest = (base: string, from: string = 'contoso/detections', type: string = 'User'): object => ({
+  pull_request: { number: 7, title: HOSTILE, base: { sha: base }, head: { repo: { full_name: from } }, user: { type } },
+});
+
+const said = (results: Readonly<Record<string, JobResult>>): string =>
+  Object.entries(results)
+    .map(
+      ([id, { result, steps }]) =>
+        `${id}: ${result}\n${steps.map(({ name, exit, output }) => `--- ${name}: ${exit}\n${output}`).join('\n')}`,
+    )
+    .join('\n');
+
+const outcomes = (results: Readonly<Record<string, JobResult>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(results).map(([id, { result }]) => [id, result]));
+
+const live = (): readonly string[] =>
+  Object.values(fleet.workspaces[0]?.rules() ?? {}).map((stored) => JSON.stringify(stored));
+
+test('a pull request: checked, tested, planned; one comment, which a further push writes again', async () => {
+  const base = git('rev-parse', 'HEAD');
+  const head = commit({ 'detections/identity/sign-ins.yaml': rule('High') });
+  const results = await run('pr.yml', head, { event: pullRequest(base) });
+  expect([outcomes(results), said(results)]).toEqual([
+    { check: 'success', sarif: 'skipped', plan: 'success', comment: 'success', summary: 'skipped' },
+    expect.not.stringContaining(TOKEN),
+  ]);
+  expect(github.written).toHaveLength(1);
+  const [comment] = github.written;
+  expect(comment?.body).toMatch(
+    /^<!-- sentinel-rules: review -->\n## changes 1 target · ✅ 2 tests passed · ✅ no errors/,
+  );
+  expect(comment?.body).toContain('create');
+  await run('pr.yml', head, { event: pullRequest(base) });
+  expect(github.written).toHaveLength(1);
+  expect(live()).toEqual([]);
+});
+
+test('a failing test makes the run red, and the comment says which', async () => {
+  const base = git('rev-parse', 'HEAD');
+  const head = commit({ 'detections/identity/sign-ins.test.yaml': tests('silent') });
+  const results = await run('pr.yml', head, { event: pullRequest(base) });
+  expect(outcomes(results)).toMatchObject({ check: 'failure', comment: 'success' });
+  expect(github.written[0]?.body).toContain('❌ 1 test failed');
+});
+
+test.each([
+  ['a fork', pullRequest('', 'mallory/detections')],
+  ['a bot', pullRequest('', 'contoso/detections', 'Bot')],
+])('a pull request of %s: a summary; no plan, no comment, no token', async (_, event) => {
+  const head = git('rev-parse', 'HEAD');
+  const based = { pull_request: { ...(event as { pull_request: object }).pull_request, base: { sha: head } } };
+  const results = await run('pr.yml', head, { event: based });
+  expect(outcomes(results)).toEqual({
+    check: 'success',
+    sarif: 'skipped',
+    plan: 'skipped',
+    comment: 'skipped',
+    summary: 'success',
+  });
+  expect(results['summary']?.summary).toContain('✅ 2 tests passed');
+  expect(github.written).toEqual([]);
+  expect(said(results)).not.toContain(TOKEN);
+});
+
+test('a deployment: planned, begun, approved by somebody else, applied, ended, verified', async () => {
+  github.approvers = ['bob'];
+  const results = await run('deploy.yml', git('rev-parse', 'HEAD'));
+  expect([outcomes(results), said(results)]).toEqual([
+    { plan: 'success', begin: 'success', apply: 'success', end: 'success', verify: 'success', attest: 'success' },
+    expect.not.stringContaining(TOKEN),
+  ]);
+  expect(results['apply']?.name).toMatch(/^apply [0-9a-f]{64}$/);
+  expect(live()).toHaveLength(1);
+  git('fetch', '--quiet', 'origin', '+refs/sentinel/ledger:refs/sentinel/ledger');
+  const ledger = git('ls-tree', '-r', '--name-only', 'refs/sentinel/ledger');
+  expect(ledger.split('\n').filter((path) => path.includes('deployments'))).toHaveLength(2);
+  const again = await run('deploy.yml', git('rev-parse', 'HEAD'));
+  expect(outcomes(again)).toEqual({
+    plan: 'success',
+    begin: 'skipped',
+    apply: 'skipped',
+    end: 'skipped',
+    verify: 'skipped',
+    attest: 'skipped',
+  });
+});
+
+test.each([
+  ['nobody', []],
+  ['who started it', ['ann']],
+])('approved by %s: nothing is written, and what began is ended', async (_, approvers) => {
+  github.approvers = approvers;
+  const results = await run('deploy.yml', git('rev-parse', 'HEAD'));
+  expect(outcomes(results)).toMatchObject({ plan: 'success', begin: 'success', apply: 'failure', verify: 'skipped' });
+  expect(results['apply']?.steps.find(({ name }) => name === 'Who approved')?.exit).toBe(5);
+  expect(live()).toEqual([]);
+  github.approvers = ['bob'];
+  expect(outcomes(await run('deploy.yml', git('rev-parse', 'HEAD')))).toMatchObject({
+    apply: 'success',
+    verify: 'success',
+  });
+});
+
+test('somebody writes between plan and apply: the stale plan is not carried out', async () => {
+  github.approvers = ['bob'];
+  const results = await run('deploy.yml', git('rev-parse', 'HEAD'), {
+    before: async (job) => {
+      if (job !== 'apply') return;
+      await fleet.workspaces[0]?.put(ID, {
+        kind: 'Scheduled',
+        properties: {
+          displayName: 'Of somebody else',
+          description: '',
+          severity: 'Low',
+          enabled: true,
+          query: 'SigninLogs',
+          queryFrequency: 'PT1H',
+          queryPeriod: 'PT1H',
+          triggerOperator: 'GreaterThan',
+          triggerThreshold: 0,
+          suppressionDuration: 'PT1H',
+          suppressionEnabled: false,
+          tactics: [],
+        },
+      });
+    },
+  });
+  expect(outcomes(results)).toMatchObject({ apply: 'failure', verify: 'skipped' });
+  expect(results['apply']?.steps.find(({ name }) => name === 'Apply')?.exit).toBe(4);
+  expect(live().join()).toContain('Of somebody else');
+});
+
+test('drift: one issue, closed when all is well', async () => {
+  github.approvers = ['bob'];
+  const head = git('rev-parse', 'HEAD');
+  await run('deploy.yml', head);
+  await fleet.workspaces[0]?.edit(ID, { severity: 'Low' });
+  const results = await run('drift.yml', head);
+  expect(outcomes(results)).toEqual({ look: 'success', tell: 'success' });
+  expect(github.written).toMatchObject([{ kind: 'issue', state: 'open' }]);
+  expect(github.written[0]?.body).toContain('Medium');
+  await fleet.workspaces[0]?.edit(ID, { severity: 'Medium' });
+  await run('drift.yml', head);
+  expect(github.written).toMatchObject([{ kind: 'issue', state: 'closed' }]);
+});
+
+test('the report is kept', async () => {
+  const results = await run('report.yml', git('rev-parse', 'HEAD'));
+  expect(outcomes(results)).toEqual({ build: 'success' });
+});
+
+test('text of a rule speaks neither to the shell nor to the runner', async () => {
+  const head = git('rev-parse', 'HEAD');
+  const results = await run('pr.yml', head, { event: pullRequest(head) });
+  const text = said(results);
+  expect(text).not.toMatch(/^::error::x/m);
+  expect(readFileSync(join(clone, 'detections/identity/sign-ins.yaml'), 'utf8')).toContain('$(touch pwned)');
+  expect(github.written[0]?.body.replace(/(`+)[^]*?\1/g, '')).not.toContain('@everyone');
+});
