@@ -54,7 +54,7 @@ interface QueryRule {
   readonly incidentConfiguration?: IncidentConfiguration;
   readonly suppressionEnabled: boolean;
   readonly suppressionSeconds: number;
-  /** Which targets get the rule: those with one of the tags, less those named. Absent: every target. */
+  /** Which targets get the rule: those with one of the tags, less those named. Without tags: all that have its tables. */
   readonly targets?: { readonly tags?: readonly string[]; readonly except?: readonly string[] };
   /** Who answers for it: a role. */
   readonly owner?: string;
