@@ -46,6 +46,8 @@ export interface Workspace {
   identify(): Promise<PlanIdentity>;
   /** Watchlists come with their rows only if their alias is named in `whole`. */
   list(type: ResourceType, whole?: readonly string[], gate?: Gate): Promise<Listing>;
+  /** The plan of each of its tables by name; undefined where the service tells none. */
+  tables(): Promise<ReadonlyMap<string, string | undefined>>;
   /** Undefined if there is none. */
   get(ref: ResourceRef, gate?: Gate): Promise<Resource | undefined>;
   /** Writes the whole resource and returns it as the service then has it. Sends nothing that the gate keeps back. */

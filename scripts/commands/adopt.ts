@@ -5,7 +5,7 @@ import type { Io } from '../command';
 import { confirmed } from '../deployment/confirmed';
 import { nameRules, titleOf } from '../deployment/name-rules';
 import { readOverride } from '../deployment/override';
-import { checkedResources, makePlan, withTarget } from '../deployment/plan-project';
+import { checkedResources, makePlan, wantedOf, withTarget } from '../deployment/plan-project';
 import { readWorkspace } from '../deployment/read-workspace';
 import type { WorkspaceReading } from '../deployment/read-workspace';
 import { writePlan } from '../deployment/write-plan';
@@ -41,7 +41,7 @@ export const adopt = defineCommand({
         config,
         target,
         workspace: open.workspace,
-        wanted: desired.resources,
+        wanted: wantedOf(desired),
       });
       const { found, problems } = nameRules(reading.live, names);
       if (problems.length > 0) {

@@ -1,5 +1,6 @@
-import type { Diagnostic } from '../../src/diagnostics';
-import { compileRule } from '../../src/rules';
+import { hostSpan } from '../../src/diagnostics';
+import type { Diagnostic, Source, Span } from '../../src/diagnostics';
+import { compileRule, placeInFile } from '../../src/rules';
 import type { CompiledRule, CompileProblem, LoadedRule, Tuning } from '../../src/rules';
 import { alertRuleResource } from '../../src/state';
 import type { DesiredResource } from '../../src/state';
@@ -19,6 +20,21 @@ export function compileForTarget(loaded: LoadedRule, tuning: Tuning | undefined)
     resource: { ...alertRuleResource(compiled.id, compiled.body), path: loaded.path },
     diagnostics: compiled.problems.map((problem) => placed(problem, loaded, tuning)),
   };
+}
+
+/** The line that somebody wrote, of a place in the compiled query: in the rule's file, or in the tuning's. */
+export function placeInRule(
+  span: Span,
+  { compiled, loaded, tuning }: Pick<ForTarget, 'compiled'> & { readonly loaded: LoadedRule; readonly tuning?: Tuning },
+): { readonly source: Source; readonly span: Span } {
+  const place = placeInFile(compiled.query, span);
+  const own = place.path[0] === 'query' || tuning === undefined;
+  const inTuning = own ? undefined : tuningPath(place.path, loaded, tuning);
+  const [document, path] =
+    inTuning === undefined || tuning === undefined ? [loaded.document, place.path] : [tuning.document, inTuning];
+  const text = 'within' in place ? document.embeddedAt(path) : undefined;
+  const at = 'within' in place && text !== undefined ? hostSpan(text, place.within) : document.spanOf(path, 'value');
+  return { source: document.source, span: at };
 }
 
 function placed(

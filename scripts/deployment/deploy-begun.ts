@@ -7,7 +7,7 @@ import type { ExitCode } from '../exit-codes';
 import { findBegun } from './begun';
 import { leftBy, nothingDone } from './carry-out';
 import { leaveReport } from './leave-report';
-import { makePlan } from './plan-project';
+import { makePlan, wantedOf } from './plan-project';
 import type { PlanRequest } from './plan-project';
 import { readWorkspace } from './read-workspace';
 import { staleWords } from './stale-words';
@@ -33,9 +33,9 @@ export async function deployBegun(
   io: Io,
   { request, agreedTo, path, report, format, override }: DeployBegun,
 ): Promise<ExitCode> {
-  const { config, target, open } = request;
-  const { workspace } = open;
-  const full = await readWorkspace({ root: io.cwd, config, target, workspace, wanted: request.desired.resources });
+  const { config, target, open, desired } = request;
+  const wanted = wantedOf(desired);
+  const full = await readWorkspace({ root: io.cwd, config, target, workspace: open.workspace, wanted });
   const found = await findBegun(full, agreedTo);
   if (found.kind === 'refused') {
     io.stderr(`the plan ${path} is not carried out: ${inertLine(found.problem)}\n`);

@@ -12,6 +12,10 @@ import { portalNotes } from './portal-notes';
 import { targetFindings } from './target-findings';
 import { withContent } from './project-content';
 import { projectRules } from './project-rules';
+import { ruleNeeds } from './rule-needs';
+import type { TargetNeeds } from './rule-needs';
+import { tuningMark } from './tuning-mark';
+import type { ForTarget } from './compile-for-target';
 import type { ProjectRules, ProjectRulesOptions } from './project-rules';
 
 export interface Desired {
@@ -24,6 +28,8 @@ export interface Desired {
   readonly diagnostics: readonly Diagnostic[];
   /** Number of files that were looked at. */
   readonly files: number;
+  /** What the rules need of the workspace; their queries are read when it is first asked for. */
+  needs(): TargetNeeds;
 }
 
 /** What a project wants of one target: see `desiredOf`. Throws a UsageError if there is no folder of rules. */
@@ -49,8 +55,15 @@ export function desiredOf(rules: ProjectRules, target: Target): Desired {
     const resource = made[index]?.resource;
     return resource === undefined
       ? []
-      : [{ loaded, tuning: tuningOf(loaded), resource: withTests(resource, rules, loaded) }];
+      : [
+          {
+            loaded,
+            tuning: tuningOf(loaded),
+            resource: withTuning(resource, rules, { loaded, tuning: tuningOf(loaded) }),
+          },
+        ];
   });
+  let needs: TargetNeeds | undefined;
   const content = rules.content();
   const clashes = nameClashes(here, target.name);
   return {
@@ -74,7 +87,38 @@ export function desiredOf(rules: ProjectRules, target: Target): Desired {
       ...portalNotes(here, target.portal),
     ],
     files: project.files.length + tunings.files,
+    needs: () => (needs ??= needsOf(rules, { here, tuningOf, made })),
   };
+}
+
+interface Made {
+  readonly here: readonly LoadedRule[];
+  readonly made: readonly Pick<ForTarget, 'compiled'>[];
+  tuningOf(loaded: LoadedRule): Tuning | undefined;
+}
+
+function needsOf(rules: ProjectRules, { here, tuningOf, made }: Made): TargetNeeds {
+  const catalog = rules.catalog();
+  const each = here.flatMap((loaded, index) => {
+    const compiled = made[index]?.compiled;
+    const tuning = tuningOf(loaded);
+    if (compiled === undefined) return [];
+    return [ruleNeeds({ loaded, compiled, ...(tuning === undefined ? {} : { tuning }) }, catalog)];
+  });
+  return { rules: each, catalog };
+}
+
+/** With what the target's tuning decides of it. */
+function withTuning(
+  resource: DesiredResource,
+  rules: ProjectRules,
+  { loaded, tuning }: { readonly loaded: LoadedRule; readonly tuning: Tuning | undefined },
+): DesiredResource {
+  const tested = withTests(resource, rules, loaded);
+  if (tuning === undefined) return tested;
+  const plain = rules.compiled(loaded, undefined).resource.body;
+  const mark = tuningMark(tuning.document.source.path, { plain, tuned: resource.body });
+  return mark === undefined ? tested : { ...tested, tuning: mark };
 }
 
 function retiredRules({ root, config, all }: ProjectRules): {

@@ -2,7 +2,7 @@ import { WorkspaceFailure } from '../../deploy';
 import { countDiagnostics, formatters } from '../../src/diagnostics';
 import type { QueryValidator } from '../../src/emulator';
 import { createPlan, inertLine } from '../../src/state';
-import type { Plan, PlanInput, PlanTarget } from '../../src/state';
+import type { Plan, PlanInput, PlanTarget, ResourceRef } from '../../src/state';
 import { buildDigest } from '../checking/build-digest';
 import type { Io } from '../command';
 import { EXIT } from '../exit-codes';
@@ -21,6 +21,8 @@ import type { Target } from '../targets/target';
 import { desiredOf } from './desired-resources';
 import type { Desired } from './desired-resources';
 import { failureWords } from './failure-words';
+import { offeredBy } from './offered';
+import { judgeNeeds, neededElsewhere } from './rule-needs';
 import { projectRules } from './project-rules';
 import type { ProjectRules } from './project-rules';
 import { readWorkspace } from './read-workspace';
@@ -94,7 +96,7 @@ export function checkedFor(io: Io, { rules, target, told = new Set() }: CheckedF
 export interface PlanRequest {
   readonly config: Config;
   readonly target: Target;
-  readonly desired: Pick<Desired, 'resources'> & Partial<Pick<Desired, 'elsewhere' | 'retired'>>;
+  readonly desired: Pick<Desired, 'resources'> & Partial<Pick<Desired, 'elsewhere' | 'retired' | 'needs'>>;
   readonly open: OpenTarget;
   /** When the plan is made; a plan that is made again keeps its time. */
   readonly created?: Date;
@@ -112,16 +114,40 @@ export interface MadePlan {
   readonly reading: WorkspaceReading;
 }
 
+/** What a reading of the workspace has to look at: what is wanted, and what the queries of rules need. */
+export function wantedOf(desired: PlanRequest['desired']): readonly ResourceRef[] {
+  const needs = desired.needs?.();
+  const others = needs === undefined ? [] : neededElsewhere(needs, desired.resources);
+  return [...desired.resources, ...others];
+}
+
 /** Lists the workspace once, reads the ledger and compares. */
 export async function makePlan(io: Io, request: PlanRequest): Promise<MadePlan> {
   const { config, target, desired, open, created = io.now(), adopt = [], only } = request;
   if (io.progress) io.stderr(`reading the rules of ${target.name} ...\n`);
+  const needs = desired.needs?.();
+  const wanted = wantedOf(desired);
   const [reading, commit] = await Promise.all([
-    request.reading ??
-      readWorkspace({ root: io.cwd, config, target, workspace: open.workspace, wanted: desired.resources }),
+    request.reading ?? readWorkspace({ root: io.cwd, config, target, workspace: open.workspace, wanted }),
     request.commit === undefined ? headCommit(io.cwd) : request.commit,
   ]);
   const { identity, owner, live, metadata, known } = reading;
+  const resources =
+    needs === undefined
+      ? desired.resources
+      : judgeNeeds(desired.resources, needs, {
+          writer: writerWords(target),
+          offered: await offeredBy({
+            root: io.cwd,
+            config,
+            target,
+            workspace: open.workspace,
+            catalog: needs.catalog,
+            desired: desired.resources,
+            live,
+            warn: (words) => io.stderr(inertLine(words.trimEnd()) + '\n'),
+          }),
+        });
   const plan = createPlan({
     target: planTarget(target),
     identity,
@@ -132,7 +158,7 @@ export async function makePlan(io: Io, request: PlanRequest): Promise<MadePlan> 
     guards: target.guards,
     limits: target.limits,
     expected: expectedOf(target),
-    desired: desired.resources,
+    desired: resources,
     ...(desired.elsewhere === undefined ? {} : { elsewhere: desired.elsewhere }),
     ...(desired.retired === undefined ? {} : { retired: desired.retired }),
     live,
@@ -147,6 +173,13 @@ export async function makePlan(io: Io, request: PlanRequest): Promise<MadePlan> 
 /** What of a target a plan holds on to. */
 export function planTarget({ name, kind, subscriptionId, resourceGroup, workspace, apiVersion }: Target): PlanTarget {
   return { name, kind, subscriptionId, resourceGroup, workspace, apiVersion };
+}
+
+/** Whom the service will know as the writer of a rule. */
+function writerWords(target: Target): string {
+  if (target.kind === 'emulator') return 'whoever deploys to the emulator';
+  const { credential, clientId } = target;
+  return `whoever deploys (credential ${credential}${clientId === undefined ? '' : `, client ${clientId}`})`;
 }
 
 function expectedOf({ tenant, workspaceGuid }: Target): NonNullable<PlanInput['expected']> {

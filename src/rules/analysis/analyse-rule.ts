@@ -85,6 +85,11 @@ function parametersOf({ parameters }: RuleDraft): Readonly<Record<string, Parame
   );
 }
 
+/** Where something of a compiled query was written; exclusions by their place among those that were compiled. */
+export function placeInFile(compiled: CompiledQuery, span: Span): FilePlace {
+  return placeIn(compiled, span, (index) => index);
+}
+
 function placeIn({ text, pieces }: CompiledQuery, span: Span, indexOf: (index: number) => number): FilePlace {
   const start = Math.min(span.start, Math.max(0, text.length - 1));
   const piece = pieces.find((each) => start >= each.start && start < each.end);

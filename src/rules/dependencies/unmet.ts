@@ -2,12 +2,19 @@ import type { Span } from '../../diagnostics';
 import type { Knowledge } from '../catalog/knowledge';
 import type { Dependencies, FuzzyLeg, TableUse } from './dependencies';
 
+/** The tables of a workspace: a map of their plans is one. */
+export interface OfferedTables {
+  has(table: string): boolean;
+  /** As the service says it; undefined where it says none. */
+  get(table: string): string | undefined;
+  keys(): Iterable<string>;
+}
+
 /** What a workspace has, as far as it could be read: what is absent was not. */
 export interface Offered {
-  /** The plan of each table by its name, as the service says it; undefined where it says none. */
-  readonly tables?: ReadonlyMap<string, string | undefined>;
+  readonly tables?: OfferedTables;
   /** Names of saved functions, of the workspace and of the repository. */
-  readonly functions?: ReadonlySet<string>;
+  readonly functions?: { has(name: string): boolean };
   /** Aliases in lower case, of the workspace and of the repository. */
   readonly watchlists?: ReadonlySet<string>;
 }
