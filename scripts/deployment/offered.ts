@@ -41,10 +41,10 @@ export async function offeredBy(request: OfferedRequest): Promise<Offered> {
 async function tablesOf(request: OfferedRequest): Promise<OfferedTables | undefined> {
   const { target, workspace, catalog, root, config, warn } = request;
   // one in this process is as this project says
-  if (target.kind === 'emulator' && target.endpoint === undefined) return writtenDown(request) ?? known(catalog);
+  if (target.kind === 'emulator' && target.endpoint === undefined) return writtenDown(request) ?? knownTables(catalog);
   try {
     const told = await workspace.tables();
-    return target.kind === 'azure' ? told : both(told, writtenDown(request) ?? known(catalog));
+    return target.kind === 'azure' ? told : both(told, writtenDown(request) ?? knownTables(catalog));
   } catch (error) {
     if (!(error instanceof WorkspaceFailure)) throw error;
     const { tables } = readInventory(root, config, target.name);
@@ -61,7 +61,7 @@ function writtenDown({ root, config, target }: OfferedRequest): OfferedTables | 
 }
 
 /** An emulated workspace has every table that the project knows. */
-function known(catalog: Knowledge): OfferedTables {
+function knownTables(catalog: Knowledge): OfferedTables {
   return {
     has: (name) => catalog.table(name) !== undefined,
     get: (name) => catalog.table(name)?.plan,
