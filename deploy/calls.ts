@@ -34,7 +34,13 @@ export async function answered(call: (onResponse: (raw: RawResponse) => void) =>
   }
   const header = (name: string): string | undefined => raw?.headers.get(name);
   const [date, requestId] = [header('date'), header('x-ms-request-id')];
-  const receipt = { ...(date === undefined ? {} : { date }), ...(requestId === undefined ? {} : { requestId }) };
+  // what the Activity Log calls CorrelationId
+  const correlationId = header('x-ms-correlation-request-id');
+  const receipt = {
+    ...(date === undefined ? {} : { date }),
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(correlationId === undefined ? {} : { correlationId }),
+  };
   return { text: raw?.bodyAsText, receipt, header };
 }
 

@@ -32,6 +32,7 @@ export type Precondition =
 export interface Receipt {
   readonly date?: string;
   readonly requestId?: string;
+  readonly correlationId?: string;
 }
 
 /** A resource as the service has it after a write. */

@@ -107,6 +107,10 @@ export const commands: Readonly<Record<string, Verb>> = {
     describe: 'Say in one text what a pull request does: plans, dangers, tests, findings, coverage',
     load: async () => (await import('./commands/review.js')).review,
   },
+  ratify: {
+    describe: 'Answer for a change that was made outside of the pipeline: who, ticket and second person, in the ledger',
+    load: async () => (await import('./commands/ratify.js')).ratify,
+  },
   rollback: {
     describe: 'Bring a workspace back to what an earlier deployment left: a plan like any other',
     load: async () => (await import('./commands/rollback.js')).rollback,

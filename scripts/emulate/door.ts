@@ -59,8 +59,6 @@ async function answer(
     return;
   }
   const outcome = await host.answer(principal === undefined ? request : { ...request, principal });
-  // the service's clock, not the machine's: clients keep what this header says
-  response.setHeader('date', new Date(host.control.now()).toUTCString());
   await deliverer.deliver(outcome, response);
 }
 

@@ -12,3 +12,6 @@ export type { Attested, CommitState, Evidence, LiveWorkspace, Recompiled } from 
 export { duties } from './duties/duties';
 export type { BringingCommit, DeployedChange, Finding } from './duties/duties';
 export { renderDuties, renderDutiesMarkdown } from './render/duties';
+export { readLog } from './reconcile/log-write';
+export { reconcile } from './reconcile/reconcile';
+export { renderReconciled, renderReconciledMarkdown } from './render/reconcile';

@@ -88,6 +88,8 @@ export interface WrittenAction extends Subject {
   /** The service's own Date header and request id of the write. */
   readonly date?: string;
   readonly requestId?: string;
+  /** What the platform's own logs call the write. */
+  readonly correlationId?: string;
   readonly message?: string;
 }
 

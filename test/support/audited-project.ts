@@ -160,9 +160,18 @@ async function runIn(
     ...io,
   };
   try {
-    return { exit: await command.run({ ...defaults, ...args }, full), stdout, stderr };
+    return { exit: await command.run({ ...defaults, ...args, ...lists(command, args) }, full), stdout, stderr };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     return { exit: 2, stdout, stderr: `${stderr}${error.message}\n` };
   }
+}
+
+/** What the command line gives as a list, if only an empty one. */
+function lists(command: Command, args: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const many = [
+    ...Object.entries(command.options).flatMap(([name, { type }]) => (type === 'strings' ? [name] : [])),
+    ...Object.entries(command.positionals).flatMap(([name, one]) => (one.many === true ? [name] : [])),
+  ];
+  return Object.fromEntries(many.map((name) => [name, [args[name] ?? []].flat()]));
 }
