@@ -75,7 +75,7 @@ function rowsOf(text: string): readonly JsonObject[] | undefined {
 
 function tableRows(table: JsonValue): readonly JsonObject[] {
   if (!isObject(table) || !isArray(table['columns']) || !isArray(table['rows'])) return [];
-  const names = table['columns'].map((column) => (isObject(column) ? String(column['name']) : String(column)));
+  const names = table['columns'].map((column) => (isObject(column) ? textAt(column, 'name') : ''));
   return table['rows']
     .filter(isArray)
     .map((row) => Object.fromEntries(names.map((name, index) => [name, row[index] ?? null])));
