@@ -1,9 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { desiredOf } from '../scripts/deployment/desired-resources';
 import { projectRules } from '../scripts/deployment/project-rules';
-import type { ProjectRules } from '../scripts/deployment/project-rules';
 import { readConfig } from '../scripts/targets/read-config';
 import type { Config } from '../scripts/targets/read-config';
 import { targetOf } from '../scripts/targets/target';
@@ -15,13 +14,13 @@ import { CALLS, secondsFor, Tally } from './deploy/calls';
 import type { Call } from './deploy/calls';
 import { writeHistory } from './deploy/history';
 import { writeProject } from './deploy/project';
-import { deployed, LATENCY_MS, planned, quietIo, simulatedAccess } from './deploy/run';
+import { deployAll, LATENCY_MS, planAll, quietIo, simulatedAccess } from './deploy/run';
 import type { Run } from './deploy/run';
 import { serve, startService } from './deploy/service';
 import { simulatedClock } from './deploy/simulated-clock';
 
 // What deploying costs in calls, time and memory: 500 enabled rules into one empty workspace, and 200 workspaces of 500
-// rules of which 5 changed. `plan --out` of every workspace, then `deploy plan.json` of each, as the commands do it, through
+// rules of which 5 changed. `plan --all --out plans`, then `deploy plans`, as the commands do it, through
 // the SDK, against the emulated service in another process. The service holds requests to Azure's buckets and refuses what
 // comes too fast. Time is simulated; memory and calls are real.
 
@@ -31,9 +30,6 @@ const WORKSPACES = Number(process.argv[2] ?? 200) || 200;
 const CHANGED = [7, 107, 207, 307, 407];
 /** As a large organisation has them; with one for each workspace no bucket would ever be empty. */
 const SUBSCRIPTIONS = 4;
-/** Workspaces at work at the same time. */
-const AT_ONCE = 12;
-
 const MAX_MB = 500;
 const MAX_RATIO = 1.1;
 const START = Date.parse('2026-01-10T00:00:00Z');
@@ -61,22 +57,17 @@ function targetsOf(count: number, { url, root }: { readonly url: string; readonl
   );
 }
 
-/** Runs an action for every item, some at a time. */
-async function each<T>(items: readonly T[], act: (item: T) => Promise<void>): Promise<void> {
-  const left = [...items];
-  const worker = async (): Promise<void> => {
-    for (let item = left.shift(); item !== undefined; item = left.shift()) await act(item);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-}
-
-/** Compiles the project in a folder. */
-function rulesOf(root: string, config: Config): ProjectRules {
-  return projectRules({ root, config, now: new Date(START) });
-}
-
-function compiled(rules: ProjectRules, target: Target): readonly DesiredResource[] {
-  const { resources, diagnostics } = desiredOf(rules, target);
+/** What the project in a folder wants of a target. */
+function compiled({
+  root,
+  config,
+  target,
+}: {
+  readonly root: string;
+  readonly config: Config;
+  readonly target: Target;
+}): readonly DesiredResource[] {
+  const { resources, diagnostics } = desiredOf(projectRules({ root, config, now: new Date(START) }), target);
   if (countDiagnostics(diagnostics).error > 0) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
   return resources;
 }
@@ -89,12 +80,11 @@ interface Work {
 }
 
 async function measure({ root, workspaces, before }: Work): Promise<Figures> {
-  const { config: read } = readConfig(undefined, root);
-  const config: Config = { ...read, repository: REPOSITORY };
+  const config: Config = { ...readConfig(undefined, root).config, repository: REPOSITORY };
   writeProject(root, { rules: RULES });
   const places = targetsOf(workspaces, { url: 'http://127.0.0.1:1', root });
   const [any] = places;
-  const stored = before && any !== undefined ? compiled(rulesOf(root, config), any) : [];
+  const stored = before && any !== undefined ? compiled({ root, config, target: any }) : [];
   const service = await startService(__filename, {
     pageSize: PAGE,
     now: START,
@@ -117,20 +107,15 @@ async function measure({ root, workspaces, before }: Work): Promise<Figures> {
     writeProject(root, { rules: RULES, changed: CHANGED });
   }
   const tally = new Tally();
-  const io = quietIo(root, clock);
-  const phase = async (act: (run: Run, target: Target) => Promise<void>): Promise<void> => {
-    const rules = rulesOf(root, config);
-    const run: Run = { io, config, access, desired: (target) => ({ resources: compiled(rules, target) }) };
-    await each(targets, async (target) => act(run, target));
-    tally.add(await service.requests());
+  const run: Run = {
+    io: quietIo(root, clock),
+    config: { ...config, targets: new Map(targets.map((target) => [target.name, target])) },
+    access: simulatedAccess(clock),
   };
-  const access = simulatedAccess(clock);
-  const planOf = ({ name }: Target): string => join(root, `${name}.plan.json`);
-  await phase(async (run, target) => writeFileSync(planOf(target), await planned(run, target)));
-  await phase(async (run, target) => {
-    const exit = await deployed(run, target, readFileSync(planOf(target), 'utf8'));
-    if (exit !== 0) throw new Error(`deploying to ${target.name} ended with ${exit}`);
-  });
+  for (const command of [planAll, deployAll]) {
+    await command(run);
+    tally.add(await service.requests());
+  }
   await service.close();
   return { tally, seconds: (clock.now() - START) / 1000 };
 }
@@ -250,7 +235,7 @@ async function main(): Promise<void> {
     `A: ${RULES} enabled rules into one empty workspace. B: ${WORKSPACES} workspaces of ${RULES} rules, ${CHANGED.length} changed in each,`,
   );
   print(
-    `${SUBSCRIPTIONS} subscriptions, one principal. plan --out, deploy plan.json; pages of ${PAGE}, ${LATENCY_MS} ms an answer, Azure's buckets.`,
+    `${SUBSCRIPTIONS} subscriptions, one principal. plan --all --out plans, deploy plans; pages of ${PAGE}, ${LATENCY_MS} ms an answer, Azure's buckets.`,
   );
   print(`naive (GET and PUT of every rule): A ${naive(1)}; B ${naive(WORKSPACES)}`);
   for (const call of CALLS) rowOf(call, (name) => exactly(both[name].tally.calls.get(call) ?? 0, EXPECTED[name][call]));

@@ -5,6 +5,7 @@ import type { RunningEmulator } from '../scripts/emulate';
 import { DEFAULT_API_VERSION } from '../src/sentinel';
 import { alertRuleResource, createPlan, liveHash, markOf, NO_GUARDS, NOTHING_KNOWN, resourceKey } from '../src/state';
 import type { Owner, PlanTarget, Resource } from '../src/state';
+import { callOf } from './deploy/calls';
 
 // How much of a workspace's API one deployment uses: 500 rules of which 5 changed, on the emulator, through the SDK.
 // Side by side, in one run: list, plan, write what differs; and GET and PUT of every rule, at the same concurrency.
@@ -68,7 +69,8 @@ async function prepare(): Promise<Bench> {
   return { emulator, workspace, limiter };
 }
 
-async function planAndApply({ workspace, limiter }: Bench): Promise<void> {
+/** How many requests the plan took. */
+async function planAndApply({ workspace, limiter, emulator }: Bench): Promise<number> {
   const { resources: live } = await workspace.list('alertRule');
   const { resources: metadata } = await workspace.list('mark');
   const plan = createPlan({
@@ -84,37 +86,44 @@ async function planAndApply({ workspace, limiter }: Bench): Promise<void> {
     metadata,
     known: { ...NOTHING_KNOWN, owned: new Map(live.map((one) => [resourceKey(one), { hash: liveHash(one) }])) },
   });
+  const planned = emulator.control.requests().length;
   const { results } = await apply(plan, { workspace, limiter });
   if (results.length !== CHANGED) throw new Error(`${results.length} rules were written`);
+  return planned;
 }
 
-async function getAndPutEach({ workspace }: Bench): Promise<void> {
+async function getAndPutEach({ workspace }: Bench): Promise<number> {
   await Promise.all(
     after.map(async (resource) => {
       await workspace.get(resource);
       await workspace.put(resource, { kind: 'none' });
     }),
   );
+  return 0;
 }
 
 interface Figures {
   readonly calls: number;
+  /** To learn of the rules and to write those that differ; all others protect that. */
+  readonly ruleCalls: number;
   readonly writes: number;
   readonly seconds: number;
 }
 
-async function measure(way: (bench: Bench) => Promise<void>, latencyMs: number): Promise<Figures> {
+async function measure(way: (bench: Bench) => Promise<number>, latencyMs: number): Promise<Figures> {
   const bench = await prepare();
   const slow = { id: 'latency', when: {}, effect: { kind: 'slow', delayMs: latencyMs } } as const;
   if (latencyMs > 0) bench.emulator.control.setFaults([slow]);
   const start = performance.now();
-  await way(bench);
+  const planned = await way(bench);
   const seconds = (performance.now() - start) / 1000;
   const requests = bench.emulator.control.requests();
   const calls = requests.length;
-  const writes = requests.filter(({ method }) => method === 'PUT').length;
+  const made = requests.map(callOf);
+  const writes = made.filter((call) => call === 'rule writes').length;
+  const ruleCalls = made.slice(0, planned).filter((call) => call === 'rule pages').length + writes;
   await bench.emulator.close();
-  return { calls, writes, seconds };
+  return { calls, ruleCalls, writes, seconds };
 }
 
 async function main(): Promise<void> {
@@ -126,9 +135,11 @@ async function main(): Promise<void> {
   // What the change itself takes; and what protects it: identity, marks, a look before each write, a list at the end.
   const ruleCalls = pages + CHANGED;
   const protection = 2 + pages + CHANGED + pages;
+  const protecting = ours.calls - ours.ruleCalls;
   // prettier-ignore: table
   const rows: readonly (readonly [figure: string, value: string, target: string, met: boolean])[] = [
-    ['HTTP calls', String(ours.calls), `<= ${ruleCalls} + ${protection}`, ours.calls <= ruleCalls + protection],
+    ['rule calls', String(ours.ruleCalls), `<= ${ruleCalls}`, ours.ruleCalls <= ruleCalls],
+    ['protection calls', String(protecting), `<= ${protection}`, protecting <= protection],
     ['writes', String(ours.writes), `= ${CHANGED}`, ours.writes === CHANGED],
     [
       'seconds on loopback',

@@ -1,14 +1,15 @@
 import { ARM_BUCKETS, createLimiters, LIMITS } from '../../deploy';
 import type { Clock, Limiter } from '../../deploy';
 import type { Io } from '../../scripts/command';
-import { makePlan } from '../../scripts/deployment/plan-project';
-import type { Desired } from '../../scripts/deployment/desired-resources';
-import { writePlan } from '../../scripts/deployment/write-plan';
+import { deploySaved } from '../../scripts/deployment/deploy-saved';
+import { inWaves } from '../../scripts/deployment/in-waves';
+import { preparePlace } from '../../scripts/deployment/plan-files';
+import { planOne } from '../../scripts/deployment/plan-target';
+import { projectRun } from '../../scripts/deployment/project-run';
+import { EXIT } from '../../scripts/exit-codes';
 import type { Access } from '../../scripts/targets/access';
-import { openTarget } from '../../scripts/targets/open-target';
 import type { Config } from '../../scripts/targets/read-config';
-import type { Target } from '../../scripts/targets/target';
-import { parsePlan, serialisePlan } from '../../src/state';
+import { AT_A_TIME, wavesOf } from '../../scripts/targets/select-targets';
 import type { SimulatedClock } from './simulated-clock';
 
 /** Of each answer, in simulated time. A stand-in: it only has to be short enough for four requests to use up a bucket. */
@@ -53,42 +54,33 @@ export function quietIo(root: string, clock: Clock): Io {
   };
 }
 
+/** One run of a command over all targets of a configuration, with its own reading of the project. */
 export interface Run {
   readonly io: Io;
   readonly config: Config;
   readonly access: Access;
-  /** What the project wants of a target: compiled anew for the plan and for its deployment. */
-  desired(target: Target): Pick<Desired, 'resources'>;
 }
 
-/** The emulated service runs elsewhere. */
-const unread = (): never => {
-  throw new Error('no query is read here');
-};
+const PLANS = 'plans';
 
-/** `plan --out` of one target: the text of the file. */
-export async function planned({ io, config, access, desired }: Run, target: Target): Promise<string> {
-  const open = await openTarget(target, access, unread);
-  try {
-    const { plan } = await makePlan(io, { config, target, desired: desired(target), open });
-    return serialisePlan(plan);
-  } finally {
-    await open.close();
-  }
+/** `plan --all --out plans`. */
+export async function planAll({ io, config, access }: Run): Promise<void> {
+  const targets = [...config.targets.values()];
+  const place = preparePlace(io.cwd, `${PLANS}/`, targets);
+  const run = { ...(await projectRun(io, config)), access };
+  const { exit, results } = await inWaves(io, wavesOf(config, targets), {
+    atATime: AT_A_TIME,
+    goesOn: () => true,
+    job: async (target, own) =>
+      planOne(own, run, { target, format: 'terminal', adopt: [], place, differencesMatter: false }),
+    tell: () => undefined,
+  });
+  if (exit !== EXIT.ok) throw new Error(`planning ended with ${exit}: ${results[0]?.words}`);
 }
 
-/** `deploy plan.json` of one target: the plan is made again, compared, and carried out. The exit code. */
-export async function deployed({ io, config, access, desired }: Run, target: Target, saved: string): Promise<number> {
-  const reading = parsePlan(saved);
-  if (reading.kind === 'refused') throw new Error(reading.problem);
-  const agreed = reading.plan;
-  const open = await openTarget(target, access, unread);
-  try {
-    const created = new Date(agreed.created);
-    const made = await makePlan(io, { config, target, desired: desired(target), open, created });
-    if (made.plan.hash !== agreed.hash) throw new Error(`the plan for ${target.name} is another one now`);
-    return await writePlan(io, { made, open, format: 'json' });
-  } finally {
-    await open.close();
-  }
+/** `deploy plans`: each plan is made again, compared, and carried out. */
+export async function deployAll({ io, config, access }: Run): Promise<void> {
+  const run = { ...(await projectRun(io, config)), access };
+  const exit = await deploySaved(io, run, { paths: [PLANS], hash: undefined, how: { format: 'markdown' } });
+  if (exit !== EXIT.ok) throw new Error(`deploying ended with ${exit}`);
 }
