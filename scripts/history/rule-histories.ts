@@ -35,7 +35,7 @@ export interface Histories {
 export async function ruleHistories(request: HistoriesRequest): Promise<Histories> {
   const { root, config, history, rule, signatures } = request;
   const { writes, unread } = await allWrites(root, config);
-  const versions = rule === undefined ? allVersions(history) : versionsOfOne(history, oneRule(history, rule));
+  const versions = rule === undefined ? allVersions(history) : versionsOfOne(history, rule);
   const hashes = [...versions.values()]
     .flat()
     .flatMap((version) => [version.commit, ...writersOf(version, history.brought).map(({ commit }) => commit)]);
@@ -56,17 +56,21 @@ function allVersions({ steps, text }: GitHistory): ReadonlyMap<string, readonly 
   return new Map([...traceRules(steps, text)].map(([id, occurrences]) => [id, versionsOf(occurrences, text)]));
 }
 
-function versionsOfOne({ steps, text }: GitHistory, id: string): ReadonlyMap<string, readonly RuleVersion[]> {
-  const occurrences = traceRules(stepsOf(steps, id, text), text).get(id) ?? [];
-  return new Map([[id, versionsOf(occurrences, text)]]);
-}
-
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-function oneRule({ steps, text }: GitHistory, words: string): string {
-  const id = words.trim().toLowerCase();
-  if (GUID.test(id) && stepsOf(steps, id, text).length > 0) return id;
-  const meant = rulesMeant(knownRules(steps, text), words.replace(/^\.\//, ''));
+function versionsOfOne({ steps, text }: GitHistory, words: string): ReadonlyMap<string, readonly RuleVersion[]> {
+  const versions = (id: string): readonly RuleVersion[] =>
+    versionsOf(traceRules(stepsOf(steps, id, text), text).get(id) ?? [], text);
+  // a whole id needs no list of all rules
+  const wanted = words.trim().toLowerCase();
+  const named = GUID.test(wanted) ? versions(wanted) : [];
+  if (named.length > 0) return new Map([[wanted, named]]);
+  const id = oneRule(knownRules(steps, text), words);
+  return new Map([[id, versions(id)]]);
+}
+
+function oneRule(rules: readonly KnownRule[], words: string): string {
+  const meant = rulesMeant(rules, words.replace(/^\.\//, ''));
   const [first] = meant;
   if (first === undefined) {
     throw new UsageError(
@@ -74,11 +78,11 @@ function oneRule({ steps, text }: GitHistory, words: string): string {
     );
   }
   if (meant.length === 1) return first.id;
-  const some = meant.slice(0, 5).map(named).join('\n');
+  const some = meant.slice(0, 5).map(lineOf).join('\n');
   throw new UsageError(`${meant.length} rules fit ${JSON.stringify(words)}; give the id of one:\n${some}`);
 }
 
-function named({ id, names, paths }: KnownRule): string {
+function lineOf({ id, names, paths }: KnownRule): string {
   return `  ${id}  ${names[0] ?? '(no name)'}  ${paths[0] ?? ''}`;
 }
 
