@@ -1,4 +1,6 @@
 import { isRulePath } from '../rules';
+import { sharedFileOf } from './shared';
+import type { SharedFile } from './shared';
 
 /** What a file of the detections folder is to a rule. */
 export type FileRole =
@@ -7,6 +9,7 @@ export type FileRole =
   | { readonly kind: 'tests'; readonly rule: string }
   | { readonly kind: 'tuning'; readonly target: string }
   | { readonly kind: 'tombstone' }
+  | { readonly kind: 'shared'; readonly file: SharedFile }
   | { readonly kind: 'other' };
 
 /** What a path below the detections folder, with forward slashes, is to a rule. */
@@ -16,6 +19,8 @@ export function roleOf(path: string): FileRole {
   if (tests !== null && isRulePath(`${tests[1]}${tests[2]}`)) return { kind: 'tests', rule: `${tests[1]}${tests[2]}` };
   const tuning = /(?:^|\/)_tuning\/([^/]+)\/[^/]+\.ya?ml$/i.exec(path);
   if (tuning?.[1] !== undefined) return { kind: 'tuning', target: tuning[1] };
+  const file = sharedFileOf(path);
+  if (file !== undefined) return { kind: 'shared', file };
   return /(?:^|\/)_retired\/[^/]+\.ya?ml$/i.test(path) ? { kind: 'tombstone' } : { kind: 'other' };
 }
 

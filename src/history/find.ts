@@ -78,7 +78,8 @@ export function stepsOf(steps: readonly Step[], id: string, text: BlobText): rea
   }
   const concerns = ({ path }: FileChange): boolean => {
     const role = roleOf(path);
-    return paths.has(role.kind === 'tests' ? role.rule : path);
+    // whether its query reads a shared file is seen when its text is there
+    return role.kind === 'shared' || paths.has(role.kind === 'tests' ? role.rule : path);
   };
   return steps.flatMap(({ commit, changes }) => {
     const concerned = changes.filter(concerns);

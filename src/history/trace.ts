@@ -1,5 +1,7 @@
 import { compareText } from '../diagnostics';
 import { idIn, roleOf, tunedIdIn } from './file-role';
+import { reads } from './shared';
+import type { SharedFile } from './shared';
 import type { BlobText, FileChange, Step } from './step';
 
 /** What became of the place of a rule, or of what stands beside it, in one commit. */
@@ -23,7 +25,15 @@ export type Movement =
       readonly before: string | null;
       readonly after: string | null;
     }
-  | { readonly kind: 'tombstone'; readonly before: string | null; readonly after: string | null };
+  | { readonly kind: 'tombstone'; readonly before: string | null; readonly after: string | null }
+  /** A watchlist or saved function that its query reads. */
+  | {
+      readonly kind: 'shared';
+      readonly path: string;
+      readonly file: SharedFile;
+      readonly before: string | null;
+      readonly after: string | null;
+    };
 
 /** One side of a commit: where the rule is, and its blob. */
 export interface Standing {
@@ -43,16 +53,24 @@ export interface Occurrence {
 
 /** Follows every rule through the commits of a line, oldest first, by the id that each text itself says. */
 export function traceRules(steps: readonly Step[], text: BlobText): ReadonlyMap<string, readonly Occurrence[]> {
-  const tree: Tree = { rules: new Map(), byId: new Map(), tests: new Map(), text: remembering(text) };
+  const tree: Tree = {
+    rules: new Map(),
+    byId: new Map(),
+    tests: new Map(),
+    functions: new Map(),
+    readers: new Map(),
+    text: remembering(text),
+  };
   const found = new Map<string, Occurrence[]>();
   for (const { commit, changes } of steps) {
     const files = changes.map((change) => ({ ...change, role: roleOf(change.path) }));
-    const beside = files.flatMap((file) => besideOf(file, tree));
+    const named = files.flatMap((file) => besideOf(file, tree));
     const ids = new Set(files.flatMap((file) => idsOf(file, tree)));
     const before = new Map([...ids].map((id) => [id, placesOf(id, tree)]));
     const heldBefore = heldAt(files, tree);
     for (const file of files) applyChange(file, tree);
     const heldAfter = heldAt(files, tree);
+    const beside = [...named, ...files.flatMap((file) => readersOf(file, tree))];
     for (const id of new Set([...ids, ...beside.map((each) => each.id)])) {
       const history = found.get(id) ?? [];
       const previous = history.findLast(({ after }) => after !== null)?.after?.path;
@@ -65,7 +83,8 @@ export function traceRules(steps: readonly Step[], text: BlobText): ReadonlyMap<
         after: chosen(is, chosen(was, previous)?.path ?? previous),
         movements: [
           ...movementsOf({ id, was, is, seen: history.length > 0, previous, heldBefore, heldAfter }),
-          ...own.map(({ movement }) => movement),
+          // what a new rule reads is part of it
+          ...own.flatMap(({ movement }) => (movement.kind === 'shared' && was.length === 0 ? [] : [movement])),
         ],
         paths: files.flatMap(({ path }) => (concerns(path, [...was, ...is]) ? [path] : [])),
       };
@@ -92,6 +111,10 @@ interface Tree {
   readonly rules: Map<string, Held>;
   readonly byId: Map<string, Set<string>>;
   readonly tests: Map<string, string>;
+  /** Texts of saved functions, by name. */
+  readonly functions: Map<string, string>;
+  /** Which texts read which shared files, as far as it was asked since a function changed. */
+  readonly readers: Map<string, boolean>;
   readonly text: BlobText;
 }
 
@@ -133,6 +156,21 @@ function besideOf({ path, before, after, role }: RoledChange, { text }: Tree): r
   });
 }
 
+/** Rules whose query reads a shared file that changed, as they stand after the commit. */
+function readersOf({ path, before, after, role }: RoledChange, tree: Tree): readonly Beside[] {
+  if (role.kind !== 'shared') return [];
+  const { rules, functions, readers, text } = tree;
+  const { file } = role;
+  const isReader = (blob: string): boolean => {
+    const key = `${file.what}/${file.name}/${blob}`;
+    const known = readers.get(key) ?? reads(text(blob), file, functions);
+    readers.set(key, known);
+    return known;
+  };
+  const ids = new Set([...rules.values()].flatMap(({ id, blob }) => (isReader(blob) ? [id] : [])));
+  return [...ids].map((id) => ({ id, path, movement: { kind: 'shared', path, file, before, after } }));
+}
+
 function placesOf(id: string, { rules, byId, tests }: Tree): readonly Place[] {
   return [...(byId.get(id) ?? [])].sort(compareText).flatMap((path) => {
     const held = rules.get(path);
@@ -150,7 +188,12 @@ function heldAt(files: readonly RoledChange[], { rules }: Tree): ReadonlyMap<str
 }
 
 function applyChange({ path, after, role }: RoledChange, tree: Tree): void {
-  const { rules, byId, tests, text } = tree;
+  const { rules, byId, tests, functions, readers, text } = tree;
+  if (role.kind === 'shared' && role.file.what === 'function') {
+    readers.clear();
+    if (after === null) functions.delete(role.file.name);
+    else functions.set(role.file.name, text(after));
+  }
   if (role.kind === 'tests') {
     if (after === null) tests.delete(role.rule);
     else tests.set(role.rule, after);

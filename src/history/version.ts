@@ -3,13 +3,15 @@ import type { Change } from '../state';
 import { changesBetween, keyChanges } from './changes';
 import { readVersion } from './reading';
 import type { Reading } from './reading';
+import { lineCounts } from './shared';
+import type { SharedFile } from './shared';
 import { smallValues } from './small-values';
 import type { BlobText } from './step';
 import type { Movement, Occurrence } from './trace';
 
 /** What one commit did to a rule. */
 export type RuleEvent =
-  | Exclude<Movement, { kind: 'tests' | 'tuning' | 'tombstone' }>
+  | Exclude<Movement, { kind: 'tests' | 'tuning' | 'tombstone' | 'shared' }>
   /** Differences to the version before it that could be read. */
   | { readonly kind: 'changed'; readonly changes: readonly Change[] }
   /** The text differs, and nothing that it means: comments, spacing, line ends. */
@@ -19,6 +21,15 @@ export type RuleEvent =
   /** Broken YAML, or not of the shape of a rule. */
   | { readonly kind: 'unreadable'; readonly problems: readonly string[] }
   | { readonly kind: 'tests'; readonly what: What }
+  /** A watchlist or saved function that its query reads. Lines that came and went: of a watchlist's CSV, its items. */
+  | {
+      readonly kind: 'shared';
+      readonly path: string;
+      readonly file: SharedFile;
+      readonly what: What;
+      readonly added: number;
+      readonly removed: number;
+    }
   | { readonly kind: 'tuning'; readonly target: string; readonly what: What; readonly changes: readonly Change[] }
   | {
       readonly kind: 'retired';
@@ -84,7 +95,7 @@ function contentEvents(
 
 function placeEvent(movement: Movement): readonly RuleEvent[] {
   const { kind } = movement;
-  return kind === 'tests' || kind === 'tuning' || kind === 'tombstone' ? [] : [movement];
+  return kind === 'tests' || kind === 'tuning' || kind === 'tombstone' || kind === 'shared' ? [] : [movement];
 }
 
 function besideEvent(movement: Movement, text: BlobText): readonly RuleEvent[] {
@@ -95,6 +106,11 @@ function besideEvent(movement: Movement, text: BlobText): readonly RuleEvent[] {
       const [was, is] = [valuesOf(movement.before, text), valuesOf(movement.after, text)];
       const changes = keyChanges(was, is).filter(({ field }) => field !== 'rule');
       return [{ kind: 'tuning', target: movement.target, what: whatOf(movement), changes }];
+    }
+    case 'shared': {
+      const { before, after, path, file } = movement;
+      const counts = lineCounts(before === null ? '' : text(before), after === null ? '' : text(after));
+      return [{ kind: 'shared', path, file, what: whatOf(movement), ...counts }];
     }
     case 'tombstone': {
       const stone = valuesOf(movement.after ?? movement.before, text);

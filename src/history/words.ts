@@ -36,11 +36,20 @@ export function eventWords(event: RuleEvent): readonly string[] {
       return [`cannot be read: ${event.problems[0] ?? 'no rule'}`];
     case 'tests':
       return [`tests ${event.what}`];
+    case 'shared':
+      return [sharedWords(event)];
     case 'tuning':
       return [`tuning for ${event.target} ${event.what}`];
     case 'retired':
       return [retiredWords(event)];
   }
+}
+
+/** `watchlist corporate_egress changed: +1 -0 items` */
+function sharedWords({ path, file, what, added, removed }: Extract<RuleEvent, { kind: 'shared' }>): string {
+  const unit = /\.csv$/i.test(path) ? 'items' : 'lines';
+  const counts = what === 'changed' ? `: +${added} -${removed} ${unit}` : '';
+  return `${file.what} ${file.name} ${what}${counts}`;
 }
 
 function retiredWords({ what, date, reason, replacement }: Extract<RuleEvent, { kind: 'retired' }>): string {

@@ -1,4 +1,4 @@
-import { stepsOf, traceRules, versionsOf } from '../../src/history';
+import { eventWords, stepsOf, traceRules, versionsOf } from '../../src/history';
 import type { Step } from '../../src/history';
 import { ruleText } from '../support/rule-text';
 
@@ -35,6 +35,98 @@ const told = (steps: readonly Step[], id: string) =>
   versionsOf(traceRules(steps, text).get(id) ?? [], text).map(
     ({ commit, events }) => `${commit} ${events.map(({ kind }) => kind).join(', ')}`,
   );
+
+const reader = (query: readonly string[], where = 'false'): string =>
+  ruleText({
+    id: A,
+    name: 'A rule',
+    version: '1.0.0',
+    severity: 'Low',
+    description: "Says _GetWatchlist('other') and Other without reading them.",
+    tactics: ['Execution'],
+    techniques: ['T1059'],
+    query: [...query, '// @exclusions'],
+    exclusions: [{ name: 'known', scenario: 'Known', where, owner: 'soc' }],
+  });
+const IN_QUERY = reader(["DeviceEvents | where DeviceName in (_GetWatchlist('hosts') | project SearchKey)"]);
+const IN_EXCLUSION = reader(['DeviceEvents'], "DeviceName in ((_GetWatchlist('hosts') | project SearchKey))");
+const THROUGH = reader(['Inner() | project TimeGenerated, DeviceName']);
+const INNER = 'query: |\n  Outer\n  | take 1\n';
+const OUTER = "query: |\n  _GetWatchlist('hosts')\n";
+const CSV = 'Host\npc1\n';
+
+test.each<[string, readonly Readonly<Record<string, string>>[], readonly string[]]>([
+  [
+    'in its query',
+    [
+      { 'd/a.yaml': IN_QUERY, 'd/_watchlists/hosts.csv': CSV },
+      { 'd/a.yaml': IN_QUERY, 'd/_watchlists/hosts.csv': `${CSV}pc2\n` },
+    ],
+    ['c0', 'c1 watchlist hosts changed: +1 -0 items'],
+  ],
+  [
+    'in an exclusion',
+    [{ 'd/a.yaml': IN_EXCLUSION }, { 'd/a.yaml': IN_EXCLUSION, 'd/_watchlists/hosts.csv': CSV }],
+    ['c0', 'c1 watchlist hosts added'],
+  ],
+  [
+    'through functions',
+    [
+      {
+        'd/a.yaml': THROUGH,
+        'd/_functions/Inner.yaml': INNER,
+        'd/_functions/Outer.yaml': OUTER,
+        'd/_watchlists/hosts.csv': CSV,
+      },
+      {
+        'd/a.yaml': THROUGH,
+        'd/_functions/Inner.yaml': INNER,
+        'd/_functions/Outer.yaml': OUTER,
+        'd/_watchlists/hosts.csv': 'Host\npc3\n',
+      },
+      {
+        'd/a.yaml': THROUGH,
+        'd/_functions/Inner.yaml': INNER,
+        'd/_functions/Outer.yaml': `${OUTER}# x\n`,
+        'd/_watchlists/hosts.csv': 'Host\npc3\n',
+      },
+      {
+        'd/a.yaml': THROUGH,
+        'd/_functions/Inner.yaml': INNER.replace('Outer', 'DeviceEvents'),
+        'd/_functions/Outer.yaml': `${OUTER}# x\n`,
+        'd/_watchlists/hosts.csv': 'Host\npc3\n',
+      },
+      {
+        'd/a.yaml': THROUGH,
+        'd/_functions/Inner.yaml': INNER.replace('Outer', 'DeviceEvents'),
+        'd/_functions/Outer.yaml': `${OUTER}# x\n`,
+        'd/_watchlists/hosts.csv': CSV,
+      },
+    ],
+    [
+      'c0',
+      'c1 watchlist hosts changed: +1 -1 items',
+      'c2 function Outer changed: +1 -0 lines',
+      'c3 function Inner changed: +1 -1 lines',
+    ],
+  ],
+  [
+    'in no part that runs',
+    [
+      { 'd/a.yaml': IN_QUERY },
+      { 'd/a.yaml': IN_QUERY, 'd/_watchlists/other.csv': CSV, 'd/_functions/Other.yaml': OUTER },
+    ],
+    ['c0'],
+  ],
+])('a rule that reads a shared file %s is told when it changes', (_, trees, expected) => {
+  const steps = history(...trees);
+  const words = (all: readonly Step[]) =>
+    versionsOf(traceRules(all, text).get(A) ?? [], text).map(({ commit, events }) =>
+      [commit, ...events.filter(({ kind }) => kind === 'shared').flatMap(eventWords)].join(' '),
+    );
+  expect(words(steps)).toEqual(expected);
+  expect(words(stepsOf(steps, A, text))).toEqual(expected);
+});
 
 test.each<[string, string, readonly Readonly<Record<string, string>>[], readonly string[]]>([
   [
