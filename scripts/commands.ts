@@ -83,6 +83,10 @@ export const commands: Readonly<Record<string, Verb>> = {
     describe: 'Write a new rule and its tests to start from: they check and pass before you change anything',
     load: async () => (await import('./commands/new.js')).newRuleCommand,
   },
+  init: {
+    describe: 'Make a repository of rules of this folder: workflows, editor settings, owners, a first configuration',
+    load: async () => (await import('./commands/init.js')).init,
+  },
   ledger: {
     describe: 'Show what was deployed; begin and end a deployment that another job carries out',
     load: async () => (await import('./commands/ledger.js')).ledger,

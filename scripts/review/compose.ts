@@ -37,7 +37,12 @@ function verdict({ check, tests, plans, unread }: Results): string {
 }
 
 function testVerdict({ summary: { passed, failed, errors } }: TestResults): string {
-  return failed + errors > 0 ? `❌ ${counted(failed + errors, 'test')} failed` : `✅ ${counted(passed, 'test')} passed`;
+  if (failed + errors === 0) return `✅ ${counted(passed, 'test')} passed`;
+  const parts = [
+    ...(failed > 0 ? [`${counted(failed, 'test')} failed`] : []),
+    ...(errors > 0 ? [`${counted(errors, 'mistake')} in tests`] : []),
+  ];
+  return `❌ ${parts.join(', ')}`;
 }
 
 /** Of several targets the plans fold away, but for those that are dangerous. */
@@ -54,9 +59,10 @@ function testLines({ files, summary }: TestResults): readonly string[] {
   const failed = files.flatMap(({ file, cases }) =>
     cases.filter(({ passed }) => !passed).map((one) => ({ file, ...one })),
   );
-  if (failed.length === 0) return [`**Tests** ${summary.passed} passed`, ''];
+  const mistakes = summary.errors === 0 ? '' : `, ${counted(summary.errors, 'mistake')} in the files`;
+  if (failed.length === 0) return [`**Tests** ${summary.passed} passed${mistakes}`, ''];
   return [
-    `**Tests** ${summary.passed} passed, ${summary.failed + summary.errors} failed`,
+    `**Tests** ${summary.passed} passed, ${summary.failed} failed${mistakes}`,
     '',
     ...listed(failed.map(({ file, line, name }) => `- ${codeSpan(`${file}:${line}`)} ${codeSpan(name)}`)),
     '',
