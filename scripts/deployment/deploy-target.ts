@@ -142,7 +142,7 @@ async function resumed(
 ): Promise<boolean> {
   const { config, root } = run.rules;
   const reading = await readWorkspace({ root, config, target, workspace: open.workspace });
-  const recovery = await recover(io, reading, actorOf(io.env));
+  const recovery = await recover(io, reading, { actor: actorOf(io.env), workspace: open.workspace });
   if (recovery === 'moved') {
     io.stderr('somebody else is going on with that deployment: nothing was written\n');
     return false;

@@ -48,7 +48,7 @@ export async function endOpen(io: Io, { config, target, report }: EndOpen): Prom
   }
   return withTarget(io, target, async ({ workspace }) => {
     const reading = await readWorkspace({ root: io.cwd, config, target, workspace });
-    const recovery = await recover(io, reading, actorOf(io.env));
+    const recovery = await recover(io, reading, { actor: actorOf(io.env), workspace });
     if (recovery === 'moved' || recovery === undefined) return ended(io, target);
     return tell(io, target, recovery.actions);
   });

@@ -1,7 +1,10 @@
-import { LedgerFailure } from '../../scripts/ledger/ledger-failure';
 import type { Fault, FaultEffect } from '../../src/emulator';
-import type { Parts } from './deployer';
 import type { FaultCase } from './fault-case';
+import { CLOCK_CASES } from './clock-cases';
+import { JOB_CASES } from './job-cases';
+import { ledgerParts } from './ledger-parts';
+import { RECOVERY_CASES } from './recovery-cases';
+import { OTHER_WRITES, READS, WRITES } from './steps';
 import { TIME_CASES } from './time-cases';
 import { rule } from './world';
 import type { World } from './world';
@@ -29,24 +32,11 @@ const EFFECTS: readonly (readonly [name: string, effect: FaultEffect])[] = [
   ['412', { kind: 'refusedAs', reason: 'preconditionFailed' }],
 ];
 
-/** Requests of a deployment: where it can go wrong. */
-const WRITES: readonly (readonly [name: string, when: FaultMatch])[] = [
-  ['anchor', { method: 'PUT', path: '/metadata/sentinel-rules-ledger' }],
-  ['create', { method: 'PUT', path: '/alertRules/n2' }],
-  ['update', { method: 'PUT', path: '/alertRules/u2' }],
-  ['quarantine', { method: 'PUT', path: '/alertRules/q1' }],
-  ['delete', { method: 'DELETE', path: '/alertRules/d1' }],
-  ['mark', { method: 'PUT', path: '/metadata/analyticsrule-n2' }],
-  ['unmark', { method: 'DELETE', path: '/metadata/analyticsrule-d1' }],
-];
-const READS: readonly (readonly [name: string, when: FaultMatch])[] = [
-  ['look', { method: 'GET', path: '/alertRules/u2' }],
-  ['verify', { method: 'GET', path: '/alertRules?' }],
-];
+const ALL = process.env['FAULTS_ALL'] === '1';
 const READ_EFFECTS = new Set(['401', '403', '429', '500', '503', 'rese', 'no a', 'body']);
 
 function* requestCases(): Generator<FaultCase> {
-  for (const [place, when] of [...WRITES, ...READS]) {
+  for (const [place, when] of [...WRITES, ...(ALL ? OTHER_WRITES : []), ...READS]) {
     const read = when.method === 'GET';
     for (const [name, effect] of EFFECTS) {
       if (read && !READ_EFFECTS.has(name.slice(0, 3)) && !READ_EFFECTS.has(name.slice(0, 4))) continue;
@@ -228,19 +218,17 @@ const RUN_CASES: readonly FaultCase[] = [
   },
 ];
 
-function ledgerParts(how: 'moved' | 'full' | 'lost', kind: 'begin' | 'end'): Parts {
-  return {
-    store: (store) => ({
-      ...store,
-      append: async (entry, bodies) => {
-        if (entry.record.kind !== kind) return store.append(entry, bodies);
-        if (how === 'moved') return 'moved';
-        if (how === 'lost') await store.append(entry, bodies);
-        throw new LedgerFailure(how === 'lost' ? 'the answer was lost' : 'the disk is full');
-      },
-    }),
-  };
-}
+/** The token runs out in the middle of a run, and no new one is to be had. */
+const TOKEN_CASE: FaultCase = {
+  name: 'the token runs out at the third write',
+  faults: () => {
+    const effect = { kind: 'refusedAs', reason: 'expiredToken' } as const;
+    return [
+      { id: 'token', when: { method: 'PUT', path: '/alertRules/', calls: [3] }, effect },
+      { id: 'token-after', when: { after: 'token' }, effect },
+    ];
+  },
+};
 
 export const CASES: readonly FaultCase[] = [
   ...requestCases(),
@@ -250,4 +238,8 @@ export const CASES: readonly FaultCase[] = [
   ...MODE_CASES,
   ...RUN_CASES,
   ...TIME_CASES,
+  ...CLOCK_CASES,
+  ...RECOVERY_CASES,
+  ...JOB_CASES,
+  TOKEN_CASE,
 ];

@@ -1,11 +1,18 @@
 import { createLimiter, LIMITS, openArmWorkspace, verdictOf, WorkspaceFailure } from '../../deploy';
 import type { ApplyReport, Clock, Limiter, Workspace } from '../../deploy';
+import type { Io } from '../../scripts/command';
+import { recordBegin } from '../../scripts/deployment/begin-record';
+import { findBegun } from '../../scripts/deployment/begun';
 import { carryOut } from '../../scripts/deployment/carry-out';
+import type { CarryOut } from '../../scripts/deployment/carry-out';
+import { recordEnd } from '../../scripts/deployment/end-record';
+import { endingFrom } from '../../scripts/deployment/ending-from-report';
 import { readWorkspace } from '../../scripts/deployment/read-workspace';
 import type { WorkspaceReading } from '../../scripts/deployment/read-workspace';
 import { recover } from '../../scripts/deployment/recover';
 import { LedgerFailure } from '../../scripts/ledger/ledger-failure';
-import type { LedgerStore } from '../../src/ledger';
+import { parseReport } from '../../src/ledger';
+import type { LedgerStore, RunReport } from '../../src/ledger';
 import { createPlan } from '../../src/state';
 import type { Plan } from '../../src/state';
 import { fakeClock } from '../deploy/fake-clock';
@@ -23,6 +30,10 @@ export interface Parts {
   readonly clock?: Clock;
   /** `--deadline`. */
   readonly lastsSeconds?: number;
+  /** What the machine takes for the time, asked for each record. */
+  now?(): number;
+  /** Three jobs carry it out: one begins, one writes, one ends, from the report of the second or without it. */
+  readonly jobs?: 'reported' | 'report lost';
   /** Runs between plan and apply. */
   meanwhile?(plan: Plan): Promise<void>;
 }
@@ -52,7 +63,7 @@ export async function runDeployment(world: World, parts: Parts = {}): Promise<Ru
   });
   const workspace = parts.workspace?.(opened) ?? opened;
   const store = parts.store?.(world.store) ?? world.store;
-  const io = { now: () => new Date(world.now), stderr: () => undefined, progress: false };
+  const io = { now: () => new Date(parts.now?.() ?? world.now), stderr: () => undefined, progress: false };
   const read = async (): Promise<WorkspaceReading> => {
     const reading = await readWorkspace({ root: '/', config, target, workspace, store });
     return parts.reading?.(reading) ?? reading;
@@ -61,29 +72,35 @@ export async function runDeployment(world: World, parts: Parts = {}): Promise<Ru
   try {
     let reading = await read();
     if (reading.ledger.standing.open !== undefined) {
-      if ((await recover(io, reading, ACTOR)) === 'moved') return { green: false, words: 'somebody else recovers' };
+      if ((await recover(io, reading, { actor: ACTOR, workspace })) === 'moved')
+        return { green: false, words: 'somebody else recovers' };
       reading = await read();
     }
-    const { identity, owner, live, metadata, known } = reading;
-    const agreed = createPlan({
-      target,
-      identity,
-      owner,
-      tool: { name: 'sentinel-rules', version: '0', build: '' },
-      commit: null,
-      created: new Date(world.now),
-      guards: target.guards,
-      desired,
-      live,
-      metadata,
-      known,
-    });
+    const planFrom = ({ identity, owner, live, metadata, known }: WorkspaceReading): Plan =>
+      createPlan({
+        target,
+        identity,
+        owner,
+        tool: { name: 'sentinel-rules', version: '0', build: '' },
+        commit: null,
+        created: new Date(world.now),
+        guards: target.guards,
+        desired,
+        live,
+        metadata,
+        known,
+      });
+    const agreed = planFrom(reading);
     plan = parts.plan?.(agreed) ?? agreed;
     await parts.meanwhile?.(plan);
     if (plan.refusals.length > 0) return { plan, green: false, words: plan.refusals[0]?.message ?? '' };
     if (plan.actions.length === 0) return { plan, green: true, words: 'nothing to do' };
     const open = { workspace, limiter, close: () => Promise.resolve() };
-    const { signal } = parts;
+    const { signal, jobs } = parts;
+    if (jobs !== undefined) {
+      const made = { target: target.name, plan, reading, remake: (again: WorkspaceReading) => planFrom(again) };
+      return await threeJobs(io, { ...made, jobs, open, read, ...(signal === undefined ? {} : { signal }) });
+    }
     const carried = await carryOut(io, {
       plan,
       ledger: reading.ledger,
@@ -100,6 +117,58 @@ export async function runDeployment(world: World, parts: Parts = {}): Promise<Ru
       return { ...(plan === undefined ? {} : { plan }), green: false, words: error.message };
     }
     throw error;
+  }
+}
+
+interface Jobs {
+  readonly target: string;
+  readonly plan: Plan;
+  readonly reading: WorkspaceReading;
+  readonly jobs: 'reported' | 'report lost';
+  readonly open: CarryOut['open'];
+  readonly signal?: AbortSignal;
+  read(): Promise<WorkspaceReading>;
+  /** Makes the plan again. */
+  remake(reading: WorkspaceReading): Plan;
+}
+
+/** What `ledger begin`, `deploy --report` and `ledger end` do, each with its own reading. */
+async function threeJobs(
+  io: Pick<Io, 'now' | 'stderr' | 'progress'>,
+  { target, plan, reading, jobs, open, signal, read, remake }: Jobs,
+): Promise<Run> {
+  const actor = ACTOR;
+  if ((await recordBegin(io, { plan, ledger: reading.ledger, actor })) === 'moved') {
+    return { plan, green: false, words: 'another deployment began first' };
+  }
+  const { run, left } = await second();
+  const last = await read();
+  const { ledger } = last;
+  if (left !== undefined && jobs === 'reported') {
+    const { open: begun, last: entry } = ledger.standing;
+    const told = parseReport(JSON.stringify(left));
+    if (begun === undefined || entry === undefined || told.kind === 'refused')
+      throw new Error('the report cannot be read');
+    const { report } = told;
+    const ending = await endingFrom(report, { target, open: begun, ledger });
+    if (ending.kind === 'refused') throw new Error(ending.problem);
+    const begin = { ...entry, hash: begun.hash };
+    await recordEnd(io, { ledger, begin, last: entry, ending: ending.ending, actor });
+  } else await recover(io, last, { actor, workspace: open.workspace });
+  return run;
+
+  async function second(): Promise<{ readonly run: Run; readonly left?: RunReport }> {
+    const found = await findBegun(await read(), plan);
+    if (found.kind === 'refused') return { run: { plan, green: false, words: found.problem } };
+    if (remake(found.reading).hash !== plan.hash) return { run: { plan, green: false, words: 'it is stale' } };
+    const { begun } = found;
+    const stop = signal === undefined ? {} : { signal };
+    const carried = await carryOut(io, { plan, ledger: found.reading.ledger, open, actor, begun, ...stop });
+    if (carried.kind === 'moved') throw new Error('a run that begins nothing is never too late');
+    const { report, left } = carried;
+    const done = report.results.every(({ outcome }) => verdictOf(outcome) === 'done');
+    const green = done && report.verification.kind === 'verified';
+    return { run: { plan, report, green, words: 'carried out' }, ...(left === undefined ? {} : { left }) };
   }
 }
 

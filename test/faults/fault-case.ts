@@ -1,5 +1,6 @@
 import type { Fault } from '../../src/emulator';
 import type { Parts } from './deployer';
+import type { Kill } from './killing';
 import type { World } from './world';
 
 /** One thing that goes wrong at one step of a deployment. */
@@ -12,6 +13,8 @@ export interface FaultCase {
   /** What else is asked of the world. */
   world?(history: World): Partial<World>;
   parts?(world: World): Parts;
+  /** Where a run before was killed, which this one goes on with. */
+  readonly killed?: Kill;
   /** Whether it strikes already while the plan is made. */
   readonly early?: true;
 }

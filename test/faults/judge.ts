@@ -76,6 +76,22 @@ function judgeEnd({ ends }: World, { ours, say }: { readonly ours: readonly Writ
   if (now > at + lateMs) say('I5', `it waited until ${now - at} ms after the time was over`);
 }
 
+/** Rules that are there as our own last write left them, and that the ledger does not know: nothing would ever touch them. */
+export async function strangers({ workspace, store, target }: World): Promise<readonly string[]> {
+  const reading = await readDeployments(store, target.name);
+  const { owned } = standingOf(reading.kind === 'whole' ? reading.entries : []);
+  const last = new Map(
+    workspace
+      .writes()
+      .filter(({ collection, effect }) => collection === 'alertRules' && effect !== 'none')
+      .map((write) => [write.name.toLowerCase(), write]),
+  );
+  return Object.keys(workspace.rules()).filter((id) => {
+    const write = last.get(id);
+    return write !== undefined && isOurs(write) && !owned.has(`alertRule/${id}`);
+  });
+}
+
 interface Judged {
   readonly run: Run;
   readonly entries: readonly DeploymentEntry[];

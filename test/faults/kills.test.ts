@@ -1,4 +1,4 @@
-import { kills, runKill } from './kills';
+import { kills, runKill, twice } from './kills';
 import { runRace } from './race';
 
 const SEEDED = Number(process.env['FAULTS_KILLS'] ?? 2);
@@ -7,6 +7,18 @@ test.each(kills(SEEDED).map((kill) => [`${kill.boundary}, write ${kill.write}`, 
   'killed: %s',
   async (_name, kill) => {
     expect(await runKill(kill)).toEqual([]);
+  },
+  60_000,
+);
+
+test.each(
+  twice().map(
+    (pair) => [pair.map(({ boundary, write }) => `${boundary}, write ${write}`).join('; then '), pair] as const,
+  ),
+)(
+  'killed, and the run that goes on is killed too: %s',
+  async (_name, pair) => {
+    expect(await runKill(...pair)).toEqual([]);
   },
   60_000,
 );

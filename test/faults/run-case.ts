@@ -2,7 +2,8 @@ import { resourceKey } from '../../src/state';
 import type { FaultCase } from './fault-case';
 import { runDeployment } from './deployer';
 import type { Parts, Run } from './deployer';
-import { judge, look } from './judge';
+import { judge, look, strangers } from './judge';
+import { killRun } from './killing';
 import type { Violation } from './judge';
 import { rule, startWorld } from './world';
 import type { World } from './world';
@@ -45,6 +46,11 @@ export async function runCase(one: FaultCase, sabotage: Parts = {}): Promise<Cas
   const { control } = world.fleet;
   try {
     await one.prepare?.(world);
+    const earlier: Violation[] = [];
+    if (one.killed !== undefined) {
+      const before = await look(world);
+      earlier.push(...(await judge(world, await killRun(world, one.killed), before)));
+    }
     const before = await look(world);
     const parts = { ...one.parts?.(world) };
     const strike = (): void => control.setFaults(one.faults?.(world) ?? []);
@@ -54,7 +60,7 @@ export async function runCase(one: FaultCase, sabotage: Parts = {}): Promise<Cas
       await parts.meanwhile?.(plan);
     };
     const run = await runDeployment(world, merged({ ...parts, meanwhile }, sabotage));
-    const violations = [...(await judge(world, run, before))];
+    const violations = [...earlier, ...(await judge(world, run, before))];
     control.setFaults([]);
     control.setSettings({ consistency: { kind: 'strong' }, locks: [] });
     const { guards } = history.target;
@@ -79,8 +85,11 @@ export async function recovered(world: World, sabotage: Parts): Promise<readonly
     for (const { invariant, words } of await judge(world, last, before)) {
       violations.push({ invariant, words: `while recovering: ${words}` });
     }
-    if (last.green && (last.plan?.actions.length ?? 1) === 0) return violations;
+    if (last.green && (last.plan?.actions.length ?? 1) === 0) break;
   }
+  const unknown = await strangers(world);
+  if (unknown.length > 0)
+    violations.push({ invariant: 'R', words: `the ledger does not know what we wrote: ${unknown.join(', ')}` });
   const left = (last?.plan?.actions ?? []).filter((action) => !('blocked' in action) || action.blocked === undefined);
   const open = left.map(resourceKey).join(', ');
   if (open !== '')
