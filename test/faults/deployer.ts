@@ -98,8 +98,8 @@ export async function runDeployment(world: World, parts: Parts = {}): Promise<Ru
     const open = { workspace, limiter, close: () => Promise.resolve() };
     const { signal, jobs } = parts;
     if (jobs !== undefined) {
-      const made = { target: target.name, plan, reading, remake: (again: WorkspaceReading) => planFrom(again) };
-      return await threeJobs(io, { ...made, jobs, open, read, ...(signal === undefined ? {} : { signal }) });
+      const planned = { target: target.name, plan, reading, remake: (again: WorkspaceReading) => planFrom(again) };
+      return await threeJobs(io, { ...planned, jobs, open, read, ...(signal === undefined ? {} : { signal }) });
     }
     const carried = await carryOut(io, {
       plan,
@@ -141,16 +141,16 @@ async function threeJobs(
   if ((await recordBegin(io, { plan, ledger: reading.ledger, actor })) === 'moved') {
     return { plan, green: false, words: 'another deployment began first' };
   }
-  const { run, left } = await second();
+  const { run, left: lasting } = await second();
   const last = await read();
   const { ledger } = last;
-  if (left !== undefined && jobs === 'reported') {
+  if (lasting !== undefined && jobs === 'reported') {
     const { open: begun, last: entry } = ledger.standing;
-    const told = parseReport(JSON.stringify(left));
+    const told = parseReport(JSON.stringify(lasting));
     if (begun === undefined || entry === undefined || told.kind === 'refused')
       throw new Error('the report cannot be read');
-    const { report } = told;
-    const ending = await endingFrom(report, { target, open: begun, ledger });
+    const { report: parsed } = told;
+    const ending = await endingFrom(parsed, { target, open: begun, ledger });
     if (ending.kind === 'refused') throw new Error(ending.problem);
     const begin = { ...entry, hash: begun.hash };
     await recordEnd(io, { ledger, begin, last: entry, ending: ending.ending, actor });
