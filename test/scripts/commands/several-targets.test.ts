@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compile } from '../../../scripts/commands/compile';
 import { deploy } from '../../../scripts/commands/deploy';
+import { doctor } from '../../../scripts/commands/doctor';
 import { drift } from '../../../scripts/commands/drift';
 import { plan } from '../../../scripts/commands/plan';
 import { planSetHash } from '../../../src/targets';
@@ -296,4 +298,18 @@ test.each([
   });
   expect(await project.run(deploy, { target: 'lab', yes: true })).toMatchObject({ exit: 5 });
   expect(project.emulator.control.requests().filter(({ method }) => method !== 'GET')).toEqual([]);
+});
+
+test('doctor tries all of them out', async () => {
+  const project = await three();
+  const { exit, stdout } = await project.run(doctor, { ...all, probe: true });
+  expect(exit).toBe(0);
+  expect(stdout).toMatch(/rest {4}us {3}well {2}honoured\n\n3 targets: 3 well\n$/);
+});
+
+test('compile says which rules the target does not get', async () => {
+  const project = await three();
+  const { stdout, stderr } = await project.run(compile, { target: 'lab' });
+  expect(JSON.parse(stdout)).toHaveLength(1);
+  expect(stderr).toContain('left out: 3f2b7c1e-9d4a-4f6b-8a21-000000000002 does not go to lab: it is not tagged prod');
 });
