@@ -34,6 +34,7 @@ export function simulatedAccess(clock: SimulatedClock): Access {
       ),
   });
   return {
+    leftMs: () => Number.POSITIVE_INFINITY,
     credentialFor: () => () => Promise.reject(new Error('the emulated service asks for no token')),
     limiterFor: ({ subscriptionId }, endpoint) =>
       slow(limiters.limiterFor({ principal: endpoint, subscriptionId, buckets: ARM_BUCKETS })),

@@ -76,6 +76,7 @@ export async function deployInWaves(io: Io, run: ProjectRun, work: DeployInWaves
       goesOn: (results) => results.every(({ exit }) => exit === EXIT.ok),
       lookAgain: async (target, own) => lookAgain(own, run, target),
       tell: (result, said) => report.tell(result, said),
+      leftMs: () => run.access.leftMs(),
       ...(before === undefined ? {} : { before }),
       ...(interrupt === undefined ? {} : { signal: interrupt.signal }),
     });

@@ -14,6 +14,8 @@ export interface InWaves extends EachTarget {
   /** Whether a wave may begin: asks a person. */
   before?(wave: FilledWave<Target>): Promise<boolean>;
   readonly signal?: AbortSignal;
+  /** How long the run may still last, in milliseconds; absent, as long as it takes. */
+  leftMs?(): number;
 }
 
 /** What became of a run over several targets. */
@@ -29,7 +31,7 @@ const TOLD_EVERY_MS = 300_000;
 
 /**
  * Takes waves one after the other. A wave begins when every target of the one before went well, and, where it is to soak,
- * still looks well after its time; otherwise the rest is not started.
+ * still looks well after its time; otherwise the rest is not started. No soak is begun that would end after the deadline.
  */
 export async function inWaves(io: Io, waves: readonly FilledWave<Target>[], options: InWaves): Promise<WavesResult> {
   const results: TargetResult[] = [];
@@ -39,19 +41,37 @@ export async function inWaves(io: Io, waves: readonly FilledWave<Target>[], opti
     }
     const done = await eachTarget(io, wave, options);
     const rest = waves.slice(index + 1);
-    const settled = rest.length === 0 || !options.goesOn(done) ? done : await soaked(io, { wave, done, options });
+    const well = options.goesOn(done);
+    const noTime = well && rest.length > 0 && soakMs(wave, { done, options }) >= leftMs(options);
+    const settled = rest.length === 0 || !well || noTime ? done : await soaked(io, { wave, done, options });
     results.push(...settled);
-    const stopped = options.signal?.aborted === true;
-    if (rest.length === 0 || (options.goesOn(settled) && !stopped)) continue;
+    const stopped = noTime || leftMs(options) <= 0 ? 'no time is left' : stoppedWords(options);
+    if (rest.length === 0 || (options.goesOn(settled) && stopped === undefined)) continue;
     io.stderr(
-      stopped
-        ? `stopped after the wave ${wave.name}: ${restWords(rest)} not started\n`
+      stopped !== undefined
+        ? `${stopped} after the wave ${wave.name}: ${restWords(rest)} not started\n`
         : `the wave ${wave.name} did not go well: ${restWords(rest)} not started\n`,
     );
-    const exit = worstExitCode([...exitsOf(results), ...(stopped ? [EXIT.remote] : [])]);
+    const exit = worstExitCode([...exitsOf(results), ...(stopped === undefined ? [] : [EXIT.remote])]);
     return { results, notStarted: unstarted(rest), exit };
   }
   return { results, notStarted: [], exit: worstExitCode(exitsOf(results)) };
+}
+
+function stoppedWords({ signal }: InWaves): string | undefined {
+  return signal?.aborted === true ? 'stopped' : undefined;
+}
+
+function leftMs(options: InWaves): number {
+  return options.leftMs?.() ?? Number.POSITIVE_INFINITY;
+}
+
+/** How long a wave is watched before the next may begin; one that wrote nothing is not. */
+function soakMs(
+  { soakSeconds }: FilledWave<Target>,
+  { done, options }: { readonly done: readonly TargetResult[]; readonly options: InWaves },
+): number {
+  return options.lookAgain !== undefined && done.some(({ wrote }) => wrote === true) ? soakSeconds * 1000 : 0;
 }
 
 /** Waits, if the wave wrote anything, and looks at its targets once more: what a canary is for shows later. */

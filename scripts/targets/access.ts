@@ -9,6 +9,8 @@ export interface Access {
   credentialFor(target: AzureTarget): CredentialSource;
   /** The one of every target that the service counts together with this one, at the endpoint where it is reached. */
   limiterFor(target: Target, endpoint: string): Limiter;
+  /** How long the run may still last, in milliseconds; Infinity without a deadline. */
+  leftMs(): number;
 }
 
 export interface AccessOptions {
@@ -21,10 +23,11 @@ const WAIT_WORTH_TELLING_MS = 1000;
 
 export function openAccess(io: Pick<Io, 'stderr'>, { clock = machineClock, lastsSeconds }: AccessOptions = {}): Access {
   const credentials = new Map<string, CredentialSource>();
+  const deadline = lastsSeconds === undefined ? Number.POSITIVE_INFINITY : clock.now() + lastsSeconds * 1000;
   const limiters = createLimiters({
     ...LIMITS,
     clock,
-    ...(lastsSeconds === undefined ? {} : { deadline: clock.now() + lastsSeconds * 1000 }),
+    deadline,
     onWait: (milliseconds, { message }, { subscriptionId }) => {
       if (milliseconds < WAIT_WORTH_TELLING_MS) return;
       const seconds = Math.round(milliseconds / 1000);
@@ -32,6 +35,7 @@ export function openAccess(io: Pick<Io, 'stderr'>, { clock = machineClock, lasts
     },
   });
   return {
+    leftMs: () => deadline - clock.now(),
     credentialFor: (target) => {
       const key = principalOf(target);
       const known = credentials.get(key);

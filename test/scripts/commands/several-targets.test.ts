@@ -238,6 +238,16 @@ waves: [{ name: canary, targets: [lab], soak: 1h }, { name: rest }]
     expect(exit).toBe(10);
   });
 
+  test('a soak that would end after the deadline is not begun, and the rest not started', async () => {
+    const project = await three({ soak: ', soak: 1h' });
+    const sleep = jest.fn(() => Promise.resolve());
+    const ran = await project.run(deploy, { ...yes, format: 'json', deadline: '30m' }, { sleep });
+    expect(ran.exit).toBe(3);
+    expect(statuses(ran.stdout)).toEqual({ lab: 'well', eu: 'not started', us: 'not started' });
+    expect(ran.stderr).toMatch(/no time is left after the wave canary: 2 targets of rest not started/);
+    expect(sleep).not.toHaveBeenCalled();
+  });
+
   test('a run that is cancelled while it soaks starts nothing more', async () => {
     const project = await three({ soak: ', soak: 1h' });
     const controller = new AbortController();
