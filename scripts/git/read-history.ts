@@ -1,8 +1,9 @@
-import type { CommitParents, FileChange, Mainline, Step } from '../../src/history';
+import type { CommitParents, Mainline, Step } from '../../src/history';
 import { mainlineOf } from '../../src/history';
 import { UsageError } from '../command';
 import { readObjects } from './blobs';
 import { runGit } from './git';
+import { withEarlierPlaces } from './with-earlier-places';
 
 /** A history of the detections folder, read. */
 export interface GitHistory {
@@ -38,7 +39,7 @@ export async function readHistory({ folder, detections, ref }: HistoryPlace): Pr
   const line = new Set(mainline.hashes);
   // a merge beside the line says nothing that its parents do not say
   const compared = commits.filter(({ hash, parents }) => line.has(hash) || parents.length < 2);
-  const changes = await changesOf(compared, { folder, detections });
+  const changes = await withEarlierPlaces({ folder, commits: compared, paths: [detections] });
   const stepOf = (commit: string): readonly Step[] => {
     const found = changes.get(commit);
     return found === undefined ? [] : [{ commit, changes: found }];
@@ -85,40 +86,6 @@ async function parentsFrom(folder: string, head: string): Promise<readonly Commi
     const [hash = '', ...parents] = line.split(' ');
     return { hash, parents };
   });
-}
-
-/** What each commit changed of the folder against its first parent; commits that changed nothing there are missing. */
-async function changesOf(
-  commits: readonly CommitParents[],
-  { folder, detections }: Pick<HistoryPlace, 'folder' | 'detections'>,
-): Promise<ReadonlyMap<string, readonly FileChange[]>> {
-  // given with parents, a commit is compared with those
-  const input = commits
-    .map(({ hash, parents: [first] }) => (first === undefined ? hash : `${hash} ${first}`))
-    .join('\n');
-  const args = ['diff-tree', '--stdin', '-r', '-z', '--raw', '--root', '--no-renames', '--no-abbrev', '--relative'];
-  const { stdout } = await runGit({ folder, args: [...args, '--', detections], input: `${input}\n` });
-  const known = new Set(commits.map(({ hash }) => hash));
-  const changes = new Map<string, FileChange[]>();
-  let current: FileChange[] = [];
-  const words = stdout.toString('utf8').split('\0');
-  for (let at = 0; at < words.length; at++) {
-    const word = words[at] ?? '';
-    if (word.startsWith(':')) {
-      // `:<mode> <mode> <blob> <blob> <status>`, then the path
-      const [, , before = '', after = ''] = word.split(' ');
-      at++;
-      current.push({ path: words[at] ?? '', before: blobOrNull(before), after: blobOrNull(after) });
-    } else if (known.has(word.trim())) {
-      current = [];
-      changes.set(word.trim(), current);
-    }
-  }
-  return changes;
-}
-
-function blobOrNull(hash: string): string | null {
-  return /^0+$/.test(hash) ? null : hash;
 }
 
 async function said(folder: string, args: readonly string[]): Promise<string> {

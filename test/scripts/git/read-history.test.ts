@@ -7,6 +7,8 @@ import { commitOf, readHistory } from '../../../scripts/git/read-history';
 import { traceRules } from '../../../src/history';
 import { generateRepository } from '../../support/generated-repository';
 import type { GeneratedRepository } from '../../support/generated-repository';
+import { createRepository, importHistory } from '../../support/git-history';
+import { ruleText } from '../../support/rule-text';
 
 let repository: GeneratedRepository;
 beforeAll(() => {
@@ -69,6 +71,55 @@ test('a shallow clone says so, and begins where it does', async () => {
     expect(history.steps).toHaveLength(3);
   } finally {
     rmSync(clone, { recursive: true });
+  }
+});
+
+test('a rule is followed to where it was before it came into the folder of rules', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sentinel-elsewhere-'));
+  const rule = (version: string): string =>
+    ruleText({
+      id: '7e57ab1e-0000-4000-8000-000000000001',
+      name: 'A rule',
+      version,
+      severity: 'Low',
+      tactics: ['Execution'],
+      techniques: ['T1059'],
+      query: ['DeviceEvents', '| project TimeGenerated, DeviceName'],
+    });
+  const author = { name: 'Ada', email: 'ada@contoso.example' };
+  const trees = [
+    { 'old/a.yaml': rule('1.0.0'), 'old/b.yaml': 'something: else\n', 'docs/x.md': 'x' },
+    { 'old/a.yaml': rule('1.1.0') },
+    { 'old/a.yaml': null, 'rules/[a].yaml': rule('1.2.0') },
+    { 'rules/[a].yaml': rule('1.3.0'), 'old/b.yaml': null },
+    { 'rules/[a].yaml': null, 'detections/a.yaml': rule('1.3.0') },
+  ];
+  try {
+    createRepository(folder);
+    importHistory(
+      folder,
+      trees.map((files, index) => ({
+        name: `c${index}`,
+        branch: 'main',
+        parents: index === 0 ? [] : [`c${index - 1}`],
+        author,
+        at: `2026-01-0${index + 1}T09:00:00Z`,
+        message: `c${index}`,
+        files,
+      })),
+    );
+    const { steps, text } = await readHistory({ folder, detections: 'detections', ref: 'main' });
+    const [occurrences = [], ...others] = [...traceRules(steps, text).values()];
+    expect(others).toEqual([]);
+    expect(occurrences.map(({ after, movements }) => [after?.path, ...movements.map(({ kind }) => kind)])).toEqual([
+      ['old/a.yaml', 'created'],
+      ['old/a.yaml'],
+      ['rules/[a].yaml', 'moved'],
+      ['rules/[a].yaml'],
+      ['detections/a.yaml', 'moved'],
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 });
 
