@@ -71,4 +71,4 @@ dialog.addEventListener('click', (event) => {
 });
 byId('tools', HTMLElement).hidden = false;
 show();
-document.documentElement.dataset['ready'] = 'true';
+performance.mark('usable');

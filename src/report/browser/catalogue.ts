@@ -166,4 +166,4 @@ window.addEventListener('beforeprint', () => draw(found));
 window.addEventListener('afterprint', show);
 byId('tools', HTMLElement).hidden = false;
 show();
-document.documentElement.dataset['ready'] = 'true';
+performance.mark('usable');

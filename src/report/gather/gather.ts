@@ -3,13 +3,13 @@ import type { Diagnostic } from '../../diagnostics';
 import type { RuleHistory } from '../../history';
 import { compileRule, dependenciesOf } from '../../rules';
 import type { Knowledge, LoadedRule, RuleFile } from '../../rules';
-import { analyze } from '../../kql';
 import { daysBetween } from '../parts/time';
 import type { ReportCase, ReportData, ReportFinding, ReportProject, ReportRule, ReportTable } from '../report-data';
 import { attackMatrix } from './attack-matrix';
 import { versionsOf } from './history';
 import { liveIn, targetOf } from './ledger';
 import type { TargetLedger } from './ledger';
+import { queryParts } from './query-parts';
 import { customDetailsOf, entitiesOf, parametersOf, scheduleOf } from './rule-facts';
 
 /** What a report is made of, as other rooms know it. */
@@ -60,7 +60,8 @@ type OwnFacts = Omit<ReportRule, 'tests' | 'history' | 'live' | 'findings'>;
 
 function ownFacts({ rule, path }: LoadedRule, draft: RuleFile['draft'], sources: ReportSources): OwnFacts {
   const { catalog, detections, project } = sources;
-  const { tables } = dependenciesOf(compileRule(rule, {}).query.text, catalog);
+  const { query: compiled } = compileRule(rule, {});
+  const { tables } = dependenciesOf(compiled.text, catalog);
   return {
     id: rule.id,
     path,
@@ -76,7 +77,7 @@ function ownFacts({ rule, path }: LoadedRule, draft: RuleFile['draft'], sources:
     tactics: rule.tactics,
     techniques: techniquesOf(rule),
     schedule: scheduleOf(rule),
-    query: { text: rule.query, parts: analyze(rule.query, catalog).classified() },
+    query: { text: rule.query, parts: queryParts(rule.query, compiled, catalog) },
     parameters: parametersOf(rule),
     exclusions: rule.exclusions.map(({ name, scenario, where, owner, expires }) => ({
       name,

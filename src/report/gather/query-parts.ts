@@ -1,0 +1,36 @@
+import { analyze } from '../../kql';
+import type { Catalog, ClassifiedSpan } from '../../kql';
+import type { CompiledQuery } from '../../rules';
+
+/**
+ * What the parts of a query as its file has it are, told from the compiled one: that was read for its tables already, and
+ * reading it is what a report spends its time on. A literal that a parameter replaced is a literal.
+ */
+export function queryParts(
+  query: string,
+  { text, pieces }: CompiledQuery,
+  catalog: Catalog,
+): readonly ClassifiedSpan[] {
+  const classified = analyze(text, catalog).classified();
+  const parts: ClassifiedSpan[] = [];
+  let next = 0;
+  let end = 0;
+  for (const { start, end: stop, origin } of pieces) {
+    if (origin.kind !== 'query') continue;
+    if (origin.offset > end) parts.push(replaced(query, end, origin.offset));
+    const moved = origin.offset - start;
+    while (next < classified.length && (classified[next]?.end ?? 0) <= start) next++;
+    for (let at = next; at < classified.length; at++) {
+      const span = classified[at];
+      if (span === undefined || span.start >= stop) break;
+      const inside = { start: Math.max(span.start, start) + moved, end: Math.min(span.end, stop) + moved };
+      parts.push({ ...inside, kind: span.kind });
+    }
+    end = stop + moved;
+  }
+  return parts;
+}
+
+function replaced(query: string, start: number, end: number): ClassifiedSpan {
+  return { start, end, kind: /^\s*["'@h]/.test(query.slice(start, end)) ? 'string' : 'literal' };
+}
