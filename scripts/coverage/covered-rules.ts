@@ -5,6 +5,7 @@ import type { LoadedRule } from '../../src/rules';
 import { isJsonObject } from '../../src/state';
 import type { TestFileResult } from '../../src/unit';
 import { openLedger } from '../ledger/open-ledger';
+import type { OpenLedger } from '../ledger/open-ledger';
 import type { Config } from '../targets/read-config';
 import type { Target } from '../targets/target';
 import { openTestProject } from '../testing/run-project-tests';
@@ -83,12 +84,18 @@ function testedBy(result: TestFileResult | undefined): Tested {
   return result.cases.some(({ alerts }) => alerts.length > 0) ? 'fires' : 'never fires';
 }
 
-/** Ids of the rules that a target's ledger last knows as written and enabled. */
 async function enabledIn(
   root: string,
   target: Target,
 ): Promise<{ readonly ids: readonly string[]; readonly entries: number; readonly problem?: string }> {
-  const { standing, store, entries, problem } = await openLedger(root, target);
+  const ledger = await openLedger(root, target);
+  const { entries, problem } = ledger;
+  const ids = await enabledRules(ledger);
+  return { ids, entries: entries.length, ...(problem === undefined ? {} : { problem }) };
+}
+
+/** Ids of the rules that a ledger last knows as written and enabled. */
+export async function enabledRules({ standing, store }: OpenLedger): Promise<readonly string[]> {
   const ids: string[] = [];
   for (const [key, { body, quarantined, uncertain }] of standing.owned) {
     if (!key.startsWith('alertRule/') || quarantined !== undefined || uncertain === true) continue;
@@ -96,5 +103,5 @@ async function enabledIn(
     const properties = kept?.['properties'];
     if (isJsonObject(properties) && properties['enabled'] === true) ids.push(key.slice('alertRule/'.length));
   }
-  return { ids, entries: entries.length, ...(problem === undefined ? {} : { problem }) };
+  return ids;
 }

@@ -5,6 +5,7 @@ import type { ReportCase, ReportData, TargetLedger } from '../../src/report';
 import { mismatchWords } from '../../src/unit';
 import { checkFiles } from '../checking/check-files';
 import type { Io } from '../command';
+import { enabledRules } from '../coverage/covered-rules';
 import { projectCatalog } from '../files/catalog';
 import { headCommit } from '../git/head-commit';
 import { readHistory } from '../git/read-history';
@@ -86,8 +87,9 @@ async function ledgersOf({ config, io }: ProjectRequest): Promise<readonly Targe
   const all = await Promise.all(
     [...config.targets.values()].map(async (target): Promise<TargetLedger> => {
       const { name, workspace } = target;
-      const { entries, observed, problem } = await openLedger(io.cwd, target);
-      return { name, workspace, entries, observed, problem };
+      const ledger = await openLedger(io.cwd, target);
+      const { entries, observed, problem } = ledger;
+      return { name, workspace, entries, observed, problem, enabled: new Set(await enabledRules(ledger)) };
     }),
   );
   return all.filter(

@@ -1,3 +1,4 @@
+import type { Coverage } from '../coverage';
 import type { Severity as FindingSeverity } from '../diagnostics';
 import type { Classification } from '../kql';
 import type { AlertSeverity } from '../sentinel';
@@ -7,7 +8,8 @@ export interface ReportData {
   readonly project: ReportProject;
   readonly rules: readonly ReportRule[];
   readonly findings: readonly ReportFinding[];
-  readonly attack: AttackMatrix;
+  /** Rules over the ATT&CK matrix, as `coverage` has it. */
+  readonly coverage: Coverage;
   readonly tables: readonly ReportTable[];
   readonly targets: readonly ReportTarget[];
 }
@@ -134,6 +136,8 @@ export interface DiffLine {
 export interface ReportLive {
   readonly target: string;
   readonly state: LiveState;
+  /** What was written last has it enabled. */
+  readonly enabled: boolean;
   readonly since: string | undefined;
 }
 
@@ -151,19 +155,6 @@ export interface ReportFinding {
   readonly file: string;
   readonly line: number;
   readonly column: number;
-}
-
-export interface AttackMatrix {
-  readonly version: string;
-  readonly tactics: readonly { readonly id: string; readonly name: string }[];
-  readonly techniques: readonly AttackTechniqueRow[];
-}
-
-/** A technique without its sub-techniques, or one of these. */
-export interface AttackTechniqueRow {
-  readonly id: string;
-  readonly name: string;
-  readonly tactics: readonly string[];
 }
 
 export interface ReportTable {

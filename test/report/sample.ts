@@ -1,4 +1,6 @@
+import { coverageOf } from '../../src/coverage';
 import type { ReportData, ReportRule } from '../../src/report';
+import { coveredRule } from '../../src/report/gather/covered-rule';
 
 /** A rule with something in every part of its page. */
 export function sampleRule(changes: Partial<ReportRule> = {}): ReportRule {
@@ -75,7 +77,7 @@ export function sampleRule(changes: Partial<ReportRule> = {}): ReportRule {
         ],
       },
     ],
-    live: [{ target: 'prod', state: 'drifted', since: '2026-11-21T08:00:00Z' }],
+    live: [{ target: 'prod', state: 'drifted', enabled: true, since: '2026-11-21T08:00:00Z' }],
     findings: [
       {
         code: 'exclusion-expired',
@@ -102,18 +104,7 @@ export function sampleData(rules: readonly ReportRule[] = [sampleRule()]): Repor
     },
     rules,
     findings: rules.flatMap(({ findings }) => findings),
-    attack: {
-      version: '19',
-      tactics: [
-        { id: 'CredentialAccess', name: 'Credential Access' },
-        { id: 'Impact', name: 'Impact' },
-      ],
-      techniques: [
-        { id: 'T1110', name: 'Brute Force', tactics: ['CredentialAccess'] },
-        { id: 'T1110.003', name: 'Password Spraying', tactics: ['CredentialAccess'] },
-        { id: 'T1490', name: 'Inhibit System Recovery', tactics: ['Impact'] },
-      ],
-    },
+    coverage: coverageOf(rules.map(coveredRule), ['prod']),
     tables: [
       {
         name: 'SigninLogs',

@@ -1,16 +1,15 @@
 /** What the matrix's page carries for its script. */
 export interface AttackData {
   readonly rules: readonly AttackRule[];
-  /** Names of what the cells may count: first all rules. */
-  readonly views: readonly string[];
-  readonly techniques: Readonly<Record<string, AttackCell>>;
+  /** By tactic and technique: `Impact/T1490`. */
+  readonly cells: Readonly<Record<string, AttackCell>>;
 }
 
 export interface AttackRule {
   readonly page: string;
   readonly name: string;
   readonly severity: string;
-  /** Places of the views that count it. */
+  /** Places of the views (what cells may count; the first is all rules) that count it. */
   readonly views: readonly number[];
 }
 

@@ -22,8 +22,8 @@ function rulesOf({ parts }: AttackCell): readonly number[] {
 function show(): void {
   const covered = new Set<string>();
   for (const cell of cells) {
-    const { id = '' } = cell.dataset;
-    const technique = data.techniques[id];
+    const { id = '', cell: key = '' } = cell.dataset;
+    const technique = data.cells[key];
     const number = technique === undefined ? 0 : rulesOf(technique).length;
     if (number > 0) covered.add(id);
     cell.dataset['heat'] = String(heatOf(number));
@@ -56,8 +56,8 @@ function drill(id: string, cell: AttackCell): void {
 for (const cell of cells) {
   cell.addEventListener('click', (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const { id = '' } = cell.dataset;
-    const technique = data.techniques[id];
+    const { id = '', cell: key = '' } = cell.dataset;
+    const technique = data.cells[key];
     if (technique === undefined) return;
     event.preventDefault();
     drill(id, technique);

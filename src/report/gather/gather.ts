@@ -1,3 +1,4 @@
+import { coverageOf } from '../../coverage';
 import { positionAt } from '../../diagnostics';
 import type { Diagnostic } from '../../diagnostics';
 import type { RuleHistory } from '../../history';
@@ -5,7 +6,7 @@ import { compileRule, dependenciesOf } from '../../rules';
 import type { Knowledge, LoadedRule, RuleFile } from '../../rules';
 import { daysBetween } from '../parts/time';
 import type { ReportCase, ReportData, ReportFinding, ReportProject, ReportRule, ReportTable } from '../report-data';
-import { attackMatrix } from './attack-matrix';
+import { coveredRule } from './covered-rule';
 import { versionsOf } from './history';
 import { liveIn, targetOf } from './ledger';
 import type { TargetLedger } from './ledger';
@@ -34,6 +35,7 @@ export function gatherReport(sources: ReportSources): ReportData {
   const byFile = new Map<string, ReportFinding[]>();
   for (const finding of findings) byFile.set(finding.file, [...(byFile.get(finding.file) ?? []), finding]);
   const live = targets.map(liveIn);
+  const known = targets.filter(({ entries }) => entries.length > 0).map(({ name }) => name);
   const rules = files.flatMap(({ loaded, draft }): readonly ReportRule[] => {
     if (loaded === undefined) return [];
     return [
@@ -50,7 +52,7 @@ export function gatherReport(sources: ReportSources): ReportData {
     project,
     rules,
     findings,
-    attack: attackMatrix(),
+    coverage: coverageOf(rules.map(coveredRule), known),
     tables: tablesOf(rules, sources.catalog),
     targets: targets.map(targetOf),
   };

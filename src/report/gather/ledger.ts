@@ -17,17 +17,21 @@ export interface TargetLedger {
   /** The last list of the whole workspace. */
   readonly observed: ObservationEntry | undefined;
   readonly problem: string | undefined;
+  /** Ids of rules, in lower case, that were last written as enabled. */
+  readonly enabled: ReadonlySet<string>;
 }
 
 const RULE = 'alertRule';
 
 /** By rule id in lower case: what the ledger knows of each rule that we wrote. */
-export function liveIn({ name, entries, observed }: TargetLedger): ReadonlyMap<string, ReportLive> {
+export function liveIn({ name, entries, observed, enabled }: TargetLedger): ReadonlyMap<string, ReportLive> {
   const { owned } = standingOf(entries);
   const found = new Map<string, ReportLive>();
   for (const [key, known] of owned) {
     if (!key.startsWith(`${RULE}/`)) continue;
-    found.set(key.slice(RULE.length + 1), { target: name, state: stateOf(key, known, observed), since: known.at });
+    const id = key.slice(RULE.length + 1);
+    const state = stateOf(key, known, observed);
+    found.set(id, { target: name, state, enabled: enabled.has(id), since: known.at });
   }
   return found;
 }

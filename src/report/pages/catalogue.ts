@@ -1,4 +1,5 @@
 import { compareText } from '../../diagnostics';
+import { attackNames } from '../attack-names';
 import type { CatalogueData, Facet } from '../browser/catalogue-data';
 import { html } from '../html/html';
 import type { Html } from '../html/html';
@@ -49,8 +50,9 @@ function head(title: string): Html {
   return html`<th scope="col" aria-sort="none"><button type="button" data-sort="${key}">${title}</button></th>`;
 }
 
-function row(rule: ReportRule, { attack }: ReportData, map: SiteMap): Html {
-  const names = rule.tactics.map((id) => attack.tactics.find((tactic) => tactic.id === id)?.name ?? id);
+function row(rule: ReportRule, { coverage }: ReportData, map: SiteMap): Html {
+  const { tactics } = attackNames(coverage);
+  const names = rule.tactics.map((id) => tactics.get(id) ?? id);
   const standing = testStanding(rule);
   const tone = { passed: 'good', failed: 'bad', untested: 'warn', 'not run': 'calm' } as const;
   return html`<tr><th scope="row"><a href="${map.pageOf(rule)}">${rule.name}</a><span class="place">${rule.path} · ${rule.kind} · ${rule.maturity}${!rule.enabled && ' · disabled'}</span></th><td>${severityBadge(rule.severity)}</td><td>${names.join(', ')}</td><td>${badge(standing, tone[standing])}</td><td>${rule.owner ?? NO_OWNER}</td></tr>
@@ -58,9 +60,8 @@ function row(rule: ReportRule, { attack }: ReportData, map: SiteMap): Html {
 }
 
 /** What the page's script works on. */
-export function catalogueData({ rules, attack }: ReportData, map: SiteMap): CatalogueData {
-  const tactics = new Map(attack.tactics.map(({ id, name }) => [id, name]));
-  const techniques = new Map(attack.techniques.map(({ id, name }) => [id, name]));
+export function catalogueData({ rules, coverage }: ReportData, map: SiteMap): CatalogueData {
+  const { tactics, techniques } = attackNames(coverage);
   const sorted = inOrder(rules);
   const columns: readonly FacetColumn[] = [
     { key: 'severity', label: 'Severity', of: (rule) => [rule.severity] },

@@ -55,10 +55,10 @@ export function areaChart(rules: readonly ReportRule[]): Html {
 }
 
 /** Rules of each tactic of the matrix, in the order of an attack; a tactic without a rule is a gap and is shown. */
-export function tacticChart({ attack, rules }: ReportData): Html {
-  const ran = rules.some(({ tests }) => tests.kind !== 'not run');
-  const rows = attack.tactics.map(({ id, name }) => {
-    const own = rules.filter(({ tactics }) => tactics.includes(id));
+export function tacticChart({ coverage, rules: all }: ReportData): Html {
+  const ran = coverage.tests === 'run';
+  const rows = coverage.tactics.map(({ id, name }) => {
+    const own = all.filter(({ tactics }) => tactics.includes(id));
     const tested = own.filter((rule) => testStanding(rule) === 'passed').length;
     return {
       name,

@@ -45,15 +45,12 @@ function summary({ rules, targets }: ReportData): Html {
 }
 
 function tiles(data: ReportData): readonly Html[] {
-  const { rules, attack, findings, targets } = data;
+  const { rules, coverage, findings, targets } = data;
   const standings = rules.map(testStanding);
   const ran = standings.filter((standing) => standing !== 'not run').length;
   const passed = standings.filter((standing) => standing === 'passed').length;
   const failed = standings.filter((standing) => standing === 'failed').length;
   const cases = rules.reduce((sum, { tests }) => sum + (tests.kind === 'cases' ? tests.cases.length : 0), 0);
-  const bases = new Set(rules.flatMap(({ techniques }) => techniques.map((id) => id.slice(0, 5))));
-  const techniques = attack.techniques.filter(({ id }) => !id.includes('.'));
-  const covered = techniques.filter(({ id }) => bases.has(id)).length;
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const seen = targets.filter((target) => target.seen !== undefined);
   const drift = seen.reduce((sum, target) => sum + (target.seen?.drift.length ?? 0), 0);
@@ -77,8 +74,8 @@ function tiles(data: ReportData): readonly Html[] {
     tile({
       href: 'attack.html',
       label: 'ATT&CK techniques',
-      figure: html`${covered}<small> of ${techniques.length}</small>`,
-      note: `matrix version ${attack.version}`,
+      figure: html`${coverage.totals.rules}<small> of ${coverage.totals.techniques}</small>`,
+      note: `matrix version ${coverage.attack}`,
     }),
     tile({
       href: 'deployments.html',

@@ -1,3 +1,4 @@
+import { attackNames } from '../attack-names';
 import { html } from '../html/html';
 import type { Html, HtmlValue } from '../html/html';
 import { catalogueAddress, externalLink } from '../html/link';
@@ -18,9 +19,8 @@ interface Part {
 }
 
 /** Everything about one rule. Complete without scripts. */
-export function rulePage(rule: ReportRule, { attack }: ReportData): Html {
-  const names = new Map(attack.techniques.map(({ id, name }) => [id, name]));
-  const tactics = new Map(attack.tactics.map(({ id, name }) => [id, name]));
+export function rulePage(rule: ReportRule, { coverage }: ReportData): Html {
+  const { techniques: names, tactics } = attackNames(coverage);
   const parts = partsOf(rule);
   return html`<header class="intro">
 <nav aria-label="Breadcrumb" class="crumbs"><ol><li><a href="../catalogue.html">Rules</a></li>${rule.area !== '' && html`<li><a href="../${catalogueAddress('area', rule.area)}">${rule.area}</a></li>`}<li aria-current="page">${rule.name}</li></ol></nav>

@@ -1,0 +1,139 @@
+import type { Knowledge, TableInfo } from '../../src/rules';
+import { checkProject } from '../../src/rules';
+import { gatherReport } from '../../src/report';
+import type { ReportSources } from '../../src/report';
+
+const table = (name: string, connectors: readonly string[]): readonly [string, TableInfo] => [
+  name,
+  {
+    name,
+    columns: [
+      { name: 'TimeGenerated', type: 'datetime' },
+      { name: 'Name', type: 'string' },
+    ],
+    origin: 'project',
+    complete: true,
+    connectors,
+    plan: 'Analytics',
+    mirrors: {},
+    entities: [],
+  },
+];
+const tables = new Map([table('SigninLogs', ['AzureActiveDirectory']), table('Own_CL', [])]);
+const catalog = {
+  table: (name: string) => tables.get(name),
+  function: () => undefined,
+  watchlist: () => undefined,
+  tableNames: () => [...tables.keys()],
+  functionNames: () => [],
+  watchlistAliases: () => [],
+  nearest: () => undefined,
+} as Partial<Knowledge> as Knowledge;
+
+const rule = (number: number, query: string, more: readonly string[] = []) => ({
+  path: `detections/identity/rule-${number}.yaml`,
+  text: [
+    `id: 00000000-0000-4000-8000-00000000000${number}`,
+    `name: Rule ${number}`,
+    'kind: Scheduled',
+    'description: Finds something.',
+    'severity: High',
+    'queryFrequency: 1h',
+    'queryPeriod: 1d',
+    'triggerOperator: gt',
+    'triggerThreshold: 5',
+    'tactics: [CredentialAccess]',
+    'relevantTechniques: [T1110, T1110.003]',
+    `query: |`,
+    ...query.split('\n').map((line) => `  ${line}`),
+    ...more,
+    '',
+  ].join('\n'),
+});
+
+function sourcesOf(files: readonly ReturnType<typeof rule>[], changes: Partial<ReportSources> = {}): ReportSources {
+  const checked = checkProject(files, { today: '2026-11-24', catalog });
+  return {
+    project: { name: 'p', commit: null, made: '2026-11-24T12:00:00Z', tool: { name: 't', version: '1' } },
+    detections: 'detections',
+    files: checked.files,
+    diagnostics: checked.diagnostics,
+    catalog,
+    tests: undefined,
+    histories: new Map(),
+    targets: [],
+    ...changes,
+  };
+}
+
+const files = [
+  rule(1, 'SigninLogs\n| where Name == "x"', [
+    'exclusions:',
+    '  - { name: gone, scenario: s, where: Name == "y", owner: soc, expires: 2026-11-20 }',
+    'references: [https://example.com/]',
+  ]),
+  rule(2, 'union SigninLogs, Own_CL', [
+    'requiredDataConnectors:',
+    '  - { connectorId: Both, dataTypes: [SigninLogs] }',
+  ]),
+  rule(3, 'Own_CL | where Name == "z"', ['requiredDataConnectors:', '  - { connectorId: Own, dataTypes: [Own_CL] }']),
+];
+const data = gatherReport(sourcesOf(files));
+
+test('what a rule’s file says, in words', () => {
+  const [first] = data.rules;
+  expect(first).toMatchObject({
+    area: 'identity',
+    techniques: ['T1110.003'],
+    tables: ['SigninLogs'],
+    references: ['https://example.com/'],
+    tests: { kind: 'not run' },
+    history: [],
+    live: [],
+    schedule: [
+      { name: 'Runs', value: 'every 1 hour' },
+      { name: 'Looks back', value: '1 day' },
+      { name: 'Fires at', value: 'more than 5 results' },
+      { name: 'Suppressed', value: 'no' },
+      { name: 'Incidents', value: 'created' },
+    ],
+  });
+  expect(first?.exclusions[0]?.daysLeft).toBe(-4);
+});
+
+test('tables, those first that are all a rule reads; their connectors as the catalog has them, else as the rules say', () => {
+  expect(data.tables).toEqual([
+    {
+      name: 'Own_CL',
+      logs: undefined,
+      connectors: ['Own'],
+      rules: ['00000000-0000-4000-8000-000000000003', '00000000-0000-4000-8000-000000000002'],
+    },
+    {
+      name: 'SigninLogs',
+      logs: undefined,
+      connectors: ['AzureActiveDirectory'],
+      rules: ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'],
+    },
+  ]);
+});
+
+test('findings stand with the project and with their rule', () => {
+  expect(data.findings.length).toBeGreaterThan(0);
+  for (const { file } of data.findings) {
+    expect(data.rules.find(({ path }) => path === file)?.findings.map((each) => each.file)).toContain(file);
+  }
+});
+
+test('tests that were run, and rules that have none', () => {
+  const cases = [{ name: 'fires', passed: true, problems: [], alerts: 2 }];
+  const tested = gatherReport(sourcesOf(files, { tests: new Map([['detections/identity/rule-1.yaml', cases]]) }));
+  expect(tested.rules.map(({ tests }) => tests.kind)).toEqual(['cases', 'none', 'none']);
+  expect(tested.coverage.totals).toMatchObject({ rules: 1, tested: 1, enabled: 0 });
+});
+
+test('a file that is no rule keeps its findings and has no page', () => {
+  const broken = gatherReport(sourcesOf([{ path: 'detections/broken.yaml', text: 'id: [' }]));
+  expect(broken.rules).toEqual([]);
+  expect(broken.findings.map(({ file }) => file)).toContain('detections/broken.yaml');
+});
