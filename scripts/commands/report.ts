@@ -26,7 +26,9 @@ export const report = defineCommand({
     const data = await gatherProject({ config, tests: sourceOf(tests, runTests), io });
     const written = writeSite(resolve(io.cwd, out), siteFiles(data, readAssets()));
     const size = (written.bytes / 2 ** 20).toFixed(1);
-    io.stdout(`${out}/index.html: ${data.rules.length} ${data.rules.length === 1 ? 'rule' : 'rules'}, ${written.files} files, ${size} MB\n`);
+    io.stdout(
+      `${out}/index.html: ${data.rules.length} ${data.rules.length === 1 ? 'rule' : 'rules'}, ${written.files} files, ${size} MB\n`,
+    );
     return EXIT.ok;
   },
 });
