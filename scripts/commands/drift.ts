@@ -59,7 +59,7 @@ async function driftOf(io: Io, { config, target, format, record, shared }: Drift
       return EXIT.guard;
     }
     const before = ledger.deployed === undefined ? undefined : new Set(ledger.deployed.record.resources.map(keyOf));
-    const found = findDrift({ live, metadata, known, owner, before });
+    const found = findDrift({ live, metadata, known, owner, before, portal: target.portal });
     if (record === 'record') {
       const owned = live.filter((rule) => known.owned.has(resourceKey(rule)));
       await observe({ io, ledger, target: target.name, owned, listed: live, source: 'drift' });

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../src/diagnostics';
+import { objectAt } from '../../src/json';
 import { checkTombstones, tombstoneWords, withSeverities } from '../../src/rules';
 import type { CompiledRule, LoadedRule, Tuning } from '../../src/rules';
 import type { DesiredResource } from '../../src/state';
@@ -59,11 +60,12 @@ export function desiredOf(rules: ProjectRules, target: Target): Desired {
           {
             loaded,
             tuning: tuningOf(loaded),
-            resource: withTuning(resource, rules, { loaded, tuning: tuningOf(loaded) }),
+            resource: withTuning(hiding(resource, target), rules, { loaded, tuning: tuningOf(loaded) }),
           },
         ];
   });
-  let needs: TargetNeeds | undefined;
+  let known: TargetNeeds | undefined;
+  const needs = (): TargetNeeds => (known ??= needsOf(rules, { here, tuningOf, made }));
   const content = rules.content();
   const clashes = nameClashes(here, target.name);
   return {
@@ -84,10 +86,10 @@ export function desiredOf(rules: ProjectRules, target: Target): Desired {
         made.flatMap(({ diagnostics }) => diagnostics),
       ),
       ...targetFindings(rules, { target, here, today: rules.today }),
-      ...portalNotes(here, target.portal),
+      ...(target.portal === 'defender' ? portalNotes(needs().rules) : []),
     ],
     files: project.files.length + tunings.files,
-    needs: () => (needs ??= needsOf(rules, { here, tuningOf, made })),
+    needs,
   };
 }
 
@@ -106,6 +108,16 @@ function needsOf(rules: ProjectRules, { here, tuningOf, made }: Made): TargetNee
     return [ruleNeeds({ loaded, compiled, ...(tuning === undefined ? {} : { tuning }) }, catalog)];
   });
   return { rules: each, catalog };
+}
+
+/** In the Defender portal nobody sees the alerts of a rule that creates no incident. */
+function hiding(resource: DesiredResource, { portal }: Target): DesiredResource {
+  const incidents = objectAt(objectAt(resource.body, 'properties'), 'incidentConfiguration');
+  if (portal !== 'defender' || incidents['createIncident'] !== false) return resource;
+  return {
+    ...resource,
+    notes: ['hides its alerts: the Defender portal shows none of a rule that creates no incident'],
+  };
 }
 
 /** With what the target's tuning decides of it. */

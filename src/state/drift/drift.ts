@@ -29,10 +29,25 @@ export interface DriftInput {
   readonly owner: Owner;
   /** Keys of all rules in the list that the last deployment recorded; undefined if it recorded none. */
   readonly before: ReadonlySet<string> | undefined;
+  /** The Defender portal switches kinds of rules off that it does not need. */
+  readonly portal?: 'azure' | 'defender';
+}
+
+/**
+ * Kinds that are switched off where a workspace is worked in the Defender portal, which makes incidents itself
+ * (Microsoft Learn, move-to-defender, read 2026-11-24).
+ */
+const SWITCHED_OFF: ReadonlySet<unknown> = new Set(['MicrosoftSecurityIncidentCreation', 'Fusion']);
+
+function isThePortals({ body }: Resource, changes: readonly Change[], portal: DriftInput['portal']): boolean {
+  const off = changes.every((one) => one.path === 'properties.enabled' && one.kind === 'value');
+  return (
+    portal === 'defender' && SWITCHED_OFF.has(body['kind']) && off && objectAt(body, 'properties')['enabled'] === false
+  );
 }
 
 /** What changed in a workspace behind our back: live against what we last wrote, whatever the repository wants. */
-export function findDrift({ live, metadata, known, owner, before }: DriftInput): readonly Drift[] {
+export function findDrift({ live, metadata, known, owner, before, portal }: DriftInput): readonly Drift[] {
   const there = byKey(live);
   const marks = marksByKey(metadata);
   const ours = [...known.owned].filter(([key]) => refOfKey(key).type !== 'mark');
@@ -42,7 +57,8 @@ export function findDrift({ live, metadata, known, owner, before }: DriftInput):
       const { type, id } = rule ?? refOfKey(key);
       if (rule === undefined) return [{ kind: 'deleted', type, id, title: id }];
       const base = { type, id, title: resourceTypes[type].title(rule.body) ?? id };
-      const changes = editOf(rule, { known });
+      const edits = editOf(rule, { known });
+      const changes = isThePortals(rule, edits, portal) ? [] : edits;
       const mark = marks.get(key);
       const lost = mark === undefined || readMark(mark, owner) !== 'ours';
       return [
