@@ -11,7 +11,7 @@ const fusion = (properties: JsonObject, kind = 'Fusion'): Resource => ({
 
 /** Kinds of drift of a rule that we left enabled, besides its mark, which is not there. */
 function drift(live: Resource, portal: 'azure' | 'defender'): readonly string[] {
-  const left = fusion({ enabled: true }, String(live.body['kind']));
+  const left = fusion({ enabled: true }, live.body['kind'] as string);
   const known: LastKnown = {
     head: 'a'.repeat(64),
     owned: new Map([['alertRule/builtinfusion', { hash: liveHash(left), body: left.body }]]),
