@@ -1,4 +1,5 @@
 import type { WorkspaceId } from '../sentinel';
+import { blockDependents } from './block-dependents';
 import { consentHash } from './consent';
 import { evaluateGuards } from './guards/evaluate';
 import type { Guards } from './guards/guards';
@@ -61,7 +62,7 @@ export function createPlan(input: PlanInput): Plan {
   const planned = [...changes, ...rules.flatMap((one) => one.actions)];
   const others = extra.filter((live) => !isRule(live)).map((live) => planUnneeded(live, sides, planned));
   const rest = [...rules, ...others];
-  const all = inOrder([...changes, ...rest.flatMap((one) => one.actions), ...planOrphans(sides)]);
+  const all = blockDependents(inOrder([...changes, ...rest.flatMap((one) => one.actions), ...planOrphans(sides)]));
   const actions = all.filter(isAbout(input.only, sides));
   const owned = ownedOf(sides, actions);
   const changing = new Set(all.filter(({ type }) => type !== 'mark').map(resourceKey));

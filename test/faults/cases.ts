@@ -1,9 +1,11 @@
 import type { Fault, FaultEffect } from '../../src/emulator';
 import type { FaultCase } from './fault-case';
 import { CLOCK_CASES } from './clock-cases';
+import { contentCases } from './content-cases';
 import { JOB_CASES } from './job-cases';
 import { ledgerParts } from './ledger-parts';
 import { RECOVERY_CASES } from './recovery-cases';
+import { requestCases } from './request-cases';
 import { OTHER_WRITES, READS, WRITES } from './steps';
 import { TIME_CASES } from './time-cases';
 import { rule } from './world';
@@ -11,47 +13,7 @@ import type { World } from './world';
 
 type FaultMatch = Fault['when'];
 
-/** What goes wrong with one request. */
-const EFFECTS: readonly (readonly [name: string, effect: FaultEffect])[] = [
-  ['401 expired token', { kind: 'refusedAs', reason: 'expiredToken' }],
-  ['403', { kind: 'refusedAs', reason: 'forbidden' }],
-  ['429 with Retry-After', { kind: 'throttled', retryAfterSeconds: 2 }],
-  ['429 with a date', { kind: 'throttled', retryAfterSeconds: 2, retryAfterForm: 'httpDate' }],
-  ['429 without Retry-After', { kind: 'throttled' }],
-  ['500', { kind: 'serverError', status: 500 }],
-  ['503', { kind: 'serverError', status: 503, retryAfterSeconds: 1 }],
-  ['reset before it took effect', { kind: 'lostRequest' }],
-  ['reset after it took effect', { kind: 'lostAnswer' }],
-  ['no answer, took effect', { kind: 'noAnswer', effect: 'took' }],
-  ['no answer, no effect', { kind: 'noAnswer', effect: 'none' }],
-  ['body broken off', { kind: 'brokenBody' }],
-  ['body cut short', { kind: 'cutBody' }],
-  ['409 tombstone', { kind: 'refusedAs', reason: 'recentlyDeleted' }],
-  ['409 lock', { kind: 'refusedAs', reason: 'locked' }],
-  ['409 newer instance', { kind: 'refusedAs', reason: 'newerInstance' }],
-  ['412', { kind: 'refusedAs', reason: 'preconditionFailed' }],
-];
-
 const ALL = process.env['FAULTS_ALL'] === '1';
-const READ_EFFECTS = new Set(['401', '403', '429', '500', '503', 'rese', 'no a', 'body']);
-
-function* requestCases(): Generator<FaultCase> {
-  for (const [place, when] of [...WRITES, ...(ALL ? OTHER_WRITES : []), ...READS]) {
-    const read = when.method === 'GET';
-    for (const [name, effect] of EFFECTS) {
-      if (read && !READ_EFFECTS.has(name.slice(0, 3)) && !READ_EFFECTS.has(name.slice(0, 4))) continue;
-      for (const [times, calls] of [
-        ['once', { calls: [1] }],
-        ['always', {}],
-      ] as const) {
-        yield {
-          name: `${place}: ${name}, ${times}`,
-          faults: () => [{ id: name, when: { ...when, ...calls }, effect }],
-        };
-      }
-    }
-  }
-}
 
 /** What the service says is done and is not, or is done otherwise. */
 const FALSE_CASES: readonly FaultCase[] = [
@@ -231,7 +193,7 @@ const TOKEN_CASE: FaultCase = {
 };
 
 export const CASES: readonly FaultCase[] = [
-  ...requestCases(),
+  ...requestCases([...WRITES, ...(ALL ? OTHER_WRITES : []), ...READS]),
   ...FALSE_CASES,
   ...LIST_CASES,
   ...RIVAL_CASES,
@@ -242,4 +204,5 @@ export const CASES: readonly FaultCase[] = [
   ...RECOVERY_CASES,
   ...JOB_CASES,
   TOKEN_CASE,
+  ...contentCases(),
 ];

@@ -65,7 +65,7 @@ export async function runDeployment(world: World, parts: Parts = {}): Promise<Ru
   const store = parts.store?.(world.store) ?? world.store;
   const io = { now: () => new Date(parts.now?.() ?? world.now), stderr: () => undefined, progress: false };
   const read = async (): Promise<WorkspaceReading> => {
-    const reading = await readWorkspace({ root: '/', config, target, workspace, store });
+    const reading = await readWorkspace({ root: '/', config, target, workspace, store, wanted: desired });
     return parts.reading?.(reading) ?? reading;
   };
   let plan: Plan | undefined;

@@ -17,4 +17,6 @@ export interface FaultCase {
   readonly killed?: Kill;
   /** Whether it strikes already while the plan is made. */
   readonly early?: true;
+  /** What is deployed: rules, unless it is watchlists and functions too. */
+  readonly of?: 'content';
 }

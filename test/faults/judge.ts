@@ -3,7 +3,7 @@ import type { StoredVersion } from '../../src/emulator';
 import { effectOf } from '../../deploy';
 import { keyOf as recordKey, readDeployments, standingOf } from '../../src/ledger';
 import type { DeploymentEntry, Standing } from '../../src/ledger';
-import { liveHash, resourceKey, sameBody } from '../../src/state';
+import { liveHash, markedBy, refOfKey, resourceKey, sameBody, watchlistRowKey, watchlistRows } from '../../src/state';
 import type { Action, Resource, ResourceType } from '../../src/state';
 import type { Run } from './deployer';
 import type { World } from './world';
@@ -41,7 +41,7 @@ export async function judge(world: World, run: Run, before: Before): Promise<rea
   const violations: Violation[] = [];
   const say = (invariant: string, words: string): void => void violations.push({ invariant, words });
   const { workspace } = world;
-  const stored = workspace.rules();
+  const stored = storedIn(world);
   const ours = workspace.writes().slice(before.writes).filter(isOurs);
   const reading = await readDeployments(world.store, world.target.name);
   if (reading.kind === 'broken') {
@@ -52,7 +52,7 @@ export async function judge(world: World, run: Run, before: Before): Promise<rea
   judgeWrites(ours, { run, entries, before, say });
   judgeEnd(world, { ours, say });
   if (world.mayWrite === false && ours.some(({ effect }) => effect !== 'none')) say('I5', 'something was written');
-  judgeReport(run, { world, stored, say });
+  judgeReport(run, { stored, say });
   judgeGreen(run, { world, stored, entries, say });
   judgeMarks(world, { entries, say });
   for (const id of Object.keys(before.rules)) {
@@ -60,6 +60,9 @@ export async function judge(world: World, run: Run, before: Before): Promise<rea
       ({ name, collection, effect }) => collection === 'alertRules' && effect !== 'none' && same(name, id),
     );
     if (id === 'by-hand' && touched) say('I9', `${id} was written`);
+  }
+  for (const { name, effect } of ours) {
+    if (effect !== 'none' && /^by_hand(\/|$)/.test(name)) say('I9', `${name} was written`);
   }
   const requests = world.fleet.control.requests().length;
   const most = MOST_BESIDE + MOST_PER_ACTION * (run.plan?.actions.length ?? 0);
@@ -115,6 +118,7 @@ function judgeWrites(writes: readonly WriteEntry[], { run, entries, before, say 
     const replaced = write.before;
     const own = replaced !== undefined && written.get(key) === replaced.etag;
     if (action === undefined) say('I1', `${write.method} ${write.name} that no plan names`);
+    else if (action.type === 'watchlist') judgeRow(write, action, say);
     else if (!own && !wasSeen(action, replaced) && run.plan?.etags === 'honoured') {
       say('I1', `${write.method} ${write.name} replaced what the plan did not see`);
     } else if (!own && !wasSeen(action, replaced) && !inDeclaredWindow(write)) {
@@ -126,10 +130,21 @@ function judgeWrites(writes: readonly WriteEntry[], { run, entries, before, say 
       !own &&
       last !== undefined &&
       last.uncertain !== true &&
+      action?.type !== 'watchlist' &&
       !isLast(replaced, last.hash, key);
     if (moved && !shows(action) && !inDeclaredWindow(write))
       say('I1', `${write.method} ${write.name} replaced an edit that the plan does not show`);
     if (write.after !== undefined) written.set(key, write.after.etag);
+  }
+}
+
+/** A row that goes is one that the plan saw. */
+function judgeRow({ collection, effect, before, name }: WriteEntry, action: Action, say: Say): void {
+  if (collection !== 'watchlistItems' || effect !== 'deleted' || before === undefined) return;
+  const row = rowOf(before);
+  const seen = 'live' in action ? (watchlistRows(action.live.body) ?? []) : [];
+  if (!seen.some((one) => watchlistRowKey(one) === watchlistRowKey(row))) {
+    say('I1', `the row ${name} was taken away, and the plan did not see it`);
   }
 }
 
@@ -139,7 +154,7 @@ function inDeclaredWindow({ struck }: WriteEntry): boolean {
 }
 
 function isLast(version: StoredVersion, hash: string, key: string): boolean {
-  return liveHash(resourceOf(key.startsWith('mark/') ? 'mark' : 'alertRule', version)) === hash;
+  return liveHash(resourceOf(refOfKey(key).type, version)) === hash;
 }
 
 /** Whether a person who read the plan knew that something else than our own is written over. */
@@ -154,17 +169,12 @@ function wasSeen(action: Action, replaced: StoredVersion | undefined): boolean {
 }
 
 /** I4: what is reported is so. */
-function judgeReport(
-  { report, plan }: Run,
-  { world, stored, say }: { readonly world: World; readonly stored: Stored; readonly say: Say },
-): void {
-  const marks = world.workspace.metadata();
+function judgeReport({ report, plan }: Run, { stored, say }: { readonly stored: Stored; readonly say: Say }): void {
   for (const result of report?.results ?? []) {
     const action = plan?.actions.find((one) => resourceKey(one) === resourceKey(result));
     if (action === undefined) continue;
-    const version = (result.type === 'mark' ? marks : stored)[result.id.toLowerCase()];
     const effect = effectOf(result.outcome);
-    const there = version === undefined ? undefined : resourceOf(result.type, version);
+    const there = stored.get(resourceKey(result));
     const wanted =
       action.action === 'delete'
         ? there === undefined
@@ -200,8 +210,7 @@ function judgeGreen(
 ): void {
   if (!green) return;
   for (const wanted of world.desired) {
-    const version = stored[wanted.id.toLowerCase()];
-    const there = version === undefined ? undefined : resourceOf('alertRule', version);
+    const there = stored.get(resourceKey(wanted));
     if (there === undefined || !sameBody(there, wanted)) say('I3', `green, and ${wanted.id} is not as wanted`);
     if (there !== undefined && (there.body['properties'] as { enabled?: boolean }).enabled === false) {
       say('I7', `green, and ${wanted.id} is off`);
@@ -215,20 +224,47 @@ function judgeMarks(
   world: World,
   { entries, say }: { readonly entries: readonly DeploymentEntry[]; readonly say: Say },
 ): void {
-  const rules = world.workspace.rules();
+  const stored = storedIn(world);
   const standing = standingOf(entries);
   for (const name of Object.keys(world.workspace.metadata())) {
-    const id = /^analyticsrule-(.+)$/.exec(name)?.[1];
-    if (id === undefined || rules[id] !== undefined) continue;
+    const marked = markedBy({ id: name });
+    if (marked === undefined || stored.has(resourceKey(marked))) continue;
     const last = entries.at(-1)?.record;
     const told =
       last?.kind === 'end' &&
-      last.actions.some((action) => (same(action.id, name) || same(action.id, id)) && action.outcome !== 'applied');
-    if (standing.open === undefined && !told) say('I6', `${name} has no rule`);
+      last.actions.some(
+        (action) => (same(action.id, name) || same(action.id, marked.id)) && action.outcome !== 'applied',
+      );
+    if (standing.open === undefined && !told) say('I6', `${name} marks nothing`);
   }
 }
 
-type Stored = Readonly<Record<string, StoredVersion>>;
+/** What is stored, by key; watchlists with their rows. */
+type Stored = ReadonlyMap<string, Resource>;
+
+function storedIn({ workspace }: World): Stored {
+  const items = Object.entries(workspace.watchlistItems());
+  const all: readonly (readonly [ResourceType, Readonly<Record<string, StoredVersion>>])[] = [
+    ['alertRule', workspace.rules()],
+    ['mark', workspace.metadata()],
+    ['function', workspace.functions()],
+    ['watchlist', workspace.watchlists()],
+  ];
+  return new Map(
+    all.flatMap(([type, versions]) =>
+      Object.entries(versions).map(([id, version]) => {
+        const one = resourceOf(type, version);
+        const rows = items.flatMap(([name, item]) => (name.startsWith(`${id}/`) ? [rowOf(item)] : []));
+        const whole = type === 'watchlist' ? { ...one, body: { ...one.body, rows } } : one;
+        return [resourceKey(whole), whole] as const;
+      }),
+    ),
+  );
+}
+
+function rowOf({ resource }: StoredVersion): Readonly<Record<string, string>> {
+  return resource.properties['itemsKeyValue'] as Readonly<Record<string, string>>;
+}
 
 function resourceOf(type: ResourceType, { resource }: StoredVersion): Resource {
   const { name, kind, properties } = resource as {
@@ -240,8 +276,17 @@ function resourceOf(type: ResourceType, { resource }: StoredVersion): Resource {
   return { type, id: name, body };
 }
 
+const TYPES: Readonly<Partial<Record<WriteEntry['collection'], ResourceType>>> = {
+  metadata: 'mark',
+  watchlists: 'watchlist',
+  watchlistItems: 'watchlist',
+  savedSearches: 'function',
+};
+
+/** A row is part of its watchlist. */
 function keyOf({ collection, name }: WriteEntry): string {
-  return `${collection === 'metadata' ? 'mark' : 'alertRule'}/${name.toLowerCase()}`;
+  const id = collection === 'watchlistItems' ? (name.split('/')[0] ?? '') : name;
+  return resourceKey({ type: TYPES[collection] ?? 'alertRule', id });
 }
 
 function isOurs({ principal }: WriteEntry): boolean {

@@ -5,6 +5,7 @@ import type { Parts, Run } from './deployer';
 import { judge, look, strangers } from './judge';
 import { killRun } from './killing';
 import type { Violation } from './judge';
+import { worldWithContent } from './content-world';
 import { rule, startWorld } from './world';
 import type { World } from './world';
 
@@ -41,7 +42,7 @@ export interface CaseResult {
 
 /** Runs a case, judges it, lets the fault be over, and judges whether the next runs bring everything to an end. */
 export async function runCase(one: FaultCase, sabotage: Parts = {}): Promise<CaseResult> {
-  const history = await worldWithHistory();
+  const history = await (one.of === 'content' ? worldWithContent() : worldWithHistory());
   const world: World = { ...history, ...one.world?.(history) };
   const { control } = world.fleet;
   try {

@@ -77,6 +77,13 @@ test('a function that changed names the rules that move; one that is renamed for
   expect(text({ ...named, readBy: ['Rule r'] })).not.toContain('moves');
 });
 
+test('what reads something that is blocked is blocked too, and has no mark', () => {
+  const reader = { ...rule('r', "T | join _GetWatchlist('vips')"), needs: ['watchlist/vips'] };
+  const made = plan([list('vips', ['a'], { blocked: 'no' }), reader], []);
+  expect(shown(made)).toEqual(['create watchlist vips', 'create alertRule r']);
+  expect(made.actions[1]).toMatchObject({ blocked: expect.stringContaining('the watchlist vips') as string });
+});
+
 test('two saved searches of one function name are refused', () => {
   const other = { ...saved('F', 'T'), id: 'theirs' };
   const [action] = plan([saved('F', 'T')], [other], { metadata: [], known: NOTHING_KNOWN }).actions;

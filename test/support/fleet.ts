@@ -11,6 +11,12 @@ export interface FleetWorkspace extends WorkspaceIdentity {
   rules(): Readonly<Record<string, StoredVersion>>;
   /** The stored metadata by name in lower case. */
   metadata(): Readonly<Record<string, StoredVersion>>;
+  watchlists(): Readonly<Record<string, StoredVersion>>;
+  /** The stored rows by alias and id. */
+  watchlistItems(): Readonly<Record<string, StoredVersion>>;
+  functions(): Readonly<Record<string, StoredVersion>>;
+  /** Sends a request below the workspace as another client would. Throws unless it is done. */
+  act(method: string, path: string, body?: object): Promise<void>;
   /** What was attempted here, by everybody. */
   writes(): readonly WriteEntry[];
   /** Puts a rule as another client would. Throws unless it is stored. */
@@ -173,6 +179,13 @@ function workspaceOf(control: Control, identity: WorkspaceIdentity): FleetWorksp
     path,
     rules: () => stored()?.alertRules ?? {},
     metadata: () => stored()?.metadata ?? {},
+    watchlists: () => stored()?.watchlists ?? {},
+    watchlistItems: () => stored()?.watchlistItems ?? {},
+    functions: () => stored()?.savedSearches ?? {},
+    act: async (method, below, body) => {
+      const { status, body: told } = await control.act('another', { method, path: `${path}/${below}`, body });
+      if (status >= 300) throw new Error(`${method} ${below} was refused: ${status} ${told}`);
+    },
     writes: () => control.writes().filter((write) => here(write.workspace)),
     put: async (ruleId, body, principal) => act('PUT', `alertRules/${ruleId}`, sent(body, principal)),
     putMetadata: async (name, body, principal) => act('PUT', `metadata/${name}`, sent(body, principal)),
