@@ -46,7 +46,7 @@ export const commands: Readonly<Record<string, Verb>> = {
     load: async () => (await import('./commands/deploy.js')).deploy,
   },
   doctor: {
-    describe: 'Try out what a workspace does, and write it down for plans to come',
+    describe: 'Say whether machine, project, workspace and repository are ready, and what to do if not',
     load: async () => (await import('./commands/doctor.js')).doctor,
   },
   drift: {

@@ -1,16 +1,29 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { probeEtags } from '../../deploy';
 import { sealEntry } from '../../src/ledger';
-import { inertLine } from '../../src/state';
-import { defineCommand, UsageError } from '../command';
+import { inertJson, inertLine } from '../../src/state';
+import { defineCommand } from '../command';
 import type { Io } from '../command';
 import { actorOf } from '../deployment/actor';
 import type { Job, JobResult } from '../deployment/each-target';
 import { overTargets } from '../deployment/over-targets';
 import { sharedOf, withTarget } from '../deployment/plan-project';
 import type { Shared } from '../deployment/plan-project';
-import { EXIT } from '../exit-codes';
+import { projectRules } from '../deployment/project-rules';
+import { lookAtMachine } from '../doctor/machine';
+import { lookAtRepository } from '../doctor/repository';
+import { ill } from '../doctor/symptom';
+import type { Symptom } from '../doctor/symptom';
+import { symptomWords } from '../doctor/words';
+import { lookAtWorkspace } from '../doctor/workspace';
+import { EXIT, worstExitCode } from '../exit-codes';
+import type { ExitCode } from '../exit-codes';
+import { gitHubClient } from '../github/client';
 import { openLedger } from '../ledger/open-ledger';
 import { loadConfig } from '../targets/load-target';
+import type { OpenTarget } from '../targets/open-target';
+import type { Config } from '../targets/read-config';
 import { selectionOptions, selectTargets } from '../targets/select-targets';
 import type { Target } from '../targets/target';
 
@@ -23,16 +36,27 @@ export const doctor = defineCommand({
   name: 'doctor',
   options: {
     ...selectionOptions,
+    github: { type: 'boolean', describe: 'look at the repository on GitHub too: environment, rulesets, variables' },
+    environment: {
+      type: 'string',
+      describe: 'environment that asks for approval',
+      default: 'sentinel-production',
+    },
+    format: { type: 'string', describe: 'how to tell', choices: ['terminal', 'json'], default: 'terminal' },
     probe: {
       type: 'boolean',
       describe: 'try on a disabled rule, deleted afterwards, whether stale versions are refused',
     },
   },
-  examples: [['doctor --target prod --probe', 'whether the workspace protects against edits at the same time']],
-  async run({ probe, ...selection }, io) {
-    if (!probe) throw new UsageError('say what to try out: --probe');
+  examples: [
+    ['doctor --target prod', 'whether machine, project and workspace are ready, and what to do if not'],
+    ['doctor --github', 'the repository on GitHub, with GITHUB_TOKEN and GITHUB_REPOSITORY'],
+    ['doctor --target prod --probe', 'whether the workspace protects against edits at the same time'],
+  ],
+  async run({ probe, github, environment, format, ...selection }, io) {
     const config = loadConfig(io);
     const targets = selectTargets(config, selection);
+    if (!probe) return examine(io, { config, targets, format, ...(github ? { environment } : {}) });
     const shared = sharedOf(io);
     const job: Job = async (target, own) => probed(own, target, shared);
     const [target] = targets;
@@ -70,4 +94,55 @@ async function probed(io: Io, target: Target, shared: Shared): Promise<JobResult
     shared,
   );
   return { exit, ...(words === undefined ? {} : { words }) };
+}
+
+interface Examine {
+  readonly config: Config;
+  readonly targets: readonly Target[];
+  readonly format: 'terminal' | 'json';
+  /** Given where the repository on GitHub is looked at too. */
+  readonly environment?: string;
+}
+
+interface Part {
+  readonly title: string;
+  readonly symptoms: readonly Symptom[];
+}
+
+/** Looks at everything that a deployment needs, and changes nothing. */
+async function examine(io: Io, { config, targets, format, environment }: Examine): Promise<ExitCode> {
+  const parts: Part[] = [
+    { title: 'this machine and project', symptoms: await lookAtMachine(io.cwd, config, process.version) },
+  ];
+  const rules = existsSync(join(io.cwd, config.detections))
+    ? projectRules({ root: io.cwd, config, now: io.now() })
+    : undefined;
+  const shared = sharedOf(io);
+  const codes: ExitCode[] = [];
+  for (const target of targets) {
+    const look = async ({ workspace }: Pick<OpenTarget, 'workspace'>): Promise<ExitCode> => {
+      parts.push({ title: `target ${target.name}`, symptoms: await lookAtWorkspace(workspace, target, rules) });
+      return EXIT.ok;
+    };
+    codes.push(await withTarget(io, target, look, shared));
+  }
+  if (environment !== undefined)
+    parts.push({ title: 'repository on GitHub', symptoms: await onGitHub(io, environment) });
+  io.stdout(
+    format === 'json'
+      ? `${inertJson({ parts })}\n`
+      : parts.map(({ title, symptoms }) => symptomWords(title, symptoms)).join('\n'),
+  );
+  const bad = parts.some(({ symptoms }) => symptoms.some(({ state }) => state === 'bad'));
+  return worstExitCode([...codes, bad ? EXIT.findings : EXIT.ok]);
+}
+
+async function onGitHub({ env }: Io, environment: string): Promise<readonly Symptom[]> {
+  const [token, repository] = [env['GITHUB_TOKEN'] ?? env['GH_TOKEN'], env['GITHUB_REPOSITORY']];
+  if (token === undefined || repository === undefined || !/^[\w.-]+\/[\w.-]+$/.test(repository)) {
+    const remedy = 'set GITHUB_TOKEN and GITHUB_REPOSITORY (organisation/repository); `gh auth token` prints one';
+    return [ill('unknown', 'token', ['GITHUB_TOKEN and GITHUB_REPOSITORY are not both there', remedy])];
+  }
+  const client = gitHubClient({ url: env['GITHUB_API_URL'] ?? 'https://api.github.com', token });
+  return lookAtRepository(client, { repository }, environment);
 }

@@ -41,7 +41,7 @@ export async function runApprovals(
 /** The protection of an environment (docs.github.com, REST "Get an environment", read 2026-11-24). */
 export async function environmentProtection(
   client: GitHubClient,
-  { repository }: GitHubRun,
+  { repository }: Pick<GitHubRun, 'repository'>,
   name: string,
 ): Promise<EnvironmentProtection> {
   const answer = rowOf(await client.request(`/repos/${repository}/environments/${encodeURIComponent(name)}`));
