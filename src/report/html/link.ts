@@ -20,7 +20,8 @@ export function safeAddress(text: string): string | undefined {
 export function externalLink(text: string, label: string = text): Html {
   const address = safeAddress(text);
   if (address === undefined) return html`<span class="plain">${text}</span>`;
-  return html`<a class="out" href="${address}" rel="noopener noreferrer external">${label}</a>`;
+  // on paper an address stands behind its link, unless it is the link
+  return html`<a class="${label === text ? 'plain' : 'out'}" href="${address}" rel="noopener noreferrer external">${label}</a>`;
 }
 
 /** The catalogue's address with one value of one facet chosen; half characters have no place in an address. */

@@ -1,7 +1,7 @@
 import type { ReportAssets, ScriptName } from '../assets';
 import { contentSecurityPolicy } from '../csp';
 import { scriptJson } from '../html/escape';
-import { html, raw } from '../html/html';
+import { html, joined, raw } from '../html/html';
 import type { Html } from '../html/html';
 import type { ReportProject } from '../report-data';
 import { moment } from './time';
@@ -50,7 +50,7 @@ export function page({ title, section, root, main, script }: PageParts, site: Si
 <body>
 <a class="skip" href="#main">Skip to the content</a>
 <header class="side">
-<a class="brand" href="${root}index.html">${mark()}<span><strong>${project.name}</strong><small>detection report</small></span></a>
+<a class="brand" href="${root}index.html">${mark()}<span><strong>${joined(project.name.split('/'), html`/<wbr>`)}</strong><small>detection report</small></span></a>
 <nav aria-label="Report"><ul>${SECTIONS.map(
     ([file, label]) =>
       html`<li><a href="${root}${file}"${file === section && raw(root === '' ? ' aria-current="page"' : ' aria-current="true"')}>${label}</a></li>`,
