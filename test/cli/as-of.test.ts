@@ -4,6 +4,7 @@ import { expectGolden } from '../golden';
 import { auditedProject, spring } from '../support/audited-project';
 import type { AuditedProject } from '../support/audited-project';
 import { builtCli } from '../support/built-cli';
+import { maskedHashes } from '../support/masked';
 
 let project: AuditedProject;
 beforeAll(async () => {
@@ -13,9 +14,6 @@ beforeAll(async () => {
   await project.emulator.close();
 }, 60_000);
 afterAll(() => project.dispose());
-
-const MASK = [[/"deployment": "[0-9a-f]{64}"/g, '"deployment": "<entry>"']] as const;
-const masked = (text: string): string => MASK.reduce((all, [pattern, word]) => all.replaceAll(pattern, word), text);
 
 test.each([
   ['before-everything', '2026-02-01'],
@@ -29,7 +27,7 @@ test.each([
 ])('as-of: %s', (name, time) => {
   const { exit, stdout, stderr } = builtCli(project.root, ['as-of', time]);
   expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
-  expectGolden(`cli/as-of/${name}.txt`, masked(stdout));
+  expectGolden(`cli/as-of/${name}.txt`, maskedHashes(stdout));
 });
 
 test.each([
@@ -39,7 +37,7 @@ test.each([
 ])('as-of %s as %s', (time, format, golden) => {
   const { exit, stdout } = builtCli(project.root, ['as-of', time, '--format', format]);
   expect(exit).toBe(0);
-  expectGolden(`cli/as-of/${golden}`, masked(stdout));
+  expectGolden(`cli/as-of/${golden}`, maskedHashes(stdout));
 });
 
 test('bodies are written, those of rules that are not ours too', () => {

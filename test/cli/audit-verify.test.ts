@@ -5,6 +5,7 @@ import { expectGolden } from '../golden';
 import { auditedProject, spring } from '../support/audited-project';
 import type { AuditedProject } from '../support/audited-project';
 import { builtCli } from '../support/built-cli';
+import { maskedHashes } from '../support/masked';
 
 let project: AuditedProject;
 let ledger: string;
@@ -14,8 +15,6 @@ beforeAll(async () => {
   ledger = join(project.root, '.sentinel', 'ledger', 'local');
 }, 60_000);
 afterAll(() => project.dispose());
-
-const masked = (text: string): string => text.replaceAll(/\b[0-9a-f]{12}\b(?!-)/g, '<hash>');
 
 /** Runs with a file as somebody changed it, and puts it back. */
 function tampered(file: string, change: (text: string) => string | null, work: () => void): void {
@@ -33,14 +32,14 @@ function tampered(file: string, change: (text: string) => string | null, work: (
 
 test('offline, from the clone: what holds, and what nothing at hand could prove', () => {
   const { exit, stdout, stderr } = builtCli(project.root, ['audit', 'verify']);
-  expectGolden('cli/audit/verify.txt', masked(stdout));
+  expectGolden('cli/audit/verify.txt', maskedHashes(stdout));
   expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
 });
 
 test('against the workspace: its metadata names the last deployment', async () => {
   project.at('2026-03-01T08:00:00Z');
   const { exit, stdout } = await project.run(audit, { question: 'verify', live: true });
-  expectGolden('cli/audit/verify-live.txt', masked(stdout));
+  expectGolden('cli/audit/verify-live.txt', maskedHashes(stdout));
   expect(exit).toBe(0);
   expect(readdirSync(join(ledger, 'observations'))).toContain('000006.json');
 });

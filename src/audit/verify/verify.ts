@@ -87,7 +87,7 @@ function summary({ evidence, chains, anchors, erased, kept }: Summed): Pick<Verd
   const holds = anchors.filter(({ entry }) => entry !== undefined);
   const covered = (chain: ChainName): number => Math.max(0, ...holds.map(({ covers }) => covers[chain]));
   const proved = [
-    `each of ${chains.deployments.length} + ${chains.observations.length} entries follows the one before it`,
+    `each of the ${chains.deployments.length + chains.observations.length} entries follows the one before it`,
     `${kept} bodies are what their hashes say`,
     ...(erased === 0 ? [] : [`${erased} bodies were erased, and records say so`]),
     ...(same === 0 ? [] : [`${same} of ${begins.length} deployments were compiled again, by this build of the tool`]),
