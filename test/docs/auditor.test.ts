@@ -51,9 +51,8 @@ test('what the guide shows is what the commands say, one after the other', async
   expect(blocks.length).toBeGreaterThanOrEqual(10);
   let told = page;
   for (const [whole, line = ''] of blocks) {
-    told = told.replace(whole, () => '```console\n$ sentinel-rules ' + `${line}\n` + '@@' + '```');
     const text = await output(line);
-    told = told.replace('@@', () => text);
+    told = told.replace(whole, () => ['```console', `$ sentinel-rules ${line}`, `${text}\`\`\``].join('\n'));
   }
   if (process.env['UPDATE_GOLDEN'] === '1' && process.env['CI'] !== 'true') writeFileSync(PAGE, told);
   expect(readFileSync(PAGE, 'utf8')).toBe(told);
