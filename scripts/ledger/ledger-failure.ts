@@ -15,7 +15,8 @@ export function entryText(entry: Entry): string {
 
 export function wordsOf(error: unknown): string {
   const code = errorCode(error);
-  if (code === 'ENOSPC') return 'the disk is full';
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'the disk is full';
+  if (code === 'EFBIG') return 'no file may grow so large here';
   if (code === 'EACCES' || code === 'EPERM') return 'it may not be used by this user';
   return code ?? (error instanceof Error ? error.message : 'no reason was given');
 }
