@@ -1,3 +1,8 @@
+import { rollback } from '../../../scripts/commands/rollback';
+import { pull } from '../../../scripts/commands/pull';
+import { ledger } from '../../../scripts/commands/ledger';
+import { doctor } from '../../../scripts/commands/doctor';
+import { adopt } from '../../../scripts/commands/adopt';
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -338,8 +343,27 @@ test('a secret of the environment is in no output, no plan and no ledger', async
     [deploy, { plan: 'plan.json', format: 'json' }],
     [deploy, { ...yes, resume: true }],
     [drift, { ...lab, format: 'markdown' }],
+    [doctor, { ...lab, probe: true }],
+    [pull, lab],
+    [adopt, { ...yes, rules: ['by-hand'] }],
+    [adopt, { ...yes, rules: [idOf(1)] }],
+    [rollback, { ...yes, to: 'ffff', rule: [] }],
+    [ledger, { ...lab, action: 'show' }],
+    [ledger, { ...lab, action: 'show', format: 'json' }],
   ] as const) {
     const { stdout, stderr } = await project.run(command, args, { env });
+    said.push(stdout, stderr);
+  }
+  project.write('detections/rule-1.yaml', ruleFile(1, { severity: 'Low' }));
+  for (const [command, args] of [
+    [plan, { ...lab, out: 'plan.json' }],
+    [ledger, { action: 'begin', plan: 'plan.json' }],
+    [deploy, { plan: 'plan.json', report: 'report.json' }],
+    [ledger, { ...lab, action: 'end', report: 'report.json' }],
+    [ledger, { ...lab, action: 'end' }],
+  ] as const) {
+    const { stdout, stderr, exit } = await project.run(command, args, { env });
+    expect({ command: command.name, args, exit }).toEqual({ command: command.name, args, exit: 0 });
     said.push(stdout, stderr);
   }
   const files = readdirSync(project.root, { recursive: true, withFileTypes: true })
