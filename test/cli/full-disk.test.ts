@@ -22,9 +22,7 @@ async function run(cwd: string, args: readonly string[], blocks: number | 'unlim
   return { exit, stderr };
 }
 
-const posix = process.platform === 'win32' ? test.skip : test;
-
-posix(
+test(
   'a ledger that cannot be written: the kernel breaks a file off, and nothing reaches the workspace',
   async () => {
     const root = mkdtempSync(join(tmpdir(), 'full-disk-'));

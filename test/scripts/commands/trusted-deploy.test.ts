@@ -1,6 +1,6 @@
 import { rollback } from '../../../scripts/commands/rollback';
 import { pull } from '../../../scripts/commands/pull';
-import { ledger } from '../../../scripts/commands/ledger';
+import { ledger as ledgerCommand } from '../../../scripts/commands/ledger';
 import { doctor } from '../../../scripts/commands/doctor';
 import { adopt } from '../../../scripts/commands/adopt';
 import { execFileSync } from 'node:child_process';
@@ -348,8 +348,8 @@ test('a secret of the environment is in no output, no plan and no ledger', async
     [adopt, { ...yes, rules: ['by-hand'] }],
     [adopt, { ...yes, rules: [idOf(1)] }],
     [rollback, { ...yes, to: 'ffff', rule: [] }],
-    [ledger, { ...lab, action: 'show' }],
-    [ledger, { ...lab, action: 'show', format: 'json' }],
+    [ledgerCommand, { ...lab, action: 'show' }],
+    [ledgerCommand, { ...lab, action: 'show', format: 'json' }],
   ] as const) {
     const { stdout, stderr } = await project.run(command, args, { env });
     said.push(stdout, stderr);
@@ -357,10 +357,10 @@ test('a secret of the environment is in no output, no plan and no ledger', async
   project.write('detections/rule-1.yaml', ruleFile(1, { severity: 'Low' }));
   for (const [command, args] of [
     [plan, { ...lab, out: 'plan.json' }],
-    [ledger, { action: 'begin', plan: 'plan.json' }],
+    [ledgerCommand, { action: 'begin', plan: 'plan.json' }],
     [deploy, { plan: 'plan.json', report: 'report.json' }],
-    [ledger, { ...lab, action: 'end', report: 'report.json' }],
-    [ledger, { ...lab, action: 'end' }],
+    [ledgerCommand, { ...lab, action: 'end', report: 'report.json' }],
+    [ledgerCommand, { ...lab, action: 'end' }],
   ] as const) {
     const { stdout, stderr, exit } = await project.run(command, args, { env });
     expect({ command: command.name, args, exit }).toEqual({ command: command.name, args, exit: 0 });
