@@ -22,28 +22,24 @@ async function run(cwd: string, args: readonly string[], blocks: number | 'unlim
   return { exit, stderr };
 }
 
-test(
-  'a ledger that cannot be written: the kernel breaks a file off, and nothing reaches the workspace',
-  async () => {
-    const root = mkdtempSync(join(tmpdir(), 'full-disk-'));
-    const emulator = await startEmulator({});
-    try {
-      mkdirSync(join(root, 'detections'));
-      const config = `targets:\n  lab: { kind: emulator, endpoint: "${emulator.url}" }\n`;
-      writeFileSync(join(root, 'sentinel.config.yaml'), config);
-      const description = `Identifies one thing that matters. ${'More words. '.repeat(400)}`;
-      writeFileSync(join(root, 'detections/rule-1.yaml'), ruleFile(1, { description }));
-      const deploy = ['deploy', '--target', 'lab', '--yes'];
-      const full = await run(root, deploy, 4);
-      expect(full).toMatchObject({ exit: 3, stderr: expect.stringContaining('cannot be written') as string });
-      expect(emulator.control.requests().filter(({ method }) => method !== 'GET')).toEqual([]);
-      const left = readdirSync(join(root, '.sentinel/ledger'), { recursive: true, encoding: 'utf8' });
-      expect(left.filter((name) => name.includes('.json') || /(^|\/)\.[^/]+$/.test(name))).toEqual([]);
-      expect(await run(root, deploy, 'unlimited')).toMatchObject({ exit: 0 });
-    } finally {
-      await emulator.close();
-      rmSync(root, { recursive: true, force: true });
-    }
-  },
-  120_000,
-);
+test('a ledger that cannot be written: the kernel breaks a file off, and nothing reaches the workspace', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'full-disk-'));
+  const emulator = await startEmulator({});
+  try {
+    mkdirSync(join(root, 'detections'));
+    const config = `targets:\n  lab: { kind: emulator, endpoint: "${emulator.url}" }\n`;
+    writeFileSync(join(root, 'sentinel.config.yaml'), config);
+    const description = `Identifies one thing that matters. ${'More words. '.repeat(400)}`;
+    writeFileSync(join(root, 'detections/rule-1.yaml'), ruleFile(1, { description }));
+    const deploy = ['deploy', '--target', 'lab', '--yes'];
+    const full = await run(root, deploy, 4);
+    expect(full).toMatchObject({ exit: 3, stderr: expect.stringContaining('cannot be written') as string });
+    expect(emulator.control.requests().filter(({ method }) => method !== 'GET')).toEqual([]);
+    const left = readdirSync(join(root, '.sentinel/ledger'), { recursive: true, encoding: 'utf8' });
+    expect(left.filter((name) => name.includes('.json') || /(^|\/)\.[^/]+$/.test(name))).toEqual([]);
+    expect(await run(root, deploy, 'unlimited')).toMatchObject({ exit: 0 });
+  } finally {
+    await emulator.close();
+    rmSync(root, { recursive: true, force: true });
+  }
+}, 120_000);
