@@ -41,7 +41,7 @@ export const adopt = defineCommand({
         config,
         target,
         workspace: open.workspace,
-        wanted: wantedOf(desired),
+        ...wantedOf(desired),
       });
       const { found, problems } = nameRules(reading.live, names);
       if (problems.length > 0) {

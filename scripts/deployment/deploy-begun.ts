@@ -34,8 +34,7 @@ export async function deployBegun(
   { request, agreedTo, path, report, format, override }: DeployBegun,
 ): Promise<ExitCode> {
   const { config, target, open, desired } = request;
-  const wanted = wantedOf(desired);
-  const full = await readWorkspace({ root: io.cwd, config, target, workspace: open.workspace, wanted });
+  const full = await readWorkspace({ root: io.cwd, config, target, workspace: open.workspace, ...wantedOf(desired) });
   const found = await findBegun(full, agreedTo);
   if (found.kind === 'refused') {
     io.stderr(`the plan ${path} is not carried out: ${inertLine(found.problem)}\n`);

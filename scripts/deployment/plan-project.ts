@@ -26,7 +26,7 @@ import { judgeNeeds, neededElsewhere } from './rule-needs';
 import { projectRules } from './project-rules';
 import type { ProjectRules } from './project-rules';
 import { readWorkspace } from './read-workspace';
-import type { WorkspaceReading } from './read-workspace';
+import type { ReadRequest, WorkspaceReading } from './read-workspace';
 
 /** What the targets of one run have in common. */
 export interface Shared {
@@ -115,10 +115,10 @@ export interface MadePlan {
 }
 
 /** What a reading of the workspace has to look at: what is wanted, and what the queries of rules need. */
-export function wantedOf(desired: PlanRequest['desired']): readonly ResourceRef[] {
+export function wantedOf(desired: PlanRequest['desired']): Required<Pick<ReadRequest, 'wanted' | 'needed'>> {
   const needs = desired.needs?.();
-  const others = needs === undefined ? [] : neededElsewhere(needs, desired.resources);
-  return [...desired.resources, ...others];
+  const wanted: readonly ResourceRef[] = desired.resources;
+  return { wanted, needed: needs === undefined ? [] : neededElsewhere(needs, desired.resources) };
 }
 
 /** Lists the workspace once, reads the ledger and compares. */
@@ -126,9 +126,8 @@ export async function makePlan(io: Io, request: PlanRequest): Promise<MadePlan> 
   const { config, target, desired, open, created = io.now(), adopt = [], only } = request;
   if (io.progress) io.stderr(`reading the rules of ${target.name} ...\n`);
   const needs = desired.needs?.();
-  const wanted = wantedOf(desired);
   const [reading, commit] = await Promise.all([
-    request.reading ?? readWorkspace({ root: io.cwd, config, target, workspace: open.workspace, wanted }),
+    request.reading ?? readWorkspace({ root: io.cwd, config, target, workspace: open.workspace, ...wantedOf(desired) }),
     request.commit === undefined ? headCommit(io.cwd) : request.commit,
   ]);
   const { identity, owner, live, metadata, known } = reading;

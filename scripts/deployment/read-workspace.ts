@@ -30,6 +30,8 @@ export interface ReadRequest {
   readonly store?: LedgerStore;
   /** What the repository wants: of watchlists and functions only what is wanted or ours is read. */
   readonly wanted?: readonly ResourceRef[];
+  /** What else must be seen to be there: of watchlists not the rows. */
+  readonly needed?: readonly ResourceRef[];
 }
 
 /** Lists a workspace once and reads its ledger. */
@@ -40,6 +42,7 @@ export async function readWorkspace({
   workspace,
   store,
   wanted = [],
+  needed = [],
 }: ReadRequest): Promise<WorkspaceReading> {
   const owner = ownerOf(config, target);
   const [rules, marks, identity, ledger] = await Promise.all([
@@ -49,7 +52,7 @@ export async function readWorkspace({
     store === undefined ? openLedger(root, target) : readLedger(store, target.name),
   ]);
   const { resources: metadata } = marks;
-  const content = await readContent(workspace, [
+  const content = await readContent(workspace, needed, [
     ...wanted,
     ...[...ledger.standing.owned.keys()].map(refOfKey),
     ...(ledger.standing.open?.begin.actions.map((action) => refOfKey(keyOf(action))) ?? []),
@@ -81,11 +84,16 @@ function anchorProblem(anchor: string | undefined, { entries, store }: OpenLedge
  * The workspace's watchlists and functions: each is listed only if there is something to look for, and of watchlists the
  * rows are read only of those that are looked for.
  */
-async function readContent(workspace: Workspace, refs: readonly ResourceRef[]): Promise<readonly Resource[]> {
+async function readContent(
+  workspace: Workspace,
+  needed: readonly ResourceRef[],
+  refs: readonly ResourceRef[],
+): Promise<readonly Resource[]> {
   const lists = await Promise.all(
     (['watchlist', 'function'] as const).map(async (type) => {
       const ids = new Set(refs.flatMap((ref) => (ref.type === type ? [ref.id.toLowerCase()] : [])));
-      return ids.size === 0 ? [] : (await workspace.list(type, [...ids])).resources;
+      if (ids.size === 0 && !needed.some((ref) => ref.type === type)) return [];
+      return (await workspace.list(type, [...ids])).resources;
     }),
   );
   return lists.flat();
