@@ -60,6 +60,19 @@ describe.each(makers)('%s', (_name, make) => {
     expect(await readBody(other, 'f'.repeat(64))).toBeUndefined();
   });
 
+  test('a body is taken away, and the entries stay', async () => {
+    const [one, other] = make();
+    const [gone, kept] = [{ text: 'gone' }, { text: 'kept' }];
+    const first = probe(1, undefined);
+    await one.append(first, new Map([gone, kept].map((body) => [hashJson(body), body])));
+    await one.erase([hashJson(gone)]);
+    expect(await readBody(other, hashJson(gone))).toBeUndefined();
+    expect(await readBody(other, hashJson(kept))).toEqual(kept);
+    expect(await readDeployments(other, 'prod')).toEqual({ kind: 'whole', entries: [first] });
+    expect(await one.append(probe(2, first), new Map())).toBe('appended');
+    expect(await other.attestations()).toEqual([]);
+  });
+
   test('of two writers one is told that it moved', async () => {
     const [one, other] = make();
     const first = probe(1, undefined);
