@@ -2,10 +2,12 @@ import { ARM_BUCKETS } from '../../deploy';
 import type { SeenRequest } from '../../scripts/emulate';
 
 /** What a request is for. */
-export type Call = 'identity' | 'rule pages' | 'mark pages' | 'looks' | 'rule writes' | 'mark writes' | 'anchor';
+export type Call =
+  'identity' | 'tables' | 'rule pages' | 'mark pages' | 'looks' | 'rule writes' | 'mark writes' | 'anchor';
 
 export const CALLS: readonly Call[] = [
   'identity',
+  'tables',
   'rule pages',
   'mark pages',
   'looks',
@@ -16,7 +18,7 @@ export const CALLS: readonly Call[] = [
 
 export function callOf({ method, path }: Pick<SeenRequest, 'method' | 'path'>): Call {
   const [, collection, name] = /\/Microsoft\.SecurityInsights\/(\w+)(?:\/([^?]+))?\?/i.exec(path) ?? [];
-  if (collection === undefined) return 'identity';
+  if (collection === undefined) return /\/tables\?/.test(path) ? 'tables' : 'identity';
   const rule = collection === 'alertRules';
   if (method === 'GET') return name !== undefined ? 'looks' : rule ? 'rule pages' : 'mark pages';
   if (rule) return 'rule writes';

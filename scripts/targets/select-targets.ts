@@ -48,9 +48,21 @@ export function selectTargets(config: Config, { target, tag, all, wave }: Select
   return inWave;
 }
 
-/** The same targets in their waves; one wave where the configuration has none. */
+/** The same targets in their waves, subscriptions in turn; one wave where the configuration has none. */
 export function wavesOf(config: Config, targets: readonly Target[]): readonly FilledWave<Target>[] {
-  return intoWaves(targets, config.waves);
+  return intoWaves(targets, config.waves).map((wave) => ({ ...wave, targets: inTurn(wave.targets) }));
+}
+
+/** The first of every subscription, then the second: those of one wait for each other, for the service counts them together. */
+function inTurn(targets: readonly Target[]): readonly Target[] {
+  const places = new Map<string, number>();
+  const placed = targets.map((target) => {
+    const subscription = target.subscriptionId.toLowerCase();
+    const place = places.get(subscription) ?? 0;
+    places.set(subscription, place + 1);
+    return { target, place };
+  });
+  return placed.toSorted((a, b) => a.place - b.place).map(({ target }) => target);
 }
 
 function mustBe(what: 'tag' | 'wave', word: string, known: readonly string[]): void {
