@@ -16,11 +16,15 @@ const NAME = /^name:[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\r\n#]*))/m;
 /** Every rule that any text of a history says the id of, without reading more of it than that and the name. */
 export function knownRules(steps: readonly Step[], text: BlobText): readonly KnownRule[] {
   const rules = new Map<string, { readonly names: Set<string>; readonly paths: Set<string> }>();
+  // the text before a change is nearly always the text after another
+  const read = new Set<string>();
   for (const { changes } of [...steps].reverse()) {
     for (const { path, before, after } of changes) {
       if (roleOf(path).kind !== 'rule') continue;
       for (const blob of [after, before]) {
-        if (blob === null) continue;
+        const key = `${path}\0${blob}`;
+        if (blob === null || read.has(key)) continue;
+        read.add(key);
         const body = text(blob);
         const id = idIn(body);
         if (id === undefined) continue;
