@@ -5,7 +5,7 @@ module.exports = {
   testEnvironment: 'node',
   // For slow machines: speed is measured by benches, not by tests.
   testTimeout: 30_000,
-  // Of minutes: `npm run test:workflows`.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/workflows/runs.test.ts'],
+  // Of minutes: `npm run test:workflows`, `npm run test:package`.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/workflows/runs.test.ts', '<rootDir>/test/package/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.sentinel/'],
 };
