@@ -2,6 +2,8 @@ import { formatters } from '../../src/diagnostics';
 import { defineCommand, UsageError } from '../command';
 import { EXIT } from '../exit-codes';
 import { loadConfig, pickTarget } from '../targets/load-target';
+import { inertJson } from '../../src/state';
+import { explainNeeds, needsText } from '../testing/explain-needs';
 import { explainFormats } from '../testing/explain-formats';
 import { explainCase, explainData } from '../testing/explain-rule';
 import { rulePathOf } from '../testing/test-paths';
@@ -15,6 +17,10 @@ export const explain = defineCommand({
   options: {
     case: { type: 'string', describe: 'case of its tests: the name, or a part of it' },
     data: { type: 'string', describe: 'folder of NDJSON, JSON or CSV files (also .gz): the name of each is the table' },
+    needs: {
+      type: 'boolean',
+      describe: 'tables, functions, watchlists and other workspaces that its query needs, and where it says so',
+    },
     now: {
       type: 'string',
       describe:
@@ -26,10 +32,19 @@ export const explain = defineCommand({
   examples: [
     ['explain detections/rmm/beyondtrust-process.yaml --case "another parent"', 'one case of its tests'],
     ['explain detections/identity/password-spray.yaml --data logs', 'over logs/SigninLogs.ndjson and others'],
+    ['explain detections/identity/password-spray.yaml --needs --target prod', 'what it rests on, as prod gets it'],
   ],
-  async run({ rule, case: wanted, data, now, target, format }, io) {
-    if ((wanted === undefined) === (data === undefined)) throw new UsageError('give --case NAME or --data FOLDER');
+  async run({ rule, case: wanted, data, needs, now, target, format }, io) {
+    const asked = [wanted !== undefined, data !== undefined, needs === true].filter(Boolean).length;
+    if (asked !== 1) throw new UsageError('give --case NAME, --data FOLDER or --needs');
     const config = loadConfig(io);
+    if (needs === true) {
+      const path = rulePathOf(io.cwd, rule);
+      const found = explainNeeds({ root: io.cwd, config, path, target: pickTarget(config, target), today: io.now() });
+      if (found === undefined) throw new UsageError(`${path} is no rule that goes to ${target}`);
+      io.stdout(format === 'json' ? `${inertJson(found)}\n` : needsText(found));
+      return EXIT.ok;
+    }
     const options = {
       root: io.cwd,
       config,

@@ -1,6 +1,6 @@
 import type { Severity } from '../diagnostics';
 
-/** What `check` finds in `targets` of a rule: it is held against the configuration. */
+/** What `check` finds by holding rules against the targets of the configuration. */
 interface PlacementCode {
   readonly code: string;
   readonly severity: Severity;
@@ -20,5 +20,11 @@ export const placementCodes: readonly PlacementCode[] = [
     severity: 'error',
     summary: 'a rule excepts a target that does not exist',
     why: 'It excepts nothing, and goes where somebody did not want it.',
+  },
+  {
+    code: 'target-named',
+    severity: 'warning',
+    summary: 'a shared rule names a target or its workspace, outside of `targets` and `workspace("...")`',
+    why: 'It goes to others too, who need not know: what one target alone needs belongs into its tuning.',
   },
 ];
