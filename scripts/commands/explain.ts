@@ -35,10 +35,10 @@ export const explain = defineCommand({
     ['explain detections/identity/password-spray.yaml --needs --target prod', 'what it rests on, as prod gets it'],
   ],
   async run({ rule, case: wanted, data, needs, now, target, format }, io) {
-    const asked = [wanted !== undefined, data !== undefined, needs === true].filter(Boolean).length;
+    const asked = [wanted !== undefined, data !== undefined, needs].filter(Boolean).length;
     if (asked !== 1) throw new UsageError('give --case NAME, --data FOLDER or --needs');
     const config = loadConfig(io);
-    if (needs === true) {
+    if (needs) {
       const path = rulePathOf(io.cwd, rule);
       const found = explainNeeds({ root: io.cwd, config, path, target: pickTarget(config, target), today: io.now() });
       if (found === undefined) throw new UsageError(`${path} is no rule that goes to ${target}`);
