@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { evaluateAll, fill } from './evaluate';
 import type { Contexts } from './evaluate';
 import { needsOf, ROOT, workflowOf } from './model';
@@ -176,7 +176,7 @@ async function useAction(uses: string, given: Readonly<Record<string, string>>, 
       return done();
     }
     case 'actions/upload-artifact': {
-      const from = join(machine.workspace, given['path'] ?? '');
+      const from = resolve(machine.workspace, given['path'] ?? '');
       if (!existsSync(from)) return done({}, given['if-no-files-found'] === 'error' ? 1 : 0);
       const to = join(machine.artifacts, given['name'] ?? 'artifact');
       mkdirSync(to, { recursive: true });
@@ -184,7 +184,7 @@ async function useAction(uses: string, given: Readonly<Record<string, string>>, 
       return done({ 'artifact-id': given['name'] ?? 'artifact' });
     }
     case 'actions/download-artifact': {
-      const to = join(machine.workspace, given['path'] ?? '.');
+      const to = resolve(machine.workspace, given['path'] ?? '.');
       const one = given['name'] ?? given['artifact-ids'];
       const names =
         one === undefined
