@@ -241,7 +241,7 @@ async function bash(
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const exit = await new Promise<number>((resolve) => child.on('close', (code) => resolve(code ?? 1)));
+  const exit = await new Promise<number>((done) => child.on('close', (code) => done(code ?? 1)));
   appendFileSync(join(temp, 'log'), output);
   return { exit, output };
 }
