@@ -11,7 +11,11 @@ export type Outcome =
   /** Not what the plan saw, or something is in the way: nothing was overwritten. */
   | { readonly kind: 'conflict'; readonly message: string }
   /** The service read it and said no, or the plan itself says that it is not to be sent. */
-  | { readonly kind: 'refused'; readonly message: string }
+  | {
+      readonly kind: 'refused';
+      readonly message: string;
+      /** Something is there all the same. */ readonly effect?: 'unknown';
+    }
   /** The service could not be reached, failed, or let us do nothing. Whether the write took effect is said, not guessed. */
   | { readonly kind: 'failed'; readonly message: string; readonly effect: 'none' | 'unknown' }
   /** Not tried after what happened before. */
@@ -77,8 +81,9 @@ export function effectOf(outcome: Outcome): 'applied' | 'not applied' | 'unknown
       return 'applied';
     case 'failed':
       return outcome.effect === 'unknown' ? 'unknown' : 'not applied';
-    case 'conflict':
     case 'refused':
+      return outcome.effect ?? 'not applied';
+    case 'conflict':
     case 'skipped':
     case 'without rule':
       return 'not applied';

@@ -112,5 +112,7 @@ function untrue(action: Action, current: Resource | undefined): Outcome {
   if (current === undefined) return { kind: 'refused', message: `${words}: it is not there` };
   const row = resourceTypes[action.type];
   const fields = row.diff(row.canonical(current.body), row.canonical(action.desired)).map(({ field }) => field);
-  return { kind: 'refused', message: `${words}: another ${fields.join(', ')}` };
+  const message = `${words}: another ${fields.join(', ')}`;
+  // What we created is ours, whatever it says now: the ledger must know of it.
+  return action.action === 'create' ? { kind: 'refused', message, effect: 'unknown' } : { kind: 'refused', message };
 }
