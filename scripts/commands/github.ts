@@ -115,7 +115,7 @@ function textOf(io: Io, path: string): string {
   return source.text;
 }
 
-/** The number of the pull request that started the run (docs.github.com, event payloads, read 2026-11-24). */
+/** The number of the pull request that started the run (docs.github.com, event payloads). */
 function pullRequestOf(io: Io): number {
   const path = io.env['GITHUB_EVENT_PATH'];
   const number = path === undefined ? undefined : numberIn(textOf(io, path));

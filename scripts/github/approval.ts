@@ -38,7 +38,7 @@ export async function runApprovals(
   }));
 }
 
-/** The protection of an environment (docs.github.com, REST "Get an environment", read 2026-11-24). */
+/** The protection of an environment (docs.github.com, REST "Get an environment"). */
 export async function environmentProtection(
   client: GitHubClient,
   { repository }: Pick<GitHubRun, 'repository'>,

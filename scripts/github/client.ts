@@ -29,7 +29,7 @@ export interface GitHubAccess {
   readonly token: string;
 }
 
-/** api-version that the answers are read by (docs.github.com, api versions, read 2026-11-24). */
+/** api-version that the answers are read by (docs.github.com, API versions). */
 const API_VERSION = '2022-11-28';
 const PAGE = 100;
 /** More pages than any list here has: a loop. */

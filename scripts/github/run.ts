@@ -1,7 +1,7 @@
 import { UsageError } from '../command';
 import type { GitHubAccess } from './client';
 
-/** The workflow run that a command runs in, as GitHub's runner says it (docs.github.com, variables reference, read 2026-11-24). */
+/** The workflow run that a command runs in, as GitHub's runner says it (docs.github.com, variables reference). */
 export interface GitHubRun {
   readonly access: GitHubAccess;
   /** `owner/name`. */

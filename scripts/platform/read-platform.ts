@@ -23,7 +23,7 @@ export async function platformOf(
 /**
  * What GitHub says of the run that deploys and of the commits since `base`: reads alone. Undefined outside of a workflow,
  * or without a token. Sources: GitHub REST API 2022-11-28, pages on workflow runs, commits, pulls, reviews, repository
- * activity and rules, read 2026-11-24.
+ * activity and rules.
  */
 async function readPlatform(
   io: Pick<Io, 'env' | 'now'>,

@@ -55,7 +55,7 @@ export interface Coverage {
   readonly without: readonly CoveredRule[];
 }
 
-/** The columns in the order of the published matrix (attack.mitre.org, read 2026-11-24). */
+/** The columns in the order of the published matrix (attack.mitre.org). */
 const ORDER: readonly string[] = [
   'Reconnaissance',
   'ResourceDevelopment',

@@ -251,7 +251,7 @@ function withoutToken(env: Readonly<Record<string, string>>): Readonly<Record<st
   return Object.fromEntries(Object.entries(env).filter(([key]) => key !== 'GITHUB_TOKEN'));
 }
 
-/** `name=value` lines and `name<<END` blocks (docs.github.com, workflow commands, read 2026-11-24). */
+/** `name=value` lines and `name<<END` blocks (docs.github.com, workflow commands). */
 export function readOutputs(text: string): Readonly<Record<string, string>> {
   const outputs: Record<string, string> = {};
   const lines = text.split('\n');

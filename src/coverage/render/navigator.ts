@@ -33,7 +33,7 @@ const NAMES: Readonly<Record<ScoreBy, string>> = {
 };
 
 /**
- * Coverage as a layer, format 4.5 (attack-navigator, layers/LAYERFORMATv4_5.md, read 2026-11-24). Techniques that no rule
+ * Coverage as a layer, format 4.5 (attack-navigator, layers/LAYERFORMATv4_5.md). Techniques that no rule
  * names are left out: the Navigator shows them without a colour.
  */
 export function navigatorLayer(coverage: Coverage, by: ScoreBy): NavigatorLayer {

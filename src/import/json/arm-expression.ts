@@ -24,7 +24,7 @@ const DEEPEST = 20;
 /**
  * A value of a template with its expressions worked out as far as the template itself tells: texts, `concat`, `format`
  * with plain places, `variables`, and `parameters` with a default. Others are not known. (Source: Microsoft Learn, template
- * expressions, read 2026-11-24: a text in brackets is an expression, two opening brackets stand for one.)
+ * expressions: a text in brackets is an expression, two opening brackets stand for one.)
  */
 export function armValue(value: JsonValue, scope: ArmScope, depth = 0): ArmValue {
   if (typeof value !== 'string') return { known: true, value };

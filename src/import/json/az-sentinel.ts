@@ -4,7 +4,7 @@ import type { ImportResult } from '../imported';
 import { idOf } from '../name-id';
 import { importBody } from '../of-body';
 
-/** Lists of an AzSentinel file, and the kind of what is in them (source: its README, wortell/AzSentinel, read 2026-11-24). */
+/** Lists of an AzSentinel file, and the kind of what is in them (source: files of wortell/AzSentinel). */
 const LISTS: Readonly<Record<string, string>> = {
   analytics: 'Scheduled',
   Scheduled: 'Scheduled',

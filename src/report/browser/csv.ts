@@ -1,6 +1,6 @@
 /**
  * A cell that a spreadsheet reads as text: quoted, and with an apostrophe before what would be a formula there
- * (source: OWASP, CSV injection, read 2026-11-24: `=`, `+`, `-`, `@`, tab and carriage return begin one).
+ * (source: OWASP, CSV injection: `=`, `+`, `-`, `@`, tab and carriage return begin one).
  */
 export function csvCell(value: string | number): string {
   if (typeof value === 'number') return String(value);

@@ -18,7 +18,7 @@ export function matrixCsv({ targets, rules }: Matrix): string {
   return [head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
 
-/** OWASP, CSV injection (read 2026-11-24): a cell that begins with one of these is a formula. */
+/** OWASP, CSV injection: a cell that begins with one of these is a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 
 function cell(text: string): string {
