@@ -4,7 +4,9 @@ module.exports = {
   transform: { '^.+\\.ts$': ['@swc/jest', { sourceMaps: 'inline' }] },
   testEnvironment: 'node',
   // For slow machines: speed is measured by benches, not by tests.
-  testTimeout: 30_000,
+  testTimeout: 90_000,
+  // Two processors are two workers: most of the time goes into programs that tests start.
+  maxWorkers: '100%',
   // Of minutes: `npm run test:workflows`, `npm run test:package`.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/workflows/runs.test.ts', '<rootDir>/test/package/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.sentinel/'],
