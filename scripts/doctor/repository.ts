@@ -1,13 +1,10 @@
+import { rowOf, rowsOf } from '../github/answer';
 import type { GitHubClient } from '../github/client';
 import { GitHubFailure } from '../github/client';
 import { environmentProtection } from '../github/approval';
 import type { GitHubRun } from '../github/run';
 import { good, ill } from './symptom';
 import type { Symptom } from './symptom';
-
-interface Raw {
-  readonly [key: string]: unknown;
-}
 
 const VARIABLES = ['AZURE_TENANT_ID', 'SENTINEL_PLAN_CLIENT_ID', 'SENTINEL_DEPLOY_CLIENT_ID'];
 
@@ -96,12 +93,4 @@ export async function lookAtRepository(
       ]);
     }
   }
-}
-
-function rowOf(value: unknown): Raw {
-  return typeof value === 'object' && value !== null ? (value as Raw) : {};
-}
-
-function rowsOf(value: unknown): readonly Raw[] {
-  return Array.isArray(value) ? value.map(rowOf) : [];
 }

@@ -1,3 +1,4 @@
+import { rowOf, rowsOf } from './answer';
 import type { GitHubClient } from './client';
 import type { GitHubRun } from './run';
 
@@ -18,10 +19,6 @@ export interface EnvironmentProtection {
   readonly preventsSelfReview: boolean;
   /** Whether administrators may pass by. */
   readonly adminsMayBypass: boolean;
-}
-
-interface Raw {
-  readonly [key: string]: unknown;
 }
 
 /** Who approved this run (docs.github.com, REST "Get the review history for a workflow run", read 2026-11-24). */
@@ -77,14 +74,6 @@ export function approvalRefusal(
   return others.length > 0
     ? undefined
     : `only ${here[0]?.user ?? ''}, who started this run, approved it: somebody else has to`;
-}
-
-function rowOf(value: unknown): Raw {
-  return typeof value === 'object' && value !== null ? (value as Raw) : {};
-}
-
-function rowsOf(value: unknown): readonly Raw[] {
-  return Array.isArray(value) ? value.map(rowOf) : [];
 }
 
 function textOf(value: unknown): string {

@@ -32,6 +32,7 @@ interface AxeResults {
 }
 
 if (CHROMIUM === undefined) process.stderr.write(`\n${MISSING}\n\n`);
+// A machine without Chromium is told so above; CI demands it (BROWSER_TESTS=required) and fails without.
 const inChromium = CHROMIUM === undefined ? describe.skip : describe;
 
 test('Chromium is here where pages must be tested', () => {

@@ -2,7 +2,7 @@ import { entryHash } from '../../../src/ledger/entry';
 import type { Entry } from '../../../src/ledger';
 import { hashJson } from '../../../src/json';
 import type { JsonObject } from '../../../src/json';
-import type { Random } from './random';
+import type { Random } from '../../../scripts/fuzz/random';
 
 /** A ledger of two targets as files, and what the clone holds of the commits. */
 export interface Files {

@@ -12,7 +12,7 @@ import type { AuditedProject } from '../../support/audited-project';
 import { testAuthority } from './certificate';
 import { MUTATIONS, mutate } from './mutations';
 import type { Files, MutationKind } from './mutations';
-import { seeded } from './random';
+import { seededRandom } from '../../../scripts/fuzz/random';
 
 const CASES = Number(process.env['TAMPER_CASES'] ?? 66);
 const SEED = Number(process.env['TAMPER_SEED'] ?? 20260302);
@@ -75,7 +75,7 @@ test(`${CASES} mutations: each that changes what the ledger says is detected and
   const unnamed: string[] = [];
   for (let index = 0; index < CASES; index++) {
     const kind = MUTATIONS[index % MUTATIONS.length] ?? 'edit';
-    const mutated = mutate(files, kind, seeded(SEED + index));
+    const mutated = mutate(files, kind, seededRandom(SEED + index));
     const count = seen.get(kind) ?? { tried: 0, changed: 0, alone: 0, workspace: 0, both: 0 };
     seen.set(kind, count);
     count.tried += 1;
@@ -122,7 +122,7 @@ test.each<[MutationKind, readonly string[]]>([
   ['body delete', ['body missing']],
 ])('%s is called by one of its names', (kind, names) => {
   for (let seed = 1; seed <= 5; seed++) {
-    const mutated = mutate(files, kind, seeded(seed));
+    const mutated = mutate(files, kind, seededRandom(seed));
     if (meaning(mutated) === meaning(files)) continue;
     const kinds = judged(mutated, 'attestation').problems.map((problem) => problem.kind);
     expect(kinds.filter((one) => names.includes(one))).not.toEqual([]);
