@@ -4,6 +4,7 @@ import type { Command, Io, Option } from './command';
 import { commands } from './commands';
 import { EXIT } from './exit-codes';
 import type { ExitCode } from './exit-codes';
+import { helpText } from './help';
 import { terminalIo } from './terminal';
 import { TOOL } from './tool';
 
@@ -14,8 +15,14 @@ export async function runCli(argv: readonly string[]): Promise<ExitCode> {
     io.stdout(`${TOOL.version}\n`);
     return EXIT.ok;
   }
+  if (argv.length === 1 && argv[0] === 'completion') {
+    (await program()).showCompletionScript();
+    return EXIT.ok;
+  }
+  const verb = verbOf(argv);
+  if (verb === undefined) return await withoutVerb(argv, io);
   let code: ExitCode = EXIT.usage;
-  const parser = await declareVerbs(await program(), argv, async (command, args) => {
+  const parser = await declareVerb(await program(), verb, async (command, args) => {
     code = await guarded(command, args, io);
   });
   try {
@@ -33,37 +40,60 @@ export async function runCli(argv: readonly string[]): Promise<ExitCode> {
   return code;
 }
 
-type RunVerb = (command: Command, args: Record<string, unknown>) => Promise<void>;
-
-/** The verb that the command line names, whole; of the others their names. A shell that completes a word names it later. */
-async function declareVerbs(parser: Argv, argv: readonly string[], run: RunVerb): Promise<Argv> {
-  const [verb] = argv[0] === COMPLETIONS ? argv.slice(argv[1] === 'sentinel-rules' ? 2 : 1) : argv;
-  const named = verb !== undefined && Object.hasOwn(commands, verb) ? commands[verb] : undefined;
-  if (named === undefined || argv[0] === COMPLETIONS) {
-    for (const [name, { describe }] of Object.entries(commands)) parser.command(name, describe);
-  }
-  return named === undefined ? parser : declare(parser, await named.load(), { describe: named.describe, run });
-}
-
 /** What a shell calls to complete a word: yargs' own flag. */
 const COMPLETIONS = '--get-yargs-completions';
+
+/** The verb that a command line names: its first word, or for a shell that completes words, the first of that line. */
+function verbOf(argv: readonly string[]): { readonly name: string; readonly known: boolean } | undefined {
+  const completes = argv[0] === COMPLETIONS;
+  const [name = ''] = completes ? argv.slice(argv[1] === TOOL.name ? 2 : 1) : argv;
+  const known = Object.hasOwn(commands, name);
+  return known || completes ? { name, known } : undefined;
+}
+
+/** No verb is named, or one that is none. */
+async function withoutVerb(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const [word] = argv;
+  if (word === undefined || word.startsWith('-')) {
+    if (argv.some((arg) => arg === '--help' || arg === '-h')) {
+      io.stdout(helpText());
+      return EXIT.ok;
+    }
+    io.stderr(`${helpText()}\nName a command first: \`sentinel-rules check\`, for example.\n`);
+    return EXIT.usage;
+  }
+  const { printable, suggest } = await import('../src/diagnostics/index.js');
+  const near = suggest(word, [...Object.keys(commands), 'completion']);
+  const instead = near === undefined ? '' : `Did you mean \`${near}\`? `;
+  io.stderr(`Unknown command: ${printable(word)}. ${instead}\`sentinel-rules --help\` lists them.\n`);
+  return EXIT.usage;
+}
+
+type RunVerb = (command: Command, args: Record<string, unknown>) => Promise<void>;
+
+/** The verb that is named, whole; for a shell that completes a word before there is one, the names of all. */
+async function declareVerb(
+  parser: Argv,
+  { name, known }: { readonly name: string; readonly known: boolean },
+  run: RunVerb,
+): Promise<Argv> {
+  const verb = commands[name];
+  if (known && verb !== undefined) return declare(parser, await verb.load(), { describe: verb.describe, run });
+  for (const [each, { describe }] of Object.entries(commands)) parser.command(each, describe);
+  return parser;
+}
 
 async function program(): Promise<Argv> {
   const { default: yargs } = await import('yargs');
   return yargs([])
     .scriptName('sentinel-rules')
-    .usage('$0 <command>\n\nMicrosoft Sentinel analytics rules as code: check, test, compile, plan, deploy.')
     .version(TOOL.version)
-    .demandCommand(1, 'Name a command: `sentinel-rules --help` lists them.')
     .strict()
     .parserConfiguration({ 'camel-case-expansion': false, 'parse-positional-numbers': false, 'greedy-arrays': false })
     .exitProcess(false)
     .help()
     .completion('completion', 'Print a script that completes words in bash or zsh: add it to your profile')
     .alias('h', 'help')
-    .epilogue(
-      'Exit codes: 0 fine, 1 findings, 2 wrong usage or config, 3 remote failure, 4 conflict or stale plan, 5 refused by a guard, 10 differences, 70 a bug of ours.',
-    )
     .wrap(110);
 }
 
