@@ -1,0 +1,66 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { startEmulator } from '../../scripts/emulate';
+import { auditedProject, spring } from '../support/audited-project';
+import { generateRepository } from '../support/generated-repository';
+import { gitIn } from '../support/git-history';
+import { startGithub } from '../support/github-stub';
+import { sentinelAuditOf } from '../support/sentinel-audit';
+import { storyOnGithub, workflowEnv } from '../support/story-on-github';
+import { ROOT } from './page-data';
+import type { PageData } from './page-data';
+
+/** The folder that a page is followed in, and what its shell knows. */
+export interface Project {
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string>>;
+  dispose(): Promise<void>;
+}
+
+/** The workspace of a project without a configuration. */
+const WORKSPACE =
+  '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/local/providers/Microsoft.OperationalInsights/workspaces/local';
+
+/** Makes what a page's data asks for. */
+export async function makeProject(data: PageData): Promise<Project> {
+  if (data.project === 'audited') return audited();
+  const folder = mkdtempSync(join(tmpdir(), 'sentinel-page-'));
+  if (data.project === 'story') generateRepository({ folder });
+  for (const path of data.copies ?? (data.project === undefined ? ['detections'] : [])) {
+    if (!existsSync(join(ROOT, path))) throw new Error(`there is nothing to copy at ${path}`);
+    cpSync(join(ROOT, path), join(folder, path), { recursive: true });
+  }
+  const emulator = data.emulator === true ? await startEmulator({ control: 'http' }) : undefined;
+  const url = emulator?.url ?? '';
+  for (const [path, text] of Object.entries(data.files ?? {})) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text.replaceAll('$EMULATOR', url));
+  }
+  if (data.git === true) commitAll(folder);
+  return {
+    folder,
+    env: emulator === undefined ? {} : { EMULATOR: url, WORKSPACE },
+    dispose: async () => {
+      await emulator?.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A repository with a history, the ledger of what was deployed of it in a spring, and `audit.json`, the workspace's own records. */
+async function audited(): Promise<Project> {
+  const project = await auditedProject();
+  const github = await startGithub(storyOnGithub(project));
+  await spring(project, (deployment) => workflowEnv(github, 'token', deployment));
+  await github.close();
+  writeFileSync(join(project.root, 'audit.json'), JSON.stringify(sentinelAuditOf(project.emulator)));
+  return { folder: project.root, env: {}, dispose: () => project.dispose() };
+}
+
+function commitAll(folder: string): void {
+  const who = ['-c', 'user.name=Ada Meyer', '-c', 'user.email=ada@contoso.example'];
+  gitIn(folder, ['init', '--quiet', '-b', 'main']);
+  gitIn(folder, ['add', '.']);
+  gitIn(folder, [...who, 'commit', '--quiet', '-m', 'Rules']);
+}
