@@ -63,25 +63,13 @@ class Walk {
 
   /** Does a step; gives the lines of a block that shows outputs. */
   async take(step: Step): Promise<readonly string[] | undefined> {
-    switch (step.kind) {
-      case 'write':
-        return void this.#write(step.path, step.text);
-      case 'change':
-        return void this.#change(step);
-      case 'fragment':
-        return void checkFragment(step);
-      case 'excerpt':
-        return void checkExcerpt(step);
-      case 'drawing':
-        return undefined;
-      case 'query':
-        return void (await must(
-          this.#shell,
-          `sentinel-rules query --data '${this.#data.rows ?? '.'}' - <<'KQL'\n${step.text}KQL`,
-        ));
-      case 'run':
-        return this.#commands(step.commands);
-    }
+    if (step.kind === 'run') return this.#commands(step.commands);
+    if (step.kind === 'write') this.#write(step.path, step.text);
+    else if (step.kind === 'change') this.#change(step);
+    else if (step.kind === 'fragment') checkFragment(step);
+    else if (step.kind === 'excerpt') checkExcerpt(step);
+    else if (step.kind === 'query') await must(this.#shell, queryOf(step.text, this.#data.rows));
+    return undefined;
   }
 
   #write(path: string, text: string): void {
@@ -133,6 +121,10 @@ class Walk {
     const exits = this.#data.exits?.[command] ?? 0;
     return typeof exits === 'number' ? exits : (exits[time] ?? 0);
   }
+}
+
+function queryOf(kql: string, rows = '.'): string {
+  return `sentinel-rules query --data '${rows}' - <<'KQL'\n${kql}KQL`;
 }
 
 /** A part of a file may leave out what the whole needs, and nothing else. */

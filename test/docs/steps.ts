@@ -96,13 +96,15 @@ function openQuote(command = ''): boolean {
 
 /** What a page's data says of commands and blocks that the page does not have any more. */
 export function unusedOf(steps: readonly Step[], data: PageData): readonly string[] {
-  const commands = steps.flatMap((step) => (step.kind === 'run' ? step.commands.map(({ command }) => command) : []));
-  const firsts = steps.map(({ block }) => block.lines[0]);
+  const commands = new Set(
+    steps.flatMap((step) => (step.kind === 'run' ? step.commands.map(({ command }) => command) : [])),
+  );
+  const firsts = new Set(steps.map(({ block }) => block.lines[0]));
   const named = (part: Readonly<Record<string, unknown>> | undefined): readonly string[] => Object.keys(part ?? {});
   return [
-    ...[data.exits, data.before, data.servers, data.notRun].flatMap(named).filter((one) => !commands.includes(one)),
-    ...[data.fragments, data.excerpts, data.drawings].flatMap(named).filter((one) => !firsts.includes(one)),
-    ...named(data.words).filter((word) => !commands.some((one) => withWords(one, { [word]: '' }) !== one)),
+    ...[data.exits, data.before, data.servers, data.notRun].flatMap(named).filter((one) => !commands.has(one)),
+    ...[data.fragments, data.excerpts, data.drawings].flatMap(named).filter((one) => !firsts.has(one)),
+    ...named(data.words).filter((word) => ![...commands].some((one) => withWords(one, { [word]: '' }) !== one)),
   ];
 }
 
