@@ -41,6 +41,10 @@ export const commands: Readonly<Record<string, Verb>> = {
       'Find mistakes in rules and hunting queries: YAML, shape, limits of the service, and the KQL of their queries',
     load: async () => (await import('./commands/check.js')).check,
   },
+  compare: {
+    describe: 'Show what a change does: sample events that alert, are silent or look otherwise than before',
+    load: async () => (await import('./commands/compare.js')).compare,
+  },
   compile: {
     purpose: 'deploy',
     describe: 'Print the alert-rule resources that a target would get, or one ARM template of them',

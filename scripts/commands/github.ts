@@ -75,6 +75,7 @@ function outputs(io: Io, paths: readonly string[]): ExitCode {
     check: undefined,
     tests: undefined,
     coverage: undefined,
+    compare: undefined,
     plans: paths,
   });
   for (const problem of unread) io.stderr(`a plan cannot be read: ${inertLine(problem)}\n`);

@@ -20,7 +20,17 @@ export async function changedFiles(folder: string, since: string): Promise<Reado
   // a name that begins with a dash would be an option
   if (since.startsWith('-')) throw new UsageError(`--changed-since takes a commit or branch, found ${since}`);
   try {
-    const changed = await git('diff', '--name-only', '--relative', '-z', '--merge-base', since, '--', '.');
+    const changed = await git(
+      'diff',
+      '--name-only',
+      '--no-renames',
+      '--relative',
+      '-z',
+      '--merge-base',
+      since,
+      '--',
+      '.',
+    );
     const added = await git('ls-files', '--others', '--exclude-standard', '-z', '--', '.');
     return new Set([...changed, ...added]);
   } catch (error) {

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runGit } from './git';
 
-/** Puts the files of a commit into a folder of its own while `work` runs; undefined where git cannot. */
+/**
+ * Puts the files of a commit into a folder of its own while `work` runs with the place that the project has there; undefined
+ * where git cannot. `folder` may be a part of the repository.
+ */
 export async function withCommit<T>(
   folder: string,
   commit: string,
@@ -16,7 +19,9 @@ export async function withCommit<T>(
     if (read.code !== 0) return undefined;
     const files = join(place, 'files');
     const written = await runGit({ folder, args: ['checkout-index', '--all', `--prefix=${files}/`], env });
-    return written.code === 0 ? await work(files) : undefined;
+    if (written.code !== 0) return undefined;
+    const { stdout } = await runGit({ folder, args: ['rev-parse', '--show-prefix'] });
+    return await work(join(files, stdout.toString('utf8').trim()));
   } finally {
     await rm(place, { recursive: true, force: true });
   }

@@ -1,25 +1,27 @@
 import { codeSpan, planWeakens, renderPlanMarkdown } from '../../src/state';
 import type { Plan } from '../../src/state';
+import { effectMarkdown, losesAlerts } from '../compare/words';
 import type { CheckResults, CoverageResults, Results, TestResults } from './results';
 
 /** Findings and failed cases that are listed one by one. */
 const MOST_LISTED = 30;
 
-/** One text for the reviewer of a pull request: what changes and what is dangerous first, then tests, findings, coverage. */
+/** One text for the reviewer of a pull request: what changes and what is dangerous first, then what it does, tests, findings, coverage. */
 export function composeReview(results: Results): string {
-  const { check, tests, coverage, plans, unread } = results;
+  const { check, tests, coverage, compare, plans, unread } = results;
   return [
     `## ${verdict(results)}`,
     '',
     ...unread.map((problem) => `⛔ a plan cannot be read: ${codeSpan(problem)}\n`),
     ...plans.map((plan) => plansText(plan, plans.length)),
+    ...(compare === undefined ? [] : [effectMarkdown(compare.rules)]),
     ...(tests === undefined ? [] : testLines(tests)),
     ...(check === undefined ? [] : checkLines(check)),
     ...(coverage === undefined ? [] : [coverageLine(coverage), '']),
   ].join('\n');
 }
 
-function verdict({ check, tests, plans, unread }: Results): string {
+function verdict({ check, tests, compare, plans, unread }: Results): string {
   const refused = plans.filter(({ refusals }) => refusals.length > 0).length;
   const weakens = plans.filter(planWeakens).length;
   const changed = plans.filter(({ actions }) => actions.length > 0).length;
@@ -27,6 +29,7 @@ function verdict({ check, tests, plans, unread }: Results): string {
     ...(unread.length > 0 ? [`⛔ ${counted(unread.length, 'plan')} unreadable`] : []),
     ...(refused > 0 ? [`⛔ refused by a guard in ${counted(refused, 'target')}`] : []),
     ...(weakens > 0 ? [`⚠️ detection weakens in ${counted(weakens, 'target')}`] : []),
+    ...(compare !== undefined && losesAlerts(compare.rules) ? ['⚠️ samples that alerted are silent'] : []),
     ...(plans.length > 0 ? [changed === 0 ? 'nothing changes' : `changes ${counted(changed, 'target')}`] : []),
     ...(tests === undefined ? [] : [testVerdict(tests)]),
     ...(check === undefined

@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parsePlan } from '../../src/state';
 import type { Plan } from '../../src/state';
+import type { RuleEffect } from '../compare/rule-effect';
 import { UsageError } from '../command';
 import { readSource } from '../files/read-source';
 
@@ -39,10 +40,16 @@ export interface CoverageResults {
   readonly gaps: readonly unknown[];
 }
 
+/** What the change does to alerts, of `compare --format json`. */
+export interface CompareResults {
+  readonly rules: readonly RuleEffect[];
+}
+
 export interface Results {
   readonly check?: CheckResults;
   readonly tests?: TestResults;
   readonly coverage?: CoverageResults;
+  readonly compare?: CompareResults;
   readonly plans: readonly Plan[];
   /** Plans that could not be read, in words. */
   readonly unread: readonly string[];
@@ -52,17 +59,19 @@ export interface ResultPaths {
   readonly check: string | undefined;
   readonly tests: string | undefined;
   readonly coverage: string | undefined;
+  readonly compare: string | undefined;
   /** Plan files, and folders of them. */
   readonly plans: readonly string[];
 }
 
 /** Reads what other commands wrote. Throws a UsageError for a file that is not what it should be. */
-export function readResults(cwd: string, { check, tests, coverage, plans }: ResultPaths): Results {
+export function readResults(cwd: string, { check, tests, coverage, compare, plans }: ResultPaths): Results {
   const read = <T extends object>(path: string | undefined, keys: readonly (keyof T & string)[]): T | undefined =>
     path === undefined ? undefined : parsed<T>(textOf(cwd, path), path, keys);
   const checked = read<CheckResults>(check, ['diagnostics', 'summary']);
   const tested = read<TestResults>(tests, ['files', 'summary']);
   const covered = read<CoverageResults>(coverage, ['totals', 'rules']);
+  const compared = read<CompareResults>(compare, ['rules']);
   const readings = plans
     .flatMap((path) => planFiles(cwd, path))
     .map((path) => ({ path, reading: parsePlan(textOf(cwd, path)) }));
@@ -70,6 +79,7 @@ export function readResults(cwd: string, { check, tests, coverage, plans }: Resu
     ...(checked === undefined ? {} : { check: checked }),
     ...(tested === undefined ? {} : { tests: tested }),
     ...(covered === undefined ? {} : { coverage: covered }),
+    ...(compared === undefined ? {} : { compare: compared }),
     plans: readings.flatMap(({ reading }) => (reading.kind === 'refused' ? [] : [reading.plan])),
     unread: readings.flatMap(({ path, reading }) =>
       reading.kind === 'refused' ? [`${path}: ${reading.problem}`] : [],

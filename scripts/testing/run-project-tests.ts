@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Diagnostic } from '../../src/diagnostics';
-import type { TestFileResult } from '../../src/unit';
+import type { Fixtures, TestFileResult } from '../../src/unit';
 import { projectCatalog } from '../files/catalog';
 import { loadProject } from '../files/load-project';
 import type { Config } from '../targets/read-config';
@@ -9,7 +9,7 @@ import { testOnThreads } from '../workers/test-pool';
 import { kindOfChange } from './affected-rules';
 import { fixturesIn } from './fixtures';
 import { runRule } from './run-rule';
-import type { RuleOutcome, RuleRequest, SharedByRules } from './run-rule';
+import type { OtherCases, RuleOutcome, RuleRequest, SharedByRules } from './run-rule';
 import { isTestPath, orphanedTests, testPathOf } from './test-paths';
 import { testTargets } from './test-targets';
 
@@ -19,7 +19,8 @@ export interface TestProject {
   /** The same on several threads, where there are so many rules that it saves time. */
   runOnThreads(request: TestRequest): Promise<ProjectTests>;
   /** The tests of one rule, without what is found by comparing files. */
-  runRule(path: string, request: Omit<TestRequest, 'paths'>): RuleOutcome;
+  runRule(path: string, request: Omit<TestRequest, 'paths'>, cases?: OtherCases): RuleOutcome;
+  readonly fixtures: Fixtures;
   /** The project after these files changed, given relative to it: what does not depend on them is kept. */
   changed(paths: readonly string[]): TestProject;
 }
@@ -70,10 +71,13 @@ function projectOf(world: World): TestProject {
       const paths = [...rules.keys()].toSorted((a, b) => sizeOfTests(root, b) - sizeOfTests(root, a));
       return told(prepared, await testOnThreads(paths, { root, request }, here));
     },
-    runRule(path, request) {
+    fixtures: world.fixtures,
+    runRule(path, request, cases) {
       const { rules, targets } = prepare({ ...request, paths: [path] }, world);
       const [loaded] = rules;
-      return loaded === undefined ? { path, diagnostics: [] } : runRule(loaded, world, { ...request, targets });
+      return loaded === undefined
+        ? { path, diagnostics: [] }
+        : runRule(loaded, world, { ...request, targets, ...(cases === undefined ? {} : { cases }) });
     },
     changed(paths) {
       const kinds = new Set(paths.map((path) => kindOfChange(path, config)));

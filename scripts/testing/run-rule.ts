@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Diagnostic } from '../../src/diagnostics';
+import type { Diagnostic, Source } from '../../src/diagnostics';
 import { unreadableFile } from '../../src/rules';
 import type { Knowledge, LoadedRule } from '../../src/rules';
 import { coverageFindings, loadTestFile, runTestFile } from '../../src/unit';
@@ -28,6 +28,12 @@ export interface RuleRequest {
   readonly explain?: ExplainRequest;
 }
 
+/** Cases that are run in place of those beside the rule, with the fixtures that they name. */
+export interface OtherCases {
+  readonly source: Source;
+  readonly fixtures: Fixtures;
+}
+
 /** What the tests of one rule showed. Plain values: a thread can hand it to another. */
 export interface RuleOutcome {
   /** The rule's file, relative to the project. */
@@ -39,14 +45,23 @@ export interface RuleOutcome {
 export function runRule(
   loaded: LoadedRule,
   { root, config, knowledge, fixtures }: SharedByRules,
-  { target, filter, explain, targets }: RuleRequest & { readonly targets: TestTargets },
+  {
+    target,
+    filter,
+    explain,
+    targets,
+    cases,
+  }: RuleRequest & {
+    readonly targets: TestTargets;
+    readonly cases?: OtherCases;
+  },
 ): RuleOutcome {
   const path = testPathOf(loaded.path);
   const without = (diagnostics: readonly Diagnostic[]): RuleOutcome => ({ path: loaded.path, diagnostics });
-  if (!existsSync(join(root, path))) {
+  if (cases === undefined && !existsSync(join(root, path))) {
     return without(filter === undefined ? coverageFindings(loaded, [], config.tests) : []);
   }
-  const source = readSource(join(root, path), path);
+  const source = cases?.source ?? readSource(join(root, path), path);
   if ('failure' in source) return without([unreadableFile(path, source.failure)]);
   const { file, diagnostics } = loadTestFile(source);
   if (file === undefined) return without(diagnostics);
@@ -54,7 +69,7 @@ export function runRule(
   const wanted = filter?.toLowerCase();
   const { rule: _, ...result } = runTestFile(file, loaded, {
     knowledge,
-    fixtures,
+    fixtures: cases?.fixtures ?? fixtures,
     settings: config.tests,
     target: own,
     targetNamed: (name) => targets.named(name, loaded.rule),

@@ -1,3 +1,6 @@
+export { effectOf } from './effect/effect';
+export type { Effect, EffectKind } from './effect/effect';
+export { sampleOf } from './effect/sample';
 export { coverageFindings } from './coverage';
 export type { Fixture, Fixtures } from './events/event';
 export { mismatchWords } from './expectation/mismatch';

@@ -36,7 +36,7 @@ export interface ExplainRequest {
   readonly scheduled?: number;
 }
 
-export type CaseOutcome = Pick<CaseResult, 'mismatches' | 'alerts' | 'explanation'> & {
+export type CaseOutcome = Pick<CaseResult, 'mismatches' | 'alerts' | 'explanation' | 'failure'> & {
   readonly findings: readonly CaseFinding[];
 };
 
@@ -95,7 +95,7 @@ export function runCase(testCase: TestCase, world: CaseWorld): CaseOutcome {
 }
 
 export function failed(message: string): CaseOutcome {
-  return { mismatches: [{ kind: 'words', message }], alerts: [], findings: [] };
+  return { mismatches: [{ kind: 'words', message }], alerts: [], failure: message, findings: [] };
 }
 
 export function unreadyWords(readied: Extract<Readied, { ok: false }>, loaded: LoadedRule): string {

@@ -12,6 +12,8 @@ export interface CaseResult {
   /** Why it failed; empty when it passed. */
   readonly mismatches: readonly Mismatch[];
   readonly alerts: readonly Alert[];
+  /** Why the case could not be run at all; nothing can then be said about alerts. */
+  readonly failure?: string;
   /** How the rule's query came to its result, for a case that failed. */
   readonly explanation?: CaseExplanation;
 }

@@ -17,9 +17,9 @@ import type { JobResult, RunRequest } from './runner';
 const ID = '0b7f9d52-5a31-4a0c-9f4e-6f0f5f0c2d44';
 const HOSTILE = 'Sign-ins $(touch pwned) `touch pwned` ::error::x ${{ github.token }} @everyone';
 
-const rule = (severity: string): string => `id: ${ID}
+const rule = (severity: string, version = '1.0.0'): string => `id: ${ID}
 name: '${HOSTILE}'
-version: 1.0.0
+version: ${version}
 kind: Scheduled
 description: Failures.
 severity: ${severity}
@@ -60,15 +60,15 @@ const git = (...args: readonly string[]): string =>
     encoding: 'utf8',
   }).trim();
 
-/** Commits files on the branch main and pushes them; gives the commit. */
-function commit(files: Readonly<Record<string, string>>): string {
+/** Commits files and pushes them to a branch of the repository; gives the commit. */
+function commit(files: Readonly<Record<string, string>>, branch = 'main'): string {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(clone, path)), { recursive: true });
     writeFileSync(join(clone, path), text);
   }
   git('add', '-A');
   git('commit', '--quiet', '-m', 'rules');
-  git('push', '--quiet', 'origin', 'HEAD:main');
+  git('push', '--quiet', 'origin', `HEAD:${branch}`);
   return git('rev-parse', 'HEAD');
 }
 
@@ -145,7 +145,7 @@ const live = (): readonly string[] =>
 
 test('a pull request: checked, tested, planned; one comment, which a further push writes again', async () => {
   const base = git('rev-parse', 'HEAD');
-  const head = commit({ 'detections/identity/sign-ins.yaml': rule('High') });
+  const head = commit({ 'detections/identity/sign-ins.yaml': rule('High', '1.1.0') }, 'louder');
   const results = await run('pr.yml', head, { event: pullRequest(base) });
   expect([outcomes(results), said(results)]).toEqual([
     { check: 'success', sarif: 'skipped', plan: 'success', comment: 'success', summary: 'skipped' },
@@ -157,6 +157,8 @@ test('a pull request: checked, tested, planned; one comment, which a further pus
     /^<!-- sentinel-rules: review -->\n## changes 1 target · ✅ 2 tests passed · ✅ no errors/,
   );
   expect(comment?.body).toContain('create');
+  expect(comment?.body).toContain('**What it does** 2 samples of 1 rule: 1 alerting otherwise');
+  expect(comment?.body).toContain('`severity: Medium -> High`');
   await run('pr.yml', head, { event: pullRequest(base) });
   expect(github.written).toHaveLength(1);
   expect(live()).toEqual([]);
