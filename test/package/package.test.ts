@@ -75,6 +75,7 @@ const ASKED: readonly (readonly [verb: string, args: readonly string[], exit: nu
   // The rule of others has no tests yet.
   ['test', [], 1],
   ['explain', ['detections/identity/first-rule.yaml', '--case', 'fires'], 0],
+  ['compare', ['HEAD'], 0],
   ['compile', [], 0],
   ['query', ['print x = 1'], 0],
   ['targets', [], 0],
