@@ -42,6 +42,7 @@ export const commands: Readonly<Record<string, Verb>> = {
     load: async () => (await import('./commands/check.js')).check,
   },
   compare: {
+    purpose: 'write',
     describe: 'Show what a change does: sample events that alert, are silent or look otherwise than before',
     load: async () => (await import('./commands/compare.js')).compare,
   },
