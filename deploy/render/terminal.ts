@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { shortRuleId } from '../../src/sentinel';
 import { inertLine, NOUNS } from '../../src/state';
 import { verdictOf } from '../apply-report';
 import type { ApplyReport, ApplyResult } from '../apply-report';
@@ -26,5 +27,5 @@ function resultLines(result: ApplyResult, paint: ReturnType<typeof createColors>
 }
 
 function shortId({ type, id }: ApplyResult): string {
-  return type === 'watchlist' || type === 'function' ? id : id.slice(0, 8);
+  return type === 'watchlist' || type === 'function' ? id : shortRuleId(id);
 }

@@ -1,5 +1,6 @@
 import { areaOf } from '../../src/import';
 import type { Imported, ImportResult } from '../../src/import';
+import { shortRuleId } from '../../src/sentinel';
 import { ruleSlug } from '../files/rule-slug';
 
 /** What becomes of one rule of a source. */
@@ -49,7 +50,7 @@ export function placeAll(results: readonly ImportResult[], place: Place): readon
     }
     ids.set(id.toLowerCase(), result);
     const stem = [place.folder, place.area ?? areaOf(query), ruleSlug(name)].join('/');
-    const path = taken.has(stem) ? `${stem}-${id.slice(0, 8)}.yaml` : `${stem}.yaml`;
+    const path = taken.has(stem) ? `${stem}-${ruleSlug(shortRuleId(id))}.yaml` : `${stem}.yaml`;
     taken.add(stem);
     if (place.exists(path)) return { ...told, outcome: 'in the way', path, details: [] };
     const details = lost.length === 0 ? repairs : [...repairs, `not the same as the source in: ${lost.join(', ')}`];

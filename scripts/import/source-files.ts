@@ -2,9 +2,9 @@ import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UsageError } from '../command';
 
-const SOURCE = /\.(?:json|ya?ml)$/i;
+const SOURCE = /\.(?:json|tfstate|ya?ml)$/i;
 
-/** JSON and YAML files of the paths that a person named, in order. Throws a UsageError for a path that does not exist. */
+/** JSON (Terraform's states too) and YAML files of the paths that a person named, in order. Throws a UsageError for a path that does not exist. */
 export function sourceFiles(cwd: string, paths: readonly string[]): readonly string[] {
   return paths.flatMap((path) => {
     const stat = statSync(resolve(cwd, path), { throwIfNoEntry: false });

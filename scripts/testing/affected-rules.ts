@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, posix, resolve } from 'node:path';
 import { isRulePath } from '../../src/rules';
+import { tunedIdIn } from '../../src/history';
 import { findRuleFiles } from '../files/find-rule-files';
 import { readSource } from '../files/read-source';
 import type { Config } from '../targets/read-config';
@@ -72,7 +73,8 @@ function stemOf(path: string): string {
 /** The rule that a tuning file is for. */
 function idsIn(root: string, path: string): readonly string[] {
   const source = readSource(join(root, path), path);
-  return 'failure' in source ? [] : (source.text.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi) ?? []);
+  const id = 'failure' in source ? undefined : tunedIdIn(source.text);
+  return id === undefined ? [] : [id];
 }
 
 function mentioning(root: string, { detections }: Config, names: Set<string>): readonly string[] {

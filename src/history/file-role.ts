@@ -24,15 +24,15 @@ export function roleOf(path: string): FileRole {
   return /(?:^|\/)_retired\/[^/]+\.ya?ml$/i.test(path) ? { kind: 'tombstone' } : { kind: 'other' };
 }
 
-const ID = /^\uFEFF?id:[ \t]*["']?([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})\b/m;
-const RULE = /^\uFEFF?rule:[ \t]*["']?([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})\b/m;
+const ID = /^\uFEFF?id:[ \t]*["']?([0-9A-Za-z][0-9A-Za-z_.-]{0,127})(?=["']?(?:\s|$))/m;
+const RULE = /^\uFEFF?rule:[ \t]*["']?([0-9A-Za-z][0-9A-Za-z_.-]{0,127})(?=["']?(?:\s|$))/m;
 
-/** The GUID that a rule file or tombstone says it has, in lower case, whether or not the rest can be read. */
+/** The id that a rule file or tombstone says it has, in lower case, whether or not the rest can be read. */
 export function idIn(text: string): string | undefined {
   return ID.exec(text)?.[1]?.toLowerCase();
 }
 
-/** The GUID of the rule that a tuning file is about. */
+/** The id of the rule that a tuning file is about. */
 export function tunedIdIn(text: string): string | undefined {
   return RULE.exec(text)?.[1]?.toLowerCase();
 }

@@ -64,7 +64,7 @@ export function rulesMeant(rules: readonly KnownRule[], words: string): readonly
   return [];
 }
 
-/** The steps that concern one rule, by its GUID: those files alone that ever said it, or stood beside one that did. */
+/** The steps that concern one rule, by its id: those files alone that ever said it, or stood beside one that did. */
 export function stepsOf(steps: readonly Step[], id: string, text: BlobText): readonly Step[] {
   const own = new RegExp(id, 'i');
   const said = new Map<string, boolean>();

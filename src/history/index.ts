@@ -4,7 +4,7 @@ export type { Claims } from './claims';
 export { mainlineOf } from './mainline';
 export type { CommitParents, Mainline } from './mainline';
 export type { BlobText, FileChange, Step } from './step';
-export { idIn } from './file-role';
+export { idIn, tunedIdIn } from './file-role';
 export { knownRules, rulesMeant, stepsOf } from './find';
 export type { KnownRule } from './find';
 export { traceRules } from './trace';

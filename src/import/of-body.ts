@@ -1,6 +1,6 @@
 import { isObject, objectAt } from '../json';
 import type { JsonObject } from '../json';
-import { compileRule, loadRuleFile, ruleYaml } from '../rules';
+import { compileRule, idNote, loadRuleFile, ruleYaml } from '../rules';
 import { alertRuleResource, resourceTypes } from '../state';
 import { parseYaml, printYaml } from '../yaml';
 import type { ImportResult } from './imported';
@@ -74,5 +74,7 @@ function readable(text: string, path: string): RepairedText {
   const value = document?.value;
   if (loadRuleFile({ path, text }).loaded !== undefined || !isObject(value)) return { text, repairs: [] };
   const repaired = repairValue(value, {});
-  return { text: printYaml(inHouseOrder(repaired.value)), repairs: repaired.repairs };
+  const id = repaired.value['id'];
+  const note = typeof id === 'string' ? idNote(id) : '';
+  return { text: `${note}${printYaml(inHouseOrder(repaired.value))}`, repairs: repaired.repairs };
 }

@@ -13,7 +13,7 @@ export function siteMap(rules: readonly ReportRule[]): SiteMap {
   const byId = new Map<string, ReportRule>();
   const used = new Map<string, number>();
   for (const rule of rules) {
-    // ids are GUIDs, by the schema; a file name is no place to rely on that
+    // a file name takes less than an id may hold
     const stem = rule.id.replace(/[^0-9a-z-]/g, '-').slice(0, 64);
     const number = (used.get(stem) ?? 0) + 1;
     used.set(stem, number);

@@ -50,7 +50,7 @@ export type { Offered, OfferedTables, Unmet } from './dependencies/unmet';
 export { placeInFile } from './analysis/analyse-rule';
 export { recordUse } from './catalog/record-use';
 export type { CatalogUse, RecordingCatalog } from './catalog/record-use';
-export { ruleYaml } from './pull/rule-yaml';
+export { idNote, ruleYaml } from './pull/rule-yaml';
 export { ruleDuration } from './rule-duration';
 export { ATTACK_VERSION, attackId, enterpriseMatrix } from './attack';
 export { areas } from './scaffold/area';

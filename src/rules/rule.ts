@@ -29,7 +29,7 @@ export interface Exclusion {
 export type ParameterValue = string | number | boolean | readonly (string | number | boolean)[];
 
 interface QueryRule {
-  /** The rule's GUID in lower case: the resource id, nothing else. */
+  /** The resource id in lower case, nothing else: a GUID, but for rules that are live under a name of their own. */
   readonly id: string;
   readonly name: string;
   readonly version?: string;

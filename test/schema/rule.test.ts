@@ -157,8 +157,8 @@ describe('refused, in words', () => {
     ],
     [
       'an id that is no GUID',
-      { id: 'rule-1' },
-      ['1:5 wrong-format: `id` is the text "rule-1", expected a GUID such as 3f2b7c1e-9d4a-4f6b-8a21-5c0e7d9b1f34'],
+      { id: 'rule 1' },
+      ['1:5 wrong-format: `id` is the text "rule 1", expected a GUID such as 3f2b7c1e-9d4a-4f6b-8a21-5c0e7d9b1f34'],
     ],
     ['a value that is missing', { name: '' }, ['2:1 wrong-type: `name` is nothing, expected a name']],
     ['blank text', { query: '" "' }, ['8:8 wrong-format: `query` is the text "", expected KQL']],

@@ -1,3 +1,4 @@
+import { shortRuleId } from '../../sentinel';
 import type { Coverage, TacticCoverage, TechniqueCoverage } from '../cover';
 import type { CoveredRule } from '../covered-rule';
 
@@ -88,7 +89,7 @@ function layerTechnique(
 
 function commentLine({ name, id, enabledIn, tested }: CoveredRule): string {
   const where = enabledIn.length === 0 ? 'not enabled by the ledger' : `enabled in ${enabledIn.join(', ')}`;
-  return `${name} (${id.slice(0, 8)}): ${where}; tests: ${tested}`;
+  return `${name} (${shortRuleId(id)}): ${where}; tests: ${tested}`;
 }
 
 /** `Command and Control` is `command-and-control`: the short name that layers use. */

@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { shortRuleId } from '../../sentinel';
 import { inertLine } from '../../state';
 import { FINDING_KINDS } from '../report';
 import type { FindingKind, HealthFinding, HealthReport } from '../report';
@@ -22,7 +23,7 @@ function lines(
   paint: ReturnType<typeof createColors>,
 ): readonly string[] {
   const place =
-    rule === undefined ? '' : paint.dim(`  ${inertLine(rule.id.slice(0, 8))}  ${inertLine(rule.path ?? '')}`);
+    rule === undefined ? '' : paint.dim(`  ${inertLine(shortRuleId(rule.id))}  ${inertLine(rule.path ?? '')}`);
   return [
     ...(rule === undefined ? [] : [`  ${paint.bold(inertLine(rule.name))}${place}`.trimEnd()]),
     `      ${inertLine(message)}`,

@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { shortRuleId } from '../../sentinel';
 import { changeLines, changeLinesMarkdown, codeSpan, inertJson, inertLine } from '../../state';
 import type { ChangelogEntry } from './compare';
 import { entryWords, sections } from './words';
@@ -18,7 +19,7 @@ export function changelogTerminal({ from, to, entries }: Changelog, { color }: {
     '',
     paint.bold(heading),
     ...own.flatMap((entry) => [
-      `  ${paint.bold(inertLine(entry.name))}  ${entry.id.slice(0, 8)}  ${inertLine(entryWords(entry))}`.trimEnd(),
+      `  ${paint.bold(inertLine(entry.name))}  ${shortRuleId(entry.id)}  ${inertLine(entryWords(entry))}`.trimEnd(),
       ...(entry.kind === 'changed' ? changedLines(entry, paint) : []),
     ]),
   ]);

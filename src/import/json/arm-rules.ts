@@ -58,10 +58,14 @@ function importResource({ resource, scope, at }: Found, path: string): ImportRes
     const details = unknown.map((expression) => `what ${expression} stands for is not in the template`);
     return { outcome: 'left out', from, ...name, reason: 'unreadable', details };
   }
-  const addresses = [resource['name'], resource['id']].map((each) => {
+  const [ruleName, address] = [resource['name'], resource['id']].map((each) => {
     const value = armValue(each ?? null, scope);
     return value.known ? value.value : value.expression;
   });
+  // an extension resource is named by the last part of its address alone
+  const alone =
+    /^Microsoft\.SecurityInsights\//i.test(String(type)) && !template ? [`alertRules/${String(ruleName)}`] : [];
+  const addresses = [ruleName, address, ...alone];
   const { id, repairs } = idOf(addresses, title);
   if (!template) return importBody({ from, id, body, repairs });
   const plain = Object.fromEntries(Object.entries(properties).filter(([key]) => !OF_TEMPLATES.has(key)));

@@ -4,8 +4,9 @@ import type { Importer } from '../imported';
 import { armRules } from './arm-rules';
 import { azSentinelRules } from './az-sentinel';
 import { bareRules } from './bare-rules';
+import { terraformRules } from './terraform';
 
-/** Rules in a JSON file: an ARM template or export, an answer of the REST API, an AzSentinel file. */
+/** Rules in a JSON file: an ARM template or export, an answer of the REST API, an AzSentinel file, a Terraform state. */
 export const importJson: Importer = ({ path, text }) => {
   let root: JsonValue;
   try {
@@ -19,7 +20,7 @@ export const importJson: Importer = ({ path, text }) => {
 
 /** Of a value that was read from JSON or YAML. */
 export function rulesIn(root: JsonValue, path: string): ReturnType<Importer> {
-  const old = azSentinelRules(root, path);
+  const old = azSentinelRules(root, path) ?? terraformRules(root, path);
   if (old !== undefined) return old;
   const found = [...armRules(root, path), ...bareRules(root, path)];
   if (found.length > 0) return found;

@@ -2,8 +2,10 @@ import type { Source } from '../../diagnostics';
 import { isArray, isObject, toJson } from '../../json';
 import type { JsonObject } from '../../json';
 import { kindOfFile, loadRuleFile } from '../../rules';
+import { isGuid } from '../../sentinel';
 import { parseYaml, printYaml } from '../../yaml';
 import type { Importer, ImportOptions, ImportResult } from '../imported';
+import { idOfName, lastGuid } from '../name-id';
 import { rulesIn } from '../json/import-json';
 import { inHouseOrder } from './house-order';
 import { repairText } from './repair-text';
@@ -13,7 +15,7 @@ import { repairValue } from './repair-value';
 export const importYaml: Importer = (source, options) => {
   const whole = loadRuleFile(source);
   const [first] = parseYaml(source).diagnostics;
-  if (whole.loaded !== undefined) return [asItStands(source)];
+  if (whole.loaded !== undefined && isGuid(whole.loaded.rule.id)) return [asItStands(source)];
   const repaired = first === undefined ? { text: source.text, repairs: [] } : repairText(source.text);
   const { document, diagnostics } = parseYaml({ path: source.path, text: repaired.text });
   if (document === undefined || diagnostics.length > 0) {
@@ -50,7 +52,8 @@ function importValue(value: JsonObject, { source: { path }, options, repairs: be
     ];
     return { outcome: 'left out', from: path, ...named, reason: 'no schedule', details };
   }
-  const repaired = repairValue(added.value, options);
+  const identified = withGuid(added.value);
+  const repaired = repairValue(identified.value, options);
   const text = printYaml(inHouseOrder(repaired.value));
   const { loaded, diagnostics } = loadRuleFile({ path, text });
   if (loaded === undefined) {
@@ -61,10 +64,22 @@ function importValue(value: JsonObject, { source: { path }, options, repairs: be
   const repairs = [
     ...before,
     ...added.repairs,
+    ...identified.repairs,
     ...repaired.repairs,
     'written anew: comments outside of the query are gone',
   ];
   return { outcome: 'imported', from: path, id, name, text, query, repairs, lost: [] };
+}
+
+/** These files name no live rule: an id that is no GUID is a slip. */
+function withGuid(value: JsonObject): { readonly value: JsonObject; readonly repairs: readonly string[] } {
+  const { id } = value;
+  if (typeof id !== 'string' || isGuid(id)) return { value, repairs: [] };
+  const guid = lastGuid(id) ?? idOfName(id);
+  return {
+    value: { ...value, id: guid },
+    repairs: [`the id ${JSON.stringify(id)} is no GUID: ${guid} was made of it`],
+  };
 }
 
 /** A hunting query as a rule that alerts on any row; undefined if nobody said how often. */

@@ -4,7 +4,7 @@ import { problemsOf } from '../../schema';
 import type { SchemaProblem } from '../../schema';
 import type { YamlPath } from '../../yaml';
 import type { ImportOptions } from '../imported';
-import { idOfName, lastGuid } from '../name-id';
+import { idOfName } from '../name-id';
 
 export interface RepairedValue {
   readonly value: JsonObject;
@@ -67,10 +67,6 @@ function repairOne(
       return value === null
         ? `an empty entry of \`${path.slice(0, -1).join('.')}\` was left out`
         : `\`${name}\` was made a list`;
-    case 'wrong-format':
-      if (name !== 'id' || typeof value !== 'string') return undefined;
-      put(parent, key, lastGuid(value) ?? idOfName(value));
-      return `the id ${JSON.stringify(value)} is no GUID: ${String(parent[key as never])} was made of it`;
     case 'missing-key':
       if (name === 'id' && typeof root['name'] === 'string') {
         root['id'] = idOfName(root['name']);
@@ -79,6 +75,7 @@ function repairOne(
       if (name !== 'severity' || severity === undefined) return undefined;
       root['severity'] = severity;
       return `there was no severity: ${severity}, as asked for`;
+    case 'wrong-format':
     case 'wrong-length':
     case 'out-of-range':
       return undefined;

@@ -22,6 +22,7 @@ import { groupingEntityUnmapped } from './grouping-entity-unmapped';
 import { groupingLookback } from './grouping-lookback';
 import { groupingSelectedEmpty } from './grouping-selected-empty';
 import { hardCodedDate } from './hard-coded-date';
+import { idNotGuid } from './id-not-guid';
 import { idPlaceholder } from './id-placeholder';
 import { kindMissing } from './kind-missing';
 import { kqlFindings } from './kql-findings';
@@ -92,6 +93,7 @@ export const checks: readonly Check[] = [
   groupingLookback,
   groupingSelectedEmpty,
   hardCodedDate,
+  idNotGuid,
   idPlaceholder,
   kindMissing,
   ...kqlFindings,

@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { shortRuleId } from '../../sentinel';
 import type { Change } from '../change';
 import { isWeakening } from '../guards/weakening';
 import type { Action, Plan } from '../plan';
@@ -83,7 +84,7 @@ function quarantinedLines({ quarantined }: Plan, paint: Colors): readonly string
     'Disabled, to be deleted:',
     ...quarantined.map(({ title, id, until, kept }) =>
       paint.dim(
-        `    ${inertLine(title)}  ${inertLine(id.slice(0, 8))}  ${inertLine(kept ?? `from ${until.slice(0, 10)}`)}`,
+        `    ${inertLine(title)}  ${inertLine(shortRuleId(id))}  ${inertLine(kept ?? `from ${until.slice(0, 10)}`)}`,
       ),
     ),
     '',
@@ -146,7 +147,7 @@ function signOf(action: Action): (typeof MARKS)[Weight] {
 
 function shortId({ type, id }: Action): string {
   if (type === 'watchlist' || type === 'function') return id;
-  return type === 'mark' ? id.replace(/^analyticsrule-/i, '').slice(0, 8) : id.slice(0, 8);
+  return shortRuleId(type === 'mark' ? id.replace(/^analyticsrule-/i, '') : id);
 }
 
 export function changeLines(change: Change, paint: Colors): readonly string[] {
