@@ -24,6 +24,11 @@ export function lastGuid(text: string): string | undefined {
 const RULE_NAME = /(?:SecurityInsights|alertRules)\/([0-9A-Za-z][0-9A-Za-z_.-]{0,127})(?:'\)*\])?$/i;
 const SUBSCRIPTION = /subscriptions\/[0-9a-f-]{36}/gi;
 
+/** The end of the address of a rule of which a source says the name alone. */
+export function addressOf(name: JsonValue | undefined): readonly string[] {
+  return typeof name === 'string' ? [`alertRules/${name}`] : [];
+}
+
 export interface FoundId {
   readonly id: string;
   readonly repairs: readonly string[];

@@ -192,3 +192,41 @@ test('a hunting query becomes a rule; its indentation and scalar lists are repai
     'written anew:',
   ]);
 });
+
+test.each([
+  [
+    'an answer of the REST API, whose address holds the GUID of the subscription',
+    {
+      type: 'Microsoft.SecurityInsights/alertRules',
+      id: '/subscriptions/11111111-2222-4333-8444-555555555555/resourceGroups/r/providers/Microsoft.OperationalInsights/workspaces/w/providers/Microsoft.SecurityInsights/alertRules/Brute-Force',
+      name: 'Brute-Force',
+    },
+  ],
+  [
+    'an extension resource of a template',
+    { type: 'Microsoft.SecurityInsights/alertRules', name: 'Brute-Force', scope: "[parameters('workspace')]" },
+  ],
+  [
+    'a resource of a template',
+    {
+      type: 'Microsoft.OperationalInsights/workspaces/providers/alertRules',
+      name: "[concat(parameters('workspace'),'/Microsoft.SecurityInsights/Brute-Force')]",
+    },
+  ],
+])('the name that a rule is live under is its id, where that is no GUID: %s', (_, address) => {
+  expect(json(template({ ...address, kind: 'Scheduled', properties }))).toMatchObject([
+    {
+      outcome: 'imported',
+      id: 'brute-force',
+      lost: [],
+      repairs: ["Brute-Force is no GUID: kept, it is the rule's id"],
+    },
+  ]);
+});
+
+test('a community rule whose id is no GUID gets one: such files name no live rule', () => {
+  const text = 'id: brute-force\nname: n\nkind: NRT\nversion: 1.0.0\nseverity: Low\nquery: |\n  SigninLogs\n';
+  const [result] = yaml(text);
+  expect(result).toMatchObject({ id: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+  expect(result).toMatchObject({ repairs: expect.arrayContaining([expect.stringContaining('brute-force')]) });
+});

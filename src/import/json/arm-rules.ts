@@ -1,7 +1,7 @@
 import { isArray, isObject } from '../../json';
 import type { JsonObject, JsonValue } from '../../json';
 import type { ImportResult } from '../imported';
-import { idOf } from '../name-id';
+import { addressOf, idOf } from '../name-id';
 import { importBody } from '../of-body';
 import type { ArmScope } from './arm-expression';
 import { armValue, scopeWithin } from './arm-expression';
@@ -63,8 +63,8 @@ function importResource({ resource, scope, at }: Found, path: string): ImportRes
     return value.known ? value.value : value.expression;
   });
   // an extension resource is named by the last part of its address alone
-  const alone =
-    /^Microsoft\.SecurityInsights\//i.test(String(type)) && !template ? [`alertRules/${String(ruleName)}`] : [];
+  const extension = typeof type === 'string' && /^Microsoft\.SecurityInsights\/alertRules$/i.test(type);
+  const alone = extension ? addressOf(ruleName) : [];
   const addresses = [ruleName, address, ...alone];
   const { id, repairs } = idOf(addresses, title);
   if (!template) return importBody({ from, id, body, repairs });

@@ -1,7 +1,7 @@
 import { isArray, isObject } from '../../json';
 import type { JsonObject, JsonValue } from '../../json';
 import type { ImportResult } from '../imported';
-import { idOf } from '../name-id';
+import { addressOf, idOf } from '../name-id';
 import { importBody } from '../of-body';
 import { alertRuleOf } from './azurerm-rule';
 
@@ -31,7 +31,7 @@ function importResource({ type, values }: StateResource, from: string): readonly
   const body = azapi ?? alertRuleOf(type, values);
   if (body !== undefined) {
     const properties = isObject(body['properties']) ? body['properties'] : {};
-    const { id, repairs } = idOf([values['id'], `alertRules/${String(values['name'])}`], properties['displayName']);
+    const { id, repairs } = idOf([values['id'], ...addressOf(values['name'])], properties['displayName']);
     return [importBody({ from, id, body, repairs })];
   }
   if (!type.startsWith('azurerm_sentinel_')) return [];
