@@ -77,7 +77,7 @@ module.exports = {
     onlyIn('yargs-in-scripts', 'node_modules/yargs/', ['^scripts/']),
     onlyIn('duckdb-in-bench', '@duckdb/', ['^bench/']),
     onlyIn('fs-in-scripts', '^(node:)?fs(/promises)?$', ['^scripts/', '^bench/', '^src/kql/language/load\\.ts$']),
-    onlyIn('child-process-in-git', '^(node:)?child_process$', ['^scripts/git/', '^bench/']),
+    onlyIn('child-process-in-git', '^(node:)?child_process$', ['^scripts/git/', '^scripts/media/', '^bench/']),
     onlyIn('workers-in-one-room', '^(node:)?worker_threads$', ['^scripts/workers/', '^bench/']),
   ],
   options: {
