@@ -38,13 +38,14 @@ export const init = defineCommand({
         mkdirSync(dirname(absolute), { recursive: true });
         writeFileSync(absolute, text, { flag: 'wx' });
       }
-      const outcome = there === undefined ? 'written' : there === text ? 'as it is' : 'left alone';
+      const outcome =
+        there === undefined ? (dryRun ? 'to write' : 'written') : there === text ? 'as it is' : 'left alone';
       io.stdout(`${outcome.padEnd(10)}  ${inertLine(path)}\n`);
     }
     io.stderr(
       action === undefined
         ? 'Workflows need --action: the commit of the action that they are to run.\n'
-        : 'Next: the environment sentinel-production with required reviewers, the variables AZURE_TENANT_ID, SENTINEL_PLAN_CLIENT_ID and SENTINEL_DEPLOY_CLIENT_ID, and the ruleset of .github/rulesets; `sentinel-rules doctor --github` looks whether they are there.\n',
+        : 'Next: the identities of .github/identities.json, the environment sentinel-production with required reviewers, the variables AZURE_TENANT_ID, SENTINEL_PLAN_CLIENT_ID and SENTINEL_DEPLOY_CLIENT_ID, and the ruleset of .github/rulesets; `sentinel-rules doctor --github` looks whether they are there.\n',
     );
     return EXIT.ok;
   },

@@ -28,6 +28,7 @@ const TEMPLATES = {
   CODEOWNERS: '.github/CODEOWNERS',
   gitattributes: '.gitattributes',
   gitignore: '.gitignore',
+  'identities.json': '.github/identities.json',
   'sentinel.config.yaml': 'sentinel.config.yaml',
 } as const;
 
