@@ -13,8 +13,8 @@ interface Workflow {
 const permissionsOf = (file: string, job: string): readonly string[] => {
   const path = join('.github', 'workflows', file);
   const { document } = parseYaml({ path, text: readFileSync(join(ROOT, path), 'utf8') });
-  const { jobs } = document?.value as Workflow;
-  return Object.entries(jobs[job]?.permissions ?? {})
+  const workflow = document?.value as Workflow | undefined;
+  return Object.entries(workflow?.jobs[job]?.permissions ?? {})
     .map(([name, level]) => `${name}: ${level}`)
     .toSorted();
 };

@@ -57,7 +57,7 @@ describe('the identities of the workflows', () => {
     const args = (call[2] ?? '').split(/,\s*(?![^(]*\))/).filter((each) => each !== '');
     const given = args.map((each) => value(`[${each}]`));
     const [first = ''] = given;
-    switch (call[1]) {
+    switch (call[1] ?? '') {
       case 'parameters':
         return value(template.parameters[first]?.defaultValue ?? `<${first}>`);
       case 'variables':
