@@ -12,7 +12,7 @@ const rooms = {
   state: ['diagnostics', 'schema', 'sentinel', 'json'],
   ledger: ['diagnostics', 'schema', 'json'],
   emulator: ['kql'],
-  unit: ['diagnostics', 'yaml', 'schema', 'sentinel', 'kql', 'rules'],
+  unit: ['diagnostics', 'yaml', 'schema', 'sentinel', 'json', 'kql', 'rules'],
   targets: ['diagnostics', 'yaml', 'schema', 'sentinel', 'kql', 'json', 'rules', 'state'],
   health: ['diagnostics', 'sentinel', 'json', 'rules', 'state'],
   history: ['diagnostics', 'yaml', 'schema', 'sentinel', 'json', 'rules', 'state', 'ledger'],

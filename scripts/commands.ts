@@ -30,6 +30,11 @@ export const commands: Readonly<Record<string, Verb>> = {
     describe: 'Hold the ledger of a workspace against itself, the platform, the workspace and its logs',
     load: async () => (await import('./commands/audit.js')).audit,
   },
+  case: {
+    purpose: 'write',
+    describe: 'Make a test case of events that were exported: a false positive, an attack',
+    load: async () => (await import('./commands/case.js')).captureCase,
+  },
   changelog: {
     purpose: 'account',
     describe: 'Tell what became of the rules between two commits: came, changed, went, moved',

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, posix, relative, resolve } from 'node:path';
+import { dirname, posix, resolve } from 'node:path';
 import { areas, newRule } from '../../src/rules';
 import type { AreaName } from '../../src/rules';
 import { defineCommand, UsageError } from '../command';
 import type { Io } from '../command';
 import { EXIT } from '../exit-codes';
 import { ruleSlug } from '../files/rule-slug';
+import { schemasFrom } from '../files/schemas-from';
 import { loadConfig } from '../targets/load-target';
 
 const AREAS = Object.keys(areas) as AreaName[];
@@ -67,11 +68,4 @@ function areaNamed(said: string): AreaName {
   const area = AREAS.find((name) => name === said.toLowerCase());
   if (area === undefined) throw new UsageError(`there is no area ${said}: expected ${AREAS.join(', ')}`);
   return area;
-}
-
-/** Where a project keeps JSON Schemas for editors: its own folder, or the package that it installed. */
-function schemasFrom(root: string, folder: string): string | undefined {
-  const places = ['schemas', join('node_modules', 'sentinel-rules', 'schemas')];
-  const found = places.find((place) => existsSync(resolve(root, place, 'rule.schema.json')));
-  return found === undefined ? undefined : relative(folder, found).replaceAll('\\', '/');
 }

@@ -73,8 +73,21 @@ function eachRow(path: string, take: (row: JsonRow) => void): void {
 
 function jsonRows(text: string, path: string): readonly JsonRow[] {
   const value = parsed(text, path);
-  if (!Array.isArray(value)) throw new UsageError(`${path}: expected a list of rows, found ${typeof value}`);
-  return value.map((item, index) => asRow(item, `${path}: row ${index + 1}`));
+  const rows = Array.isArray(value) ? value : answerRows(value);
+  if (rows === undefined) throw new UsageError(`${path}: expected a list of rows, found ${typeof value}`);
+  return rows.map((item, index) => asRow(item, `${path}: row ${index + 1}`));
+}
+
+/** The rows of an answer of the Log Analytics query API: names of columns, and lists of values. */
+function answerRows(value: unknown): readonly unknown[] | undefined {
+  const { tables } = (value ?? {}) as { readonly tables?: unknown };
+  if (!Array.isArray(tables)) return undefined;
+  return tables.flatMap((table: { readonly columns?: unknown; readonly rows?: unknown }) => {
+    const { columns, rows } = table;
+    if (!Array.isArray(columns) || !Array.isArray(rows)) return [];
+    const names = columns.map((column: { readonly name?: unknown }) => String(column.name));
+    return rows.map((row: readonly unknown[]) => Object.fromEntries(names.map((name, index) => [name, row[index]])));
+  });
 }
 
 function csvRows(text: string, path: string): readonly JsonRow[] {

@@ -75,6 +75,7 @@ const ASKED: readonly (readonly [verb: string, args: readonly string[], exit: nu
   // The rule of others has no tests yet.
   ['test', [], 1],
   ['explain', ['detections/identity/first-rule.yaml', '--case', 'fires'], 0],
+  ['case', ['detections/identity/first-rule.yaml', 'rows.json', '--name', 'exported'], 0],
   ['compare', ['HEAD'], 0],
   ['compile', [], 0],
   ['query', ['print x = 1'], 0],
@@ -123,6 +124,7 @@ describe('in an empty project', () => {
       },
     };
     writeFileSync(join(folder, 'others', 'rule.json'), JSON.stringify(body));
+    writeFileSync(join(folder, 'rows.json'), JSON.stringify([{ Type: 'SigninLogs', ResultType: '0' }]));
     for (const args of [
       ['init', '--quiet', '-b', 'main'],
       ['config', 'user.name', 'ann'],
