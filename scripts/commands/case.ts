@@ -83,10 +83,10 @@ interface Asked {
 function tableOf(rows: readonly Readonly<Record<string, unknown>>[], { asked, loaded, catalog }: Asked): TableSchema {
   const types = new Set(rows.map(({ Type: type }) => type).filter((type) => typeof type === 'string' && type !== ''));
   const [type] = types;
-  const told = types.size === 1 && typeof type === 'string' && catalog.table(type) !== undefined ? type : undefined;
+  const typed = types.size === 1 && typeof type === 'string' && catalog.table(type) !== undefined ? type : undefined;
   const read = dependenciesOf(loaded.rule.query, catalog).tables.map((use) => use.name);
   const [only, ...more] = new Set(read);
-  const name = asked ?? told ?? (more.length === 0 ? only : undefined);
+  const name = asked ?? typed ?? (more.length === 0 ? only : undefined);
   if (name === undefined)
     throw new UsageError(`say which table the rows are of: --table ${[only ?? 'NAME', ...more].join(' or --table ')}`);
   const table = catalog.table(name);

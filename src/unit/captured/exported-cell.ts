@@ -18,7 +18,7 @@ export function exportedCell(value: unknown, type: KqlType): ExportedCell {
   if (value === null || value === undefined || value === '') return EMPTY;
   if (type === 'dynamic')
     return { kind: 'value', value: typeof value === 'string' ? jsonOrText(value) : (value as JsonValue) };
-  if (type === 'datetime') return timeCell(String(value));
+  if (type === 'datetime') return timeCell(typeof value === 'string' ? value : JSON.stringify(value));
   const read = readJson(value, type, 0);
   if ('expected' in read) return { kind: 'bad', expected: read.expected };
   return { kind: 'value', value: written(read.value, type) };
