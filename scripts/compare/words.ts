@@ -3,8 +3,11 @@ import { printable } from '../../src/diagnostics';
 import { codeSpan } from '../../src/state';
 import type { RuleEffect, SampleEffect } from './rule-effect';
 
-/** What is told of one rule in a comment; the rest is counted. */
+/** What is told in a comment; the rest is counted. */
+const MOST_CHARACTERS = 20_000;
 const MOST_TOLD = 12;
+const MOST_LINES = 6;
+const MOST_LETTERS = 200;
 
 /** Samples that change in the same way are told as one from this number on. */
 const ALIKE = 3;
@@ -58,25 +61,46 @@ export function effectText(rules: readonly RuleEffect[], { color }: { readonly c
 
 /** For a comment: the same, with what came from files in code spans, and no more of a rule than a reviewer reads. */
 export function effectMarkdown(rules: readonly RuleEffect[]): string {
-  const blocks = rules.flatMap((rule): readonly string[] => {
-    const lines = [
-      ...aloneWords(rule),
-      ...rule.unread.map((problem) => `tests that cannot be read: ${codeSpan(problem)}`),
-    ];
-    if (lines.length + rule.effects.length === 0) return [];
-    const all = told(rule.effects);
-    const shown = all.slice(0, MOST_TOLD);
-    const rest = all.length - shown.length;
-    return [
-      `- ${codeSpan(rule.name)} ${lines.join('; ')}`.trimEnd(),
-      ...shown.flatMap(({ effect, alike }) => [
-        `  - ${isLoss(effect) ? '⚠️ ' : ''}${alike === 1 ? `${codeSpan(effect.name)}: ${outcomeWords(effect)}` : alikeWords(alike, effect)}`,
-        ...linesOf(effect).map((line) => `    - ${codeSpan(line)}`),
-      ]),
-      ...(rest > 0 ? [`  - and ${rest} more`] : []),
-    ];
-  });
-  return `${[`**What it does** ${effectTotals(rules)}`, ...(blocks.length === 0 ? [] : ['', ...blocks])].join('\n')}\n`;
+  const losing = (rule: RuleEffect): number => (losesAlerts([rule]) ? 0 : 1);
+  const blocks = rules
+    .toSorted((a, b) => losing(a) - losing(b))
+    .map(ruleMarkdown)
+    .filter((lines) => lines.length > 0);
+  let left = MOST_CHARACTERS;
+  const fits = blocks.findIndex((lines) => (left -= lines.join('\n').length) < 0);
+  const shown = fits === -1 ? blocks : blocks.slice(0, Math.max(1, fits));
+  const rest = blocks.length - shown.length;
+  return `${[
+    `**What it does** ${effectTotals(rules)}`,
+    ...(blocks.length === 0 ? [] : ['', ...shown.flat()]),
+    ...(rest > 0 ? [`- and ${counted(rest, 'rule')} more`] : []),
+  ].join('\n')}\n`;
+}
+
+/** Nothing, if there is nothing to tell of the rule. */
+function ruleMarkdown(rule: RuleEffect): readonly string[] {
+  const lines = [
+    ...aloneWords(rule),
+    ...rule.unread.map((problem) => `tests that cannot be read: ${codeSpan(problem)}`),
+  ];
+  if (lines.length + rule.effects.length === 0) return [];
+  const all = told(rule.effects);
+  const shown = all.slice(0, MOST_TOLD);
+  const rest = all.length - shown.length;
+  return [
+    `- ${codeSpan(rule.name)} ${lines.join('; ')}`.trimEnd(),
+    ...shown.flatMap(({ effect, alike }) => [
+      `  - ${isLoss(effect) ? '⚠️ ' : ''}${alike === 1 ? `${codeSpan(effect.name)}: ${outcomeWords(effect)}` : alikeWords(alike, effect)}`,
+      ...linesOf(effect)
+        .slice(0, MOST_LINES)
+        .map((line) => `    - ${codeSpan(shortened(line))}`),
+    ]),
+    ...(rest > 0 ? [`  - and ${rest} more`] : []),
+  ];
+}
+
+function shortened(line: string): string {
+  return line.length <= MOST_LETTERS ? line : `${line.slice(0, MOST_LETTERS)}...`;
 }
 
 function aloneWords({ state, samples, alerting }: RuleEffect): readonly string[] {
@@ -117,8 +141,10 @@ interface Told {
 function told(effects: readonly SampleEffect[]): readonly Told[] {
   const weight = (effect: SampleEffect): number => (isLoss(effect) ? 0 : 2) + (effect.case === 'gone' ? 0 : 1);
   const keyOf = (effect: SampleEffect): string => linesOf(effect).join('\n');
-  const changed = effects.filter(({ kind }) => kind === 'changed').map(keyOf);
-  const counts = new Map(changed.map((key) => [key, changed.filter((other) => other === key).length]));
+  const counts = new Map<string, number>();
+  for (const effect of effects) {
+    if (effect.kind === 'changed') counts.set(keyOf(effect), (counts.get(keyOf(effect)) ?? 0) + 1);
+  }
   const seen = new Set<string>();
   return effects
     .flatMap((effect): readonly Told[] => {

@@ -3,22 +3,32 @@ import type { Plan } from '../../src/state';
 import { effectMarkdown, losesAlerts } from '../compare/words';
 import type { CheckResults, CoverageResults, Results, TestResults } from './results';
 
+/** A comment of GitHub holds 65,536 characters (docs.github.com, REST issue comments); what marks ours comes on top. */
+const MOST_CHARACTERS = 64_000;
+
+/** What is kept for one line a target, and the least that is worth showing of a plan. */
+const LINE = 200;
+const LEAST_PLAN = 2_000;
+
 /** Findings and failed cases that are listed one by one. */
 const MOST_LISTED = 30;
 
 /** One text for the reviewer of a pull request: what changes and what is dangerous first, then what it does, tests, findings, coverage. */
 export function composeReview(results: Results): string {
   const { check, tests, coverage, compare, plans, unread } = results;
-  return [
+  const head = [
     `## ${verdict(results)}`,
     '',
     ...unread.map((problem) => `⛔ a plan cannot be read: ${codeSpan(problem)}\n`),
-    ...plans.map((plan) => plansText(plan, plans.length)),
+  ];
+  const rest = [
     ...(compare === undefined ? [] : [effectMarkdown(compare.rules)]),
     ...(tests === undefined ? [] : testLines(tests)),
     ...(check === undefined ? [] : checkLines(check)),
     ...(coverage === undefined ? [] : [coverageLine(coverage), '']),
-  ].join('\n');
+  ];
+  const room = MOST_CHARACTERS - [...head, ...rest].join('\n').length;
+  return [...head, ...planTexts(plans, room), ...rest].join('\n');
 }
 
 function verdict({ check, tests, compare, plans, unread }: Results): string {
@@ -48,14 +58,25 @@ function testVerdict({ summary: { passed, failed, errors } }: TestResults): stri
   return `❌ ${parts.join(', ')}`;
 }
 
-/** Of several targets the plans fold away, but for those that are dangerous. */
-function plansText(plan: Plan, count: number): string {
-  const text = renderPlanMarkdown(plan);
-  const open = count === 1 || plan.refusals.length > 0 || planWeakens(plan);
-  const words = plan.actions.length === 0 ? 'no changes' : counted(plan.actions.length, 'change');
-  return open
-    ? text
-    : `<details><summary>${plan.target.name.replace(/[^a-z0-9-]/g, '')}: ${words}</summary>\n\n${text}\n</details>\n`;
+/** Of several targets the plans fold away, but for those that are dangerous, which come first. What has no room is counted. */
+function planTexts(plans: readonly Plan[], room: number): readonly string[] {
+  let left = room - plans.length * LINE;
+  return plans
+    .toSorted((a, b) => Number(isDangerous(b)) - Number(isDangerous(a)))
+    .map((plan) => {
+      const words = plan.actions.length === 0 ? 'no changes' : counted(plan.actions.length, 'change');
+      const name = plan.target.name.replace(/[^a-z0-9-]/g, '');
+      if (left < LEAST_PLAN) return `**${name}** ${words}, for which there is no room here: see the plan itself\n`;
+      const text = renderPlanMarkdown(plan, left);
+      left -= text.length;
+      return plans.length === 1 || isDangerous(plan)
+        ? text
+        : `<details><summary>${name}: ${words}</summary>\n\n${text}\n</details>\n`;
+    });
+}
+
+function isDangerous(plan: Plan): boolean {
+  return plan.refusals.length > 0 || planWeakens(plan);
 }
 
 function testLines({ files, summary }: TestResults): readonly string[] {

@@ -33,10 +33,10 @@ const LABELS: Readonly<Record<Weight, string>> = {
 
 /**
  * A plan for a pull-request comment or a step summary. Every text that came from a rule stands in a code span or a
- * fenced block, where it can neither mention people, link, nor become HTML. Too long for a comment, it says how much it
- * leaves out.
+ * fenced block, where it can neither mention people, link, nor become HTML. Longer than `room` (characters), it says how much
+ * it leaves out.
  */
-export function renderPlanMarkdown(plan: Plan): string {
+export function renderPlanMarkdown(plan: Plan, room: number = MAX_LENGTH): string {
   const head = [
     `### Plan for ${codeSpan(planHeading(plan))}`,
     '',
@@ -46,7 +46,7 @@ export function renderPlanMarkdown(plan: Plan): string {
     ...warningLines(plan),
   ];
   const foot = [...unmanagedLines(plan), `Hash \`${plan.hash}\`, until ${plan.expires}`, ''];
-  let left = MAX_LENGTH - [...head, ...foot].join('\n').length;
+  let left = room - [...head, ...foot].join('\n').length;
   const shown: string[] = [];
   const ordered = byWeight(told(plan));
   for (const [index, action] of ordered.entries()) {
