@@ -3,7 +3,7 @@ import { keyOf } from '../../src/ledger';
 import type { DeploymentEntry } from '../../src/ledger';
 import type { Recompiled } from '../../src/audit';
 import { liveHash } from '../../src/state';
-import { buildDigest } from '../checking/build-digest';
+import { buildDigest } from '../kept/build-digest';
 import { desiredResources } from '../deployment/desired-resources';
 import { withCommit } from '../git/export-commit';
 import type { Config } from '../targets/read-config';

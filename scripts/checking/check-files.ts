@@ -2,7 +2,7 @@ import { join, relative, resolve } from 'node:path';
 import { compareDiagnostics } from '../../src/diagnostics';
 import type { Diagnostic } from '../../src/diagnostics';
 import { checkLoaded, checkTombstones, loadFiles, loadTuning, withSeverities } from '../../src/rules';
-import type { ProjectFile, RuleFile } from '../../src/rules';
+import type { Knowledge, ProjectFile, RuleFile } from '../../src/rules';
 import { namedTargets, placementFindings } from '../../src/targets';
 import type { Io } from '../command';
 import { projectCatalog } from '../files/catalog';
@@ -12,6 +12,9 @@ import { readSource } from '../files/read-source';
 import { readTombstones } from '../files/read-tombstones';
 import { changedFiles } from '../git/changed-files';
 import type { Config } from '../targets/read-config';
+import { keptFolder } from '../kept/kept-folder';
+import { openQueryReader } from '../reading/query-reader';
+import type { QueryReader } from '../reading/query-reader';
 import { findKnown } from './find-known';
 
 export interface CheckFilesOptions {
@@ -21,7 +24,7 @@ export interface CheckFilesOptions {
   /** Commit: only what changed since is told, and only that is read anew. */
   readonly changedSince: string | undefined;
   readonly cache: 'keep' | 'none';
-  readonly io: Pick<Io, 'cwd' | 'now' | 'progress' | 'stderr'>;
+  readonly io: Pick<Io, 'cwd' | 'env' | 'now' | 'progress' | 'stderr'>;
 }
 
 export interface CheckedFiles {
@@ -31,6 +34,9 @@ export interface CheckedFiles {
   readonly skipped: readonly string[];
   /** Number of tuning files that were looked at. */
   readonly tunings: number;
+  readonly catalog: Knowledge;
+  /** Readings of the rules' queries: those that were made on the way. */
+  readonly reader: QueryReader;
 }
 
 /** Checks rule files and what queries may name (tables, functions, watchlists of the project). */
@@ -57,13 +63,16 @@ export async function checkFiles(options: CheckFilesOptions): Promise<CheckedFil
     settings: config.checks,
     targets: [...config.targets.keys()],
   };
+  const kept = options.cache === 'none' ? undefined : keptFolder(io);
+  const reader = openQueryReader({ folders, catalog: built.catalog, kept });
   const finding = findKnown(
     sources.filter(({ path }) => told(path)),
     {
       folders,
       built,
       check,
-      cache: options.cache === 'none' ? undefined : join(cwd, '.sentinel', 'cache'),
+      reader,
+      cache: kept,
       onDone: progress(io),
     },
   );
@@ -88,6 +97,8 @@ export async function checkFiles(options: CheckFilesOptions): Promise<CheckedFil
       .toSorted(compareDiagnostics),
     skipped,
     tunings: tunings.length,
+    catalog: built.catalog,
+    reader,
   };
 }
 

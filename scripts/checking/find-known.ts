@@ -1,6 +1,7 @@
 import type { BuiltCatalog, CheckOptions, KnownFindings, PlacedFinding, ProjectFile } from '../../src/rules';
-import { checkAlone, recordUse } from '../../src/rules';
+import { checkAndRead, recordUse } from '../../src/rules';
 import type { CatalogFolders } from '../files/catalog';
+import type { QueryReader } from '../reading/query-reader';
 import { checkOnThreads } from '../workers/check-pool';
 import type { CheckReply } from '../workers/check-pool';
 import { readFindingsCache } from './findings-cache';
@@ -9,6 +10,8 @@ export interface FindKnownOptions {
   readonly folders: CatalogFolders;
   readonly built: BuiltCatalog;
   readonly check: CheckOptions;
+  /** Gets the readings of queries that are made on the way. */
+  readonly reader: QueryReader;
   /** Folder of the cache, absolute; undefined neither reads nor writes one. */
   readonly cache: string | undefined;
   readonly onDone: (done: number, all: number) => void;
@@ -20,7 +23,7 @@ const FEW = 24;
 /** What the checks of each file find that lasts: from the cache, else by threads. */
 export async function findKnown(
   files: readonly ProjectFile[],
-  { folders, built, check, cache, onDone }: FindKnownOptions,
+  { folders, built, check, reader, cache, onDone }: FindKnownOptions,
 ): Promise<KnownFindings> {
   const sources = files.flatMap((file) => ('failure' in file ? [] : [file]));
   const kept = cache === undefined ? undefined : readFindingsCache(cache, built.catalog, check);
@@ -36,11 +39,13 @@ export async function findKnown(
   const replies =
     missing.length < FEW ? checkHere(missing, check, done) : await checkOnThreads(missing, { folders, options }, done);
   const texts = new Map(missing.map(({ path, text }) => [path, text]));
-  for (const { path, findings, used } of replies) {
+  for (const { path, findings, read, used } of replies) {
     known.set(path, findings);
-    kept?.add(texts.get(path) ?? '', { findings, used });
+    kept?.add(texts.get(path) ?? '', { answer: findings, used });
+    if (read !== undefined) reader.add(read.query, read.reading, used);
   }
   kept?.save();
+  reader.save();
   return known;
 }
 
@@ -52,8 +57,8 @@ function checkHere(
   if (options.catalog === undefined) return [];
   const { catalog, take } = recordUse(options.catalog);
   return files.map((file, index) => {
-    const findings = checkAlone(file, { ...options, catalog });
+    const result = checkAndRead(file, { ...options, catalog });
     done(index + 1);
-    return { path: file.path, findings, used: take() };
+    return { path: file.path, ...result, used: take() };
   });
 }

@@ -21,6 +21,7 @@ import { EXIT, worstExitCode } from '../exit-codes';
 import type { ExitCode } from '../exit-codes';
 import { gitHubClient } from '../github/client';
 import { openLedger } from '../ledger/open-ledger';
+import { keptFolder } from '../kept/kept-folder';
 import { loadConfig } from '../targets/load-target';
 import type { OpenTarget } from '../targets/open-target';
 import type { Config } from '../targets/read-config';
@@ -115,7 +116,7 @@ async function examine(io: Io, { config, targets, format, environment }: Examine
     { title: 'this machine and project', symptoms: await lookAtMachine(io.cwd, config, process.version) },
   ];
   const rules = existsSync(join(io.cwd, config.detections))
-    ? projectRules({ root: io.cwd, config, now: io.now() })
+    ? projectRules({ root: io.cwd, config, now: io.now(), kept: keptFolder(io) })
     : undefined;
   const shared = sharedOf(io);
   const codes: ExitCode[] = [];

@@ -10,6 +10,7 @@ import { desiredOf } from '../deployment/desired-resources';
 import { withTarget } from '../deployment/plan-project';
 import { projectRules } from '../deployment/project-rules';
 import { EXIT } from '../exit-codes';
+import { keptFolder } from '../kept/kept-folder';
 import { loadConfig, pickTarget } from '../targets/load-target';
 import type { OpenTarget } from '../targets/open-target';
 
@@ -34,7 +35,10 @@ export const health = defineCommand({
     }
     const config = loadConfig(io);
     const target = pickTarget(config, name);
-    const { resources } = desiredOf(projectRules({ root: io.cwd, config, now: io.now() }), target);
+    const { resources } = desiredOf(
+      projectRules({ root: io.cwd, config, now: io.now(), kept: keptFolder(io) }),
+      target,
+    );
     return withTarget(io, target, async (open) => {
       if (io.progress) io.stderr(`reading the runs of ${target.name} ...\n`);
       const [{ resources: live }, records] = await Promise.all([

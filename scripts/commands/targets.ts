@@ -8,6 +8,7 @@ import { placementOf } from '../deployment/placements';
 import { projectRules } from '../deployment/project-rules';
 import type { ProjectRules } from '../deployment/project-rules';
 import { EXIT } from '../exit-codes';
+import { keptFolder } from '../kept/kept-folder';
 import { readInventory } from '../targets/inventory';
 import { described, loadConfig, pickTarget } from '../targets/load-target';
 import type { Config } from '../targets/read-config';
@@ -30,7 +31,7 @@ export const targets = defineCommand({
   run({ target: names, rule: asked, format }, io) {
     const config = loadConfig(io);
     const chosen = (names.length === 0 ? described(config) : names).map((name) => pickTarget(config, name));
-    const rules = projectRules({ root: io.cwd, config, now: io.now() });
+    const rules = projectRules({ root: io.cwd, config, now: io.now(), kept: keptFolder(io) });
     const { matrix, diagnostics } = matrixOf(rules, chosen, picked(rules.project.rules, asked));
     const found = [...placementFindings(rules.project.rules, [...config.targets.values()]), ...diagnostics];
     if (found.length > 0) {
@@ -90,6 +91,7 @@ function matrixOf(rules: ProjectRules, chosen: readonly Target[], shown: readonl
       return { id: rule.id, name: rule.name, path, cells };
     }),
   };
+  if (known.some(({ inventory }) => inventory.tables !== undefined)) rules.reader().save();
   return {
     matrix,
     diagnostics: known.flatMap(({ inventory, tunings }) => [...inventory.diagnostics, ...tunings.diagnostics]),

@@ -70,7 +70,10 @@ export function desiredOf(rules: ProjectRules, target: Target): Desired {
   const clashes = nameClashes(here, target.name);
   return {
     compiled: made.map(({ compiled }) => compiled),
-    resources: content === undefined ? placed.map(({ resource }) => resource) : withContent(placed, content, target),
+    resources:
+      content === undefined
+        ? placed.map(({ resource }) => resource)
+        : withContent(placed, { ...content, reader: rules.reader() }, target),
     elsewhere,
     retired: retired.words,
     diagnostics: [
@@ -100,14 +103,15 @@ interface Made {
 }
 
 function needsOf(rules: ProjectRules, { here, tuningOf, made }: Made): TargetNeeds {
-  const catalog = rules.catalog();
+  const reader = rules.reader();
   const each = here.flatMap((loaded, index) => {
     const compiled = made[index]?.compiled;
     const tuning = tuningOf(loaded);
     if (compiled === undefined) return [];
-    return [ruleNeeds({ loaded, compiled, ...(tuning === undefined ? {} : { tuning }) }, catalog)];
+    return [ruleNeeds({ loaded, compiled, ...(tuning === undefined ? {} : { tuning }) }, reader)];
   });
-  return { rules: each, catalog };
+  reader.save();
+  return { rules: each, catalog: rules.catalog() };
 }
 
 /** In the Defender portal nobody sees the alerts of a rule that creates no incident. */

@@ -21,6 +21,7 @@ export function placements(rules: ProjectRules, target: Target): Placements {
   const placed = rules.project.rules.map(
     (loaded) => [loaded, placementOf(rules, loaded, { target, inventory })] as const,
   );
+  if (inventory.tables !== undefined) rules.reader().save();
   return {
     here: placed.flatMap(([loaded, { goes }]) => (goes ? [loaded] : [])),
     elsewhere: new Map(placed.flatMap(([{ rule }, { goes, why }]) => (goes ? [] : [[rule.id.toLowerCase(), why]]))),

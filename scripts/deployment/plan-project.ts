@@ -3,11 +3,12 @@ import { countDiagnostics, formatters } from '../../src/diagnostics';
 import type { QueryValidator } from '../../src/emulator';
 import { createPlan, inertLine } from '../../src/state';
 import type { Plan, PlanInput, PlanTarget, ResourceRef } from '../../src/state';
-import { buildDigest } from '../checking/build-digest';
+import { buildDigest } from '../kept/build-digest';
 import type { Io } from '../command';
 import { EXIT } from '../exit-codes';
 import type { ExitCode } from '../exit-codes';
 import { headCommit } from '../git/head-commit';
+import { keptFolder } from '../kept/kept-folder';
 import { LedgerFailure } from '../ledger/ledger-failure';
 import { TOOL } from '../tool';
 import type { OpenTarget } from '../targets/open-target';
@@ -68,7 +69,7 @@ export function checkedResources(
   io: Io,
   { config, target, paths }: { readonly config: Config; readonly target: Target; readonly paths?: readonly string[] },
 ): Desired | undefined {
-  const project = { root: io.cwd, config, now: io.now() };
+  const project = { root: io.cwd, config, now: io.now(), kept: keptFolder(io) };
   return checkedFor(io, { rules: projectRules(paths === undefined ? project : { ...project, paths }), target });
 }
 

@@ -1,8 +1,9 @@
-import { dependenciesOf, overrideRule } from '../../src/rules';
-import type { Knowledge, LoadedRule, ProjectFunction, Tuning, WatchlistInfo } from '../../src/rules';
+import { overrideRule } from '../../src/rules';
+import type { LoadedRule, ProjectFunction, Tuning, WatchlistInfo } from '../../src/rules';
 import { toJson } from '../../src/json';
 import { resourceKey } from '../../src/state';
 import type { DesiredResource, ResourceRef } from '../../src/state';
+import type { QueryReader } from '../reading/query-reader';
 import { placement } from '../../src/targets';
 import type { Target } from '../targets/target';
 
@@ -10,7 +11,7 @@ import type { Target } from '../targets/target';
 export interface ProjectContent {
   readonly watchlists: readonly WatchlistInfo[];
   readonly functions: readonly ProjectFunction[];
-  readonly catalog: Knowledge;
+  readonly reader: QueryReader;
 }
 
 /** A rule as the target gets it. */
@@ -27,7 +28,7 @@ export interface PlacedRule {
  */
 export function withContent(
   rules: readonly PlacedRule[],
-  { watchlists, functions, catalog }: ProjectContent,
+  { watchlists, functions, reader }: ProjectContent,
   target: Target,
 ): readonly DesiredResource[] {
   const here = (one: Pick<WatchlistInfo, 'targets'>): boolean =>
@@ -36,7 +37,7 @@ export function withContent(
   const saved = functions.filter((one) => one.body !== undefined && here(one));
   if (lists.length === 0 && saved.length === 0) return rules.map(({ resource }) => resource);
   const there = [...lists.map(refOfList), ...saved.map(refOfFunction)];
-  const uses = rules.map((rule) => ({ ...rule, ...usesOf(rule, { there, catalog, functions: saved }) }));
+  const uses = rules.map((rule) => ({ ...rule, ...usesOf(rule, { there, reader, functions: saved }) }));
   const readers = (ref: ResourceRef) => {
     const key = resourceKey(ref);
     const rulesThat = (of: 'needs' | 'hides') =>
@@ -99,18 +100,18 @@ interface Uses {
 
 interface Reading {
   readonly there: readonly ResourceRef[];
-  readonly catalog: Knowledge;
+  readonly reader: QueryReader;
   readonly functions: readonly ProjectFunction[];
 }
 
 const NOTHING: Uses = { needs: new Set(), hides: new Set() };
 
 /** Only a query in whose text one of the names stands is read: most name none. */
-function usesOf({ loaded, tuning, resource }: PlacedRule, { there, catalog, functions }: Reading): Uses {
+function usesOf({ loaded, tuning, resource }: PlacedRule, { there, reader, functions }: Reading): Uses {
   const text = queryOf(resource);
   if (!there.some(({ id }) => text.toLowerCase().includes(id.toLowerCase()))) return NOTHING;
   const known = new Set(there.map(resourceKey));
-  const found = dependenciesOf(text, catalog);
+  const found = reader.read(text).needs;
   const refs: readonly ResourceRef[] = [
     ...found.watchlists.map(({ name }) => ({ type: 'watchlist', id: name }) as const),
     ...found.functions.map(({ name }) => ({ type: 'function', id: name }) as const),

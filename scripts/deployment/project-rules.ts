@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compileRule, dependenciesOf } from '../../src/rules';
+import { compileRule } from '../../src/rules';
 import type { BuiltCatalog, Knowledge, LoadedRule, Tuning } from '../../src/rules';
 import { projectCatalog } from '../files/catalog';
 import { loadProject } from '../files/load-project';
 import type { Project } from '../files/load-project';
+import { openQueryReader } from '../reading/query-reader';
+import type { QueryReader } from '../reading/query-reader';
 import type { Config } from '../targets/read-config';
 import { testPathOf } from '../testing/test-paths';
 import { compileForTarget } from './compile-for-target';
@@ -24,6 +26,8 @@ export interface ProjectRules {
   readonly all: Project;
   /** What queries may name; read when it is first asked for. */
   catalog(): Knowledge;
+  /** Readings of queries with that catalog. */
+  reader(): QueryReader;
   /** Watchlists and functions of the project, with what is wrong with them; undefined where there are none. */
   content(): BuiltCatalog | undefined;
   /** A rule as a target has it. Targets that tune it in the same way share the result. */
@@ -41,15 +45,21 @@ export interface ProjectRulesOptions {
   readonly paths?: readonly string[];
   /** The day that dates in files are compared with. */
   readonly now: Date;
+  /** Folder of what earlier runs found out (see `keptFolder`); without it nothing is kept. */
+  readonly kept?: string | undefined;
 }
 
 /** Reads the rules of a project. Throws a UsageError if there is no folder of rules. */
-export function projectRules({ root, config, paths, now }: ProjectRulesOptions): ProjectRules {
+export function projectRules({ root, config, paths, now, kept }: ProjectRulesOptions): ProjectRules {
   const project = loadProject({ root, paths: paths ?? [config.detections], now });
   const all = paths === undefined ? project : loadProject({ root, paths: [config.detections, ...paths], now });
   let known: BuiltCatalog | undefined;
   const built = (): BuiltCatalog => (known ??= projectCatalog(root, config));
   const catalog = (): Knowledge => built().catalog;
+  const { detections, schemas } = config;
+  let opened: QueryReader | undefined;
+  const reader = (): QueryReader =>
+    (opened ??= openQueryReader({ folders: { project: root, detections, schemas }, catalog: catalog(), kept }));
   const folders = ['_watchlists', '_functions'].map((name) => join(root, config.detections, name));
   const compiled = new Map<string, ForTarget>();
   const tests = new Map<string, string | undefined>();
@@ -61,6 +71,7 @@ export function projectRules({ root, config, paths, now }: ProjectRulesOptions):
     project,
     all,
     catalog,
+    reader,
     content: () => (folders.some((folder) => existsSync(folder)) ? built() : undefined),
     compiled(loaded, tuning) {
       const how = tuning === undefined ? '' : JSON.stringify(tuning.overrides);
@@ -69,7 +80,7 @@ export function projectRules({ root, config, paths, now }: ProjectRulesOptions):
       return shared.diagnostics.length === 0 ? shared : compileForTarget(loaded, tuning);
     },
     testsOf: ({ path }) => remembered(tests, path, () => hashOfTests(root, path)),
-    tablesOf: (loaded) => remembered(tables, loaded.path, () => requiredTables(loaded, catalog())),
+    tablesOf: (loaded) => remembered(tables, loaded.path, () => requiredTables(loaded, reader())),
   };
 }
 
@@ -87,8 +98,8 @@ function hashOfTests(root: string, rule: string): string | undefined {
 }
 
 /** A table that only a leg of a fuzzy union reads may be missing, and a wildcard names no table. */
-function requiredTables({ rule }: LoadedRule, catalog: Knowledge): readonly string[] {
-  const { tables } = dependenciesOf(compileRule(rule, {}).query.text, catalog);
+function requiredTables({ rule }: LoadedRule, reader: QueryReader): readonly string[] {
+  const { tables } = reader.read(compileRule(rule, {}).query.text).needs;
   const needed = tables.filter(({ known, wildcard, fuzzy }) => known && !wildcard && fuzzy.length === 0);
   return [...new Set(needed.map(({ name }) => name))];
 }

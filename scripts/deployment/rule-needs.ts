@@ -1,9 +1,10 @@
 import { positionAt } from '../../src/diagnostics';
 import type { Span } from '../../src/diagnostics';
-import { dependenciesOf, unmetIn } from '../../src/rules';
+import { unmetIn } from '../../src/rules';
 import type { CompiledRule, Dependencies, Knowledge, LoadedRule, Offered, Tuning, Unmet } from '../../src/rules';
 import { resourceKey } from '../../src/state';
 import type { DesiredResource, ResourceRef } from '../../src/state';
+import type { QueryReader } from '../reading/query-reader';
 import { placeInRule } from './compile-for-target';
 
 /** A rule as a target gets it, with what its query needs there. */
@@ -38,8 +39,8 @@ export function neededElsewhere(
 }
 
 /** Reads the query of a rule as it is deployed. */
-export function ruleNeeds(rule: Omit<RuleNeeds, 'needs'>, catalog: Knowledge): RuleNeeds {
-  return { ...rule, needs: dependenciesOf(rule.compiled.query.text, catalog) };
+export function ruleNeeds(rule: Omit<RuleNeeds, 'needs'>, reader: QueryReader): RuleNeeds {
+  return { ...rule, needs: reader.read(rule.compiled.query.text).needs };
 }
 
 /**

@@ -4,6 +4,7 @@ import { openLedger } from '../ledger/open-ledger';
 import { LedgerFailure } from '../ledger/ledger-failure';
 import type { ProjectRules } from '../deployment/project-rules';
 import { placements } from '../deployment/placements';
+import { readAhead } from '../deployment/read-ahead';
 import type { Target } from '../targets/target';
 import { good, ill } from './symptom';
 import type { Symptom } from './symptom';
@@ -102,6 +103,7 @@ async function tables(workspace: Workspace, target: Target, rules: ProjectRules)
     if (!(error instanceof WorkspaceFailure)) throw error;
     return ill('unknown', 'tables', [error.message, 'give Log Analytics Reader on the workspace']);
   }
+  await readAhead(rules);
   const placed = placements(rules, target);
   const missing = new Set<string>();
   const unread = new Set<string>();
@@ -111,6 +113,7 @@ async function tables(workspace: Workspace, target: Target, rules: ProjectRules)
       else if ((there.get(name) ?? 'Analytics') !== 'Analytics') unread.add(name);
     }
   }
+  rules.reader().save();
   if (missing.size + unread.size === 0) return good('tables', `all that the rules need, of ${there.size}`);
   const found = [
     ...(missing.size > 0 ? [`not there: ${named(missing)}`] : []),

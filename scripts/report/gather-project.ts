@@ -2,11 +2,12 @@ import { basename } from 'node:path';
 import type { RuleHistory } from '../../src/history';
 import { gatherReport } from '../../src/report';
 import type { ReportCase, ReportData, TargetLedger } from '../../src/report';
+import { compileRule } from '../../src/rules';
+import type { RuleFile } from '../../src/rules';
 import { mismatchWords } from '../../src/unit';
 import { checkFiles } from '../checking/check-files';
 import type { Io } from '../command';
 import { enabledRules } from '../coverage/covered-rules';
-import { projectCatalog } from '../files/catalog';
 import { headCommit } from '../git/head-commit';
 import { readHistory } from '../git/read-history';
 import { ruleHistories } from '../history/rule-histories';
@@ -34,16 +35,25 @@ export async function gatherProject(request: ProjectRequest): Promise<ReportData
     headCommit(io.cwd),
     historiesOf(request),
   ]);
-  return gatherReport({
+  await checked.reader.ahead(queriesOf(checked.files));
+  const data = gatherReport({
     project: { name: config.repository ?? basename(io.cwd), commit, made: io.now().toISOString(), tool: TOOL },
     detections: config.detections,
     files: checked.files,
     diagnostics: checked.diagnostics,
-    catalog: projectCatalog(io.cwd, config).catalog,
+    catalog: checked.catalog,
+    read: (query) => checked.reader.read(query),
     tests,
     histories,
     targets,
   });
+  checked.reader.save();
+  return data;
+}
+
+/** As the report asks for them: without any target. */
+function queriesOf(files: readonly RuleFile[]): readonly string[] {
+  return files.flatMap(({ loaded }) => (loaded === undefined ? [] : [compileRule(loaded.rule, {}).query.text]));
 }
 
 /** Of all rules; none outside of a repository and before the first commit. */

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { checkAlone, recordUse } from '../../src/rules';
+import { checkAndRead, recordUse } from '../../src/rules';
 import { readCatalog } from '../files/catalog';
 import { PACKAGE_ROOT } from '../package-root';
 import type { CheckJob, CheckReply, CheckWorkerData } from './check-pool';
@@ -10,8 +10,8 @@ const { catalog, take } = recordUse(readCatalog(PACKAGE_ROOT, folders).catalog);
 
 parentPort?.on('message', (jobs: readonly CheckJob[]) => {
   const replies = jobs.map(({ path, text }): CheckReply => {
-    const findings = checkAlone({ path, text }, { ...options, catalog });
-    return { path, findings, used: take() };
+    const result = checkAndRead({ path, text }, { ...options, catalog });
+    return { path, ...result, used: take() };
   });
   parentPort?.postMessage(replies);
 });

@@ -1,6 +1,10 @@
 import { compareDiagnostics } from '../diagnostics';
 import type { Diagnostic, Source } from '../diagnostics';
+import { MOST_ANALYSED } from './analysis/analyse-query';
 import { withSeverities } from './check-settings';
+import { compileQuery } from './compile/compile-query';
+import { readQuery } from './dependencies/derive';
+import type { QueryReading } from './dependencies/derive';
 import { loadRuleFile } from './load';
 import type { RuleFile } from './load';
 import { withoutAccepted } from './accept-findings';
@@ -61,6 +65,26 @@ export function checkLoaded(files: readonly RuleFile[], options: CheckOptions, k
 /** What is found in one file that can be kept; for threads that check a part of a project. */
 export function checkAlone(source: Source, options: CheckOptions): readonly PlacedFinding[] {
   return lastingFindings(loadRuleFile(source), options);
+}
+
+/** Findings of one file, with the reading of its query on the way: that is what takes long. */
+export interface AloneResult {
+  readonly findings: readonly PlacedFinding[];
+  /** The query as it is compiled without any target; absent where there is no whole rule, or nobody would take the query. */
+  readonly read?: { readonly query: string; readonly reading: QueryReading };
+}
+
+/** `checkAlone`, and what else can be told of the query while it is bound. */
+export function checkAndRead(source: Source, options: CheckOptions): AloneResult {
+  const file = loadRuleFile(source);
+  const findings = lastingFindings(file, options);
+  const { catalog } = options;
+  if (file.loaded === undefined || catalog === undefined) return { findings };
+  const { query, exclusions, parameters } = file.loaded.rule;
+  const { text } = compileQuery(query, exclusions, parameters).compiled;
+  return text.length > MOST_ANALYSED
+    ? { findings }
+    : { findings, read: { query: text, reading: readQuery(text, catalog) } };
 }
 
 function unreadable({ path, failure }: { readonly path: string; readonly failure: string }): RuleFile {

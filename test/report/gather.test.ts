@@ -1,5 +1,5 @@
 import type { Knowledge, TableInfo } from '../../src/rules';
-import { checkProject } from '../../src/rules';
+import { checkProject, readQuery } from '../../src/rules';
 import { gatherReport } from '../../src/report';
 import type { ReportSources } from '../../src/report';
 
@@ -59,6 +59,7 @@ function sourcesOf(files: readonly ReturnType<typeof rule>[], changes: Partial<R
     files: checked.files,
     diagnostics: checked.diagnostics,
     catalog,
+    read: (query) => readQuery(query, catalog),
     tests: undefined,
     histories: new Map(),
     targets: [],

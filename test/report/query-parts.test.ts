@@ -1,4 +1,4 @@
-import { catalogOf } from '../../src/kql';
+import { analyze, catalogOf } from '../../src/kql';
 import { queryParts } from '../../src/report/gather/query-parts';
 import { compileRule, loadRuleFile } from '../../src/rules';
 
@@ -20,7 +20,8 @@ function partsOf(query: readonly string[], rest: readonly string[]): readonly (r
   const { loaded, diagnostics } = loadRuleFile({ path: 'detections/rule.yaml', text });
   expect(diagnostics).toEqual([]);
   const { rule } = loaded!;
-  return queryParts(rule.query, compileRule(rule, {}).query, catalog).map(({ start, end, kind }) => [
+  const { query: compiled } = compileRule(rule, {});
+  return queryParts(rule.query, compiled, analyze(compiled.text, catalog).classified()).map(({ start, end, kind }) => [
     rule.query.slice(start, end),
     kind,
   ]);

@@ -2,8 +2,8 @@ import { coverageOf } from '../../coverage';
 import { positionAt } from '../../diagnostics';
 import type { Diagnostic } from '../../diagnostics';
 import type { RuleHistory } from '../../history';
-import { compileRule, dependenciesOf } from '../../rules';
-import type { Knowledge, LoadedRule, RuleFile } from '../../rules';
+import { compileRule } from '../../rules';
+import type { Knowledge, LoadedRule, QueryReading, RuleFile } from '../../rules';
 import { daysBetween } from '../parts/time';
 import type { ReportCase, ReportData, ReportFinding, ReportProject, ReportRule, ReportTable } from '../report-data';
 import { coveredRule } from './covered-rule';
@@ -21,6 +21,8 @@ export interface ReportSources {
   readonly files: readonly RuleFile[];
   readonly diagnostics: readonly Diagnostic[];
   readonly catalog: Knowledge;
+  /** Reads a query with that catalog, unless that was done before: it takes some milliseconds. */
+  read(query: string): QueryReading;
   /** Cases by the rule's path; undefined where tests were not run. */
   readonly tests: ReadonlyMap<string, readonly ReportCase[]> | undefined;
   /** Of each rule that git knows, by id. */
@@ -28,7 +30,7 @@ export interface ReportSources {
   readonly targets: readonly TargetLedger[];
 }
 
-/** Brings together what is known of a project's rules. Queries are read here: some milliseconds each. */
+/** Brings together what is known of a project's rules. */
 export function gatherReport(sources: ReportSources): ReportData {
   const { project, files, diagnostics, targets } = sources;
   const findings = diagnostics.map(findingOf);
@@ -61,9 +63,9 @@ export function gatherReport(sources: ReportSources): ReportData {
 type OwnFacts = Omit<ReportRule, 'tests' | 'history' | 'live' | 'findings'>;
 
 function ownFacts({ rule, path }: LoadedRule, draft: RuleFile['draft'], sources: ReportSources): OwnFacts {
-  const { catalog, detections, project } = sources;
+  const { detections, project } = sources;
   const { query: compiled } = compileRule(rule, {});
-  const { tables } = dependenciesOf(compiled.text, catalog);
+  const { needs, classified } = sources.read(compiled.text);
   return {
     id: rule.id,
     path,
@@ -79,7 +81,7 @@ function ownFacts({ rule, path }: LoadedRule, draft: RuleFile['draft'], sources:
     tactics: rule.tactics,
     techniques: techniquesOf(rule),
     schedule: scheduleOf(rule),
-    query: { text: rule.query, parts: queryParts(rule.query, compiled, catalog) },
+    query: { text: rule.query, parts: queryParts(rule.query, compiled, classified) },
     parameters: parametersOf(rule),
     exclusions: rule.exclusions.map(({ name, scenario, where, owner, expires }) => ({
       name,
@@ -92,7 +94,7 @@ function ownFacts({ rule, path }: LoadedRule, draft: RuleFile['draft'], sources:
     entities: entitiesOf(rule),
     customDetails: customDetailsOf(rule),
     references: (draft.references ?? []).filter((each) => each !== undefined),
-    tables: [...new Set(tables.map(({ name }) => name))].toSorted(),
+    tables: [...new Set(needs.tables.map(({ name }) => name))].toSorted(),
     connectors: (draft.requiredDataConnectors ?? []).flatMap((each) => each?.connectorId ?? []),
   };
 }

@@ -1,17 +1,14 @@
-import { analyze } from '../../kql';
-import type { Catalog, ClassifiedSpan } from '../../kql';
+import type { ClassifiedSpan } from '../../kql';
 import type { CompiledQuery } from '../../rules';
 
 /**
- * What the parts of a query as its file has it are, told from the compiled one: that was read for its tables already, and
- * reading it is what a report spends its time on. A literal that a parameter replaced is a literal.
+ * What the parts of a query as its file has it are, told from those of the compiled one, which is the one that is read. A literal that a parameter replaced is a literal.
  */
 export function queryParts(
   query: string,
-  { text, pieces }: CompiledQuery,
-  catalog: Catalog,
+  { pieces }: CompiledQuery,
+  classified: readonly ClassifiedSpan[],
 ): readonly ClassifiedSpan[] {
-  const classified = analyze(text, catalog).classified();
   const parts: ClassifiedSpan[] = [];
   let next = 0;
   let end = 0;

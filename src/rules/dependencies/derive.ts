@@ -1,6 +1,6 @@
 import type { Span } from '../../diagnostics';
 import { analyze } from '../../kql';
-import type { Catalog } from '../../kql';
+import type { Analysis, Catalog, ClassifiedSpan } from '../../kql';
 import type { Dependencies, WatchlistUse } from './dependencies';
 import { visit } from './visit';
 import type { Found, ListUse } from './visit';
@@ -8,6 +8,19 @@ import type { Found, ListUse } from './visit';
 /** Nodes that are looked at, at most: functions that call functions unfold. */
 const MOST_STEPS = 100_000;
 const CACHED = 2000;
+
+/** What is told of a query beside its findings; depends on nothing but its text and the catalog, and can be kept. */
+export interface QueryReading {
+  readonly needs: Dependencies;
+  /** What each part of the text is. */
+  readonly classified: readonly ClassifiedSpan[];
+}
+
+/** Both from one reading, which takes some milliseconds. */
+export function readQuery(query: string, catalog: Catalog): QueryReading {
+  const analysis = analyze(query, catalog);
+  return { needs: needsIn(analysis, catalog), classified: analysis.classified() };
+}
 
 const derivedFor = new WeakMap<Catalog, Map<string, Dependencies>>();
 
@@ -21,15 +34,14 @@ export function dependenciesOf(query: string, catalog: Catalog): Dependencies {
   derivedFor.set(catalog, known);
   const before = known.get(query);
   if (before !== undefined) return before;
-  const derived = derive(query, catalog);
+  const derived = needsIn(analyze(query, catalog), catalog);
   // many targets have the same query: it is read once
   if (known.size >= CACHED) known.clear();
   known.set(query, derived);
   return derived;
 }
 
-function derive(query: string, catalog: Catalog): Dependencies {
-  const { root, diagnostics } = analyze(query, catalog);
+function needsIn({ root, diagnostics }: Analysis, catalog: Catalog): Dependencies {
   const broken = diagnostics.find(({ syntax, severity }) => syntax && severity === 'error');
   if (broken !== undefined) return nothing('a query that cannot be read', broken.span);
   const found: Found = {

@@ -33,7 +33,7 @@ beforeAll(() => {
   const { catalog, take } = recordUse(before);
   const findings = checkAlone({ path: 'a.yaml', text }, { today: '2026-11-24', catalog });
   const cache = readFindingsCache(folder, before, { today: '2026-11-24' });
-  cache.add(text, { findings, used: take() });
+  cache.add(text, { answer: findings, used: take() });
   cache.save();
 });
 
@@ -75,6 +75,6 @@ test('a cache that is broken is an empty one', () => {
 
 test('a folder that cannot be written costs nothing but time', () => {
   const cache = readFindingsCache(join(folder, 'check-findings.json', 'below-a-file'), before, { today: '2026-11-24' });
-  cache.add(text, { findings: [], used: [] });
+  cache.add(text, { answer: [], used: [] });
   expect(() => cache.save()).not.toThrow();
 });
