@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { sortedJson } from '../../src/json';
 import type { JsonObject } from '../../src/json';
 import type { Entry, EntryText, LedgerStore } from '../../src/ledger';
+import { readObjects } from '../git/blobs';
 import { runGit } from '../git/git';
 import { entryText, LedgerFailure } from './ledger-failure';
 
@@ -52,12 +53,37 @@ export function gitStore(place: GitPlace, target: string): LedgerStore {
     return code === 0 ? text : undefined;
   };
 
+  /** Files of a folder, by name, with the hashes of their texts. */
+  const namesAt = async (
+    commit: string,
+    path: string,
+    pattern = ENTRY,
+  ): Promise<readonly (readonly [name: string, hash: string])[]> => {
+    const all = (await must(['ls-tree', '-z', commit, `${path}/`])).split('\0');
+    return all
+      .map((line): readonly [string, string] => {
+        // `<mode> <type> <hash>\t<path>`
+        const tab = line.indexOf('\t');
+        return [line.slice(tab + 1), line.slice(0, tab).split(' ')[2] ?? ''];
+      })
+      .filter(([name]) => pattern.test(name))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  };
+
+  /** The same with their texts, in one process however many there are. */
   const filesAt = async (commit: string, path: string, pattern = ENTRY): Promise<readonly EntryText[]> => {
-    const all = (await must(['ls-tree', '--name-only', '-z', commit, `${path}/`])).split('\0');
-    const names = all.filter((name) => pattern.test(name)).sort();
-    return Promise.all(
-      names.map(async (name) => ({ path: `${ref}:${name}`, text: await must(['show', `${commit}:${name}`]) })),
+    const names = await namesAt(commit, path, pattern);
+    const texts = await readObjects(
+      folder,
+      names.map(([, hash]) => hash),
     );
+    return names.map(([name, hash]) => {
+      const text = texts.text(hash);
+      if (text === undefined) {
+        throw new LedgerFailure(`the ledger ${ref} cannot be used: git cat-file: ${commit}:${name} is not there`);
+      }
+      return { path: `${ref}:${name}`, text: text.trim() };
+    });
   };
 
   const commitWith = async (parent: string | undefined, files: ReadonlyMap<string, string | null>): Promise<string> => {
@@ -83,7 +109,7 @@ export function gitStore(place: GitPlace, target: string): LedgerStore {
     // Other targets have their entries in the same ref: that theirs came between is no reason to give up.
     for (let tries = 1; ; tries++) {
       const parent = await tip();
-      const last = parent === undefined ? undefined : (await filesAt(parent, `${target}/${entry.chain}`)).at(-1);
+      const [last] = parent === undefined ? [] : ((await namesAt(parent, `${target}/${entry.chain}`)).at(-1) ?? []);
       if (sequenceOf(last) + 1 !== entry.sequence) return 'moved';
       const commit = await commitWith(parent, filesOf(target, entry, bodies));
       if (remote === undefined) {
@@ -175,8 +201,8 @@ function filesOf(target: string, entry: Entry, bodies: ReadonlyMap<string, JsonO
   return new Map([...kept, [name, entryText(entry)]]);
 }
 
-function sequenceOf(entry: EntryText | undefined): number {
-  const name = entry?.path.split('/').at(-1);
+function sequenceOf(path: string | undefined): number {
+  const name = path?.split('/').at(-1);
   return name === undefined ? 0 : Number(name.slice(0, 6));
 }
 

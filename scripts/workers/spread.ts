@@ -19,8 +19,8 @@ const MOST_THREADS = 4;
  * Does jobs on all cores, in the order in which they are given: put those first that take longest. Replies come in any
  * order. Rejects if a thread stops at a mistake of ours.
  */
-export function spread<Job, Reply>(
-  jobs: readonly Job[],
+export function spread<Reply>(
+  jobs: readonly unknown[],
   { worker: name, workerData, onDone }: SpreadOptions,
 ): Promise<readonly Reply[]> {
   const queue = batches(jobs);
@@ -64,8 +64,8 @@ export function spread<Job, Reply>(
   });
 }
 
-function batches<Job>(jobs: readonly Job[]): (readonly Job[])[] {
-  const list: Job[][] = [];
+function batches(jobs: readonly unknown[]): (readonly unknown[])[] {
+  const list: unknown[][] = [];
   for (let from = 0; from < jobs.length; from += BATCH) list.push(jobs.slice(from, from + BATCH));
   return list;
 }

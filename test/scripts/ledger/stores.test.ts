@@ -162,3 +162,12 @@ describe('several targets in one ref', () => {
     expect(appended).toEqual(names.map(() => 'appended'));
   });
 });
+
+test('an entry whose text is not in the clone is not taken for one that says nothing', async () => {
+  execFileSync('git', ['init', '--quiet', root]);
+  const store = gitStore({ folder: root, ref: 'refs/sentinel/ledger' }, 'prod');
+  await store.append(probe(1, undefined), new Map());
+  const hash = git(root, 'rev-parse', 'refs/sentinel/ledger:prod/deployments/000001.json');
+  rmSync(join(root, '.git', 'objects', hash.slice(0, 2), hash.slice(2)));
+  await expect(readDeployments(store, 'prod')).rejects.toThrow('000001.json is not there');
+});
