@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { codeFrame, positionAt } from '../../src/diagnostics';
+import { codeFrame, positionAt, printable } from '../../src/diagnostics';
+import type { Source } from '../../src/diagnostics';
 import { compileQuery, jsonRows, runQuery } from '../../src/kql';
 import type { KqlError, QueryResult } from '../../src/kql';
 import { defineCommand, UsageError } from '../command';
@@ -22,6 +23,7 @@ export const query = defineCommand({
   name: 'query',
   positionals: { kql: { describe: 'the query, or - to read it from standard input' } },
   options: {
+    file: { type: 'string', describe: 'file with the query, such as query.kql' },
     data: { type: 'string', describe: 'folder of NDJSON, JSON or CSV files (also .gz): the name of each is the table' },
     now: { type: 'string', describe: 'what now() is, ISO 8601 (default: the time of this run)' },
     format: { type: 'string', describe: 'how to print the rows', choices: FORMATS, default: 'table' },
@@ -35,18 +37,18 @@ export const query = defineCommand({
   examples: [
     ["query --data logs 'SigninLogs | summarize count() by ResultType'", 'over logs/SigninLogs.ndjson'],
     ["query 'print x = 1 + 1' --format json", 'a query without tables'],
+    ['query --file hunt.kql --data logs', 'the query of a file'],
     ['query --batch queries.ndjson', 'many queries, a line of JSON each'],
   ],
-  async run({ kql, data, now, format, approximate, explain, batch }, io) {
+  async run({ kql, file, data, now, format, approximate, explain, batch }, io) {
     const at = readTime(now, io);
     const known = projectCatalog(io.cwd, loadConfig(io));
     const world = localWorld(known, data === undefined ? undefined : openDataFolder(resolve(io.cwd, data)));
     if (batch !== undefined) return answerBatch(await readText(batch, io), world, at, io);
-    if (kql === undefined) throw new UsageError('give a query, - for standard input, or --batch FILE');
-    // the parser of the command line hands a lone `-` over as the empty text
-    const text = kql === '-' || kql === '' ? await io.stdin() : kql;
+    const asked = await askedQuery({ kql, file }, io);
+    const { text } = asked;
     const compiled = compileQuery(text, world.catalog);
-    if (!compiled.ok) return refused(text, compiled.error, io);
+    if (!compiled.ok) return refused(asked, compiled.error, io);
     const liked = new Set<string>();
     const result = runQuery(compiled.plan, {
       source: world.source,
@@ -57,12 +59,24 @@ export const query = defineCommand({
     for (const note of world.notes) io.stderr(`${note}\n`);
     for (const name of liked)
       io.stderr(`${name}: patterns like those that Kusto finds, not the same: its choice is not published\n`);
-    if (!result.ok) return refused(text, result.error, io);
+    if (!result.ok) return refused(asked, result.error, io);
     io.stdout(answerFormats[format]({ columns: result.columns, rows: jsonRows(result.table) }));
     if (explain) io.stderr(steps(text, result));
     return EXIT.ok;
   },
 });
+
+/** The one query that is asked for, and what it is called in messages. */
+async function askedQuery(
+  { kql, file }: { readonly kql: string | undefined; readonly file: string | undefined },
+  io: Io,
+): Promise<Source> {
+  if (kql !== undefined && file !== undefined) throw new UsageError('give a query or --file FILE, not both');
+  if (file !== undefined) return { path: file, text: (await readText(file, io)).replace(/^\uFEFF/, '') };
+  if (kql === undefined) throw new UsageError('give a query, --file FILE, - for standard input, or --batch FILE');
+  // the parser of the command line hands a lone `-` over as the empty text
+  return { path: 'query', text: kql === '-' || kql === '' ? await io.stdin() : kql };
+}
 
 async function readText(path: string, io: Io): Promise<string> {
   if (path === '-') return io.stdin();
@@ -80,11 +94,10 @@ function answerBatch(text: string, world: LocalWorld, now: Date, io: Io): ExitCo
   return EXIT.ok;
 }
 
-function refused(text: string, { code, message, span, hint }: KqlError, io: Io): ExitCode {
-  const source = { path: 'query', text };
+function refused(source: Source, { code, message, span, hint }: KqlError, io: Io): ExitCode {
   const { line, column } = positionAt(source, span.start);
   const help = hint === undefined ? '' : `  help: ${hint}\n`;
-  io.stderr(`query:${line}:${column} ${code} ${message}\n${codeFrame(source, span, 1)}\n${help}`);
+  io.stderr(`${printable(source.path)}:${line}:${column} ${code} ${message}\n${codeFrame(source, span, 1)}\n${help}`);
   return EXIT.findings;
 }
 

@@ -32,14 +32,17 @@ export async function watchTests(options: WatchOptions, stopped: Promise<unknown
     try {
       const rules = work();
       if (rules.length === 0) return;
-      const time = `${Math.round(performance.now() - begin)} ms`;
-      io.stderr(
-        `${rules.length === 1 ? rules[0] : `${rules.length} files or folders`} in ${time}; watching, Ctrl-C ends\n`,
-      );
+      io.stderr(`${named(rules)} in ${Math.round(performance.now() - begin)} ms; watching, Ctrl-C ends\n`);
     } catch (error) {
       // a file that is half written, a mistake in the config, a mistake of ours: the next change may mend it
       io.stderr(`${error instanceof UsageError ? error.message : errorText(error)}\nno tests run\n`);
     }
+  };
+
+  const run = (rules: readonly string[]): void => {
+    // an editor's problem matcher takes this line for the begin of a run, and the one behind it for the end
+    io.stderr(`running ${named(rules)}\n`);
+    show(project.run(requestFor(rules, config)));
   };
 
   const rerun = (changed: readonly string[]): readonly string[] => {
@@ -51,18 +54,22 @@ export async function watchTests(options: WatchOptions, stopped: Promise<unknown
     } else project = project.changed(news);
     const affected = affectedRules(io.cwd, config, news);
     const rules = affected === 'all' ? options.first : affected.filter(isWatched);
-    if (rules.length > 0) show(project.run(requestFor(rules, config)));
+    if (rules.length > 0) run(rules);
     return rules;
   };
 
   const folders = [config.detections, ...config.schemas];
   const watcher = watchFiles({ root: io.cwd, folders }, (changed) => attempt(() => rerun(changed)));
   attempt(() => {
-    show(project.run(requestFor(options.first, config)));
+    run(options.first);
     return options.first;
   });
   await stopped;
   watcher.close();
+}
+
+function named(rules: readonly string[]): string {
+  return rules.length === 1 ? String(rules[0]) : `${rules.length} files or folders`;
 }
 
 /** Whether a file has another text than when it was last looked at: many things touch files. */

@@ -60,6 +60,7 @@ interface Reading {
 function readEvents(source: Source, findings: Findings): Reading {
   let text = withoutControlCharacters(source.text, findings);
   const broken: Span[] = [];
+  let said: string | undefined;
   const repairs = text.length > MOST_REPAIRED_CHARACTERS ? 0 : MOST_REPAIRS;
   for (let repair = 0; repair <= repairs; repair++) {
     try {
@@ -78,7 +79,10 @@ function readEvents(source: Source, findings: Findings): Reading {
       }
       const mistake = explainSyntaxError(text, error.reason, position);
       const end = Math.min(mistake.span.end, text.length);
-      findings.add('yaml-syntax', { start: Math.min(mistake.span.start, end), end }, mistake.message, mistake.help);
+      if (mistake.fromHereOn === undefined || mistake.message !== said) {
+        findings.add('yaml-syntax', { start: Math.min(mistake.span.start, end), end }, mistake.message, mistake.help);
+      }
+      if (mistake.fromHereOn !== undefined) said = mistake.message;
       broken.push(mistake.broken);
       const repaired = blankOut(text, mistake.broken.start, mistake.broken.end);
       if (repaired === text) return { text, broken };

@@ -8,6 +8,8 @@ export interface SyntaxError {
   readonly message: string;
   readonly help: string;
   readonly broken: Span;
+  /** Said of all that follows: the same again below it is no news. */
+  readonly fromHereOn?: true;
 }
 
 const KEY = /^\s*(?:- +)*(?:"[^"]*"|'[^']*'|[^\s#"'][^#]*?):(?=\s|$)/;
@@ -279,5 +281,6 @@ function generic(lines: TextLines, line: TextLine, position: number, reason: str
     message: `the file is not YAML from here on: ${reason}`,
     help: 'Compare the indentation, quotes and brackets with the lines above. Text with special characters is best put in quotes or a `|` block.',
     broken: lines.span(line.index, lines.endOfBlock(line)),
+    fromHereOn: true,
   };
 }

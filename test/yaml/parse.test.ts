@@ -52,6 +52,13 @@ describe('values by YAML 1.2 core rules', () => {
   });
 });
 
+test('that a file is not YAML from here on is said once', () => {
+  const line = "  | where A in ('x', 'y')\n";
+  const { document, diagnostics } = parse(`query: [\n  T\n${line.repeat(20)}severity: High\n`);
+  expect(diagnostics.filter(({ message }) => message.startsWith('the file is not YAML from here on'))).toHaveLength(1);
+  expect(document?.broken.length).toBeGreaterThan(5);
+});
+
 describe('refused on purpose', () => {
   test.each([
     ['', ['yaml-empty 1:1']],
