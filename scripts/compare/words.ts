@@ -62,28 +62,32 @@ export function effectText(rules: readonly RuleEffect[], { color }: { readonly c
 /** For a comment: the same, with what came from files in code spans, and no more of a rule than a reviewer reads. */
 export function effectMarkdown(rules: readonly RuleEffect[]): string {
   const losing = (rule: RuleEffect): number => (losesAlerts([rule]) ? 0 : 1);
-  const blocks = rules
-    .toSorted((a, b) => losing(a) - losing(b))
-    .map(ruleMarkdown)
-    .filter((lines) => lines.length > 0);
+  const telling = rules
+    .filter((rule) => aloneWords(rule).length + rule.unread.length + rule.effects.length > 0)
+    .toSorted((a, b) => losing(a) - losing(b));
+  const shown: string[] = [];
   let left = MOST_CHARACTERS;
-  const fits = blocks.findIndex((lines) => (left -= lines.join('\n').length) < 0);
-  const shown = fits === -1 ? blocks : blocks.slice(0, Math.max(1, fits));
-  const rest = blocks.length - shown.length;
+  let count = 0;
+  for (const rule of telling) {
+    const text = ruleMarkdown(rule).join('\n');
+    left -= text.length;
+    if (left < 0 && count > 0) break;
+    shown.push(text);
+    count++;
+  }
+  const rest = telling.length - count;
   return `${[
     `**What it does** ${effectTotals(rules)}`,
-    ...(blocks.length === 0 ? [] : ['', ...shown.flat()]),
+    ...(count === 0 ? [] : ['', ...shown]),
     ...(rest > 0 ? [`- and ${counted(rest, 'rule')} more`] : []),
   ].join('\n')}\n`;
 }
 
-/** Nothing, if there is nothing to tell of the rule. */
 function ruleMarkdown(rule: RuleEffect): readonly string[] {
   const lines = [
     ...aloneWords(rule),
     ...rule.unread.map((problem) => `tests that cannot be read: ${codeSpan(problem)}`),
   ];
-  if (lines.length + rule.effects.length === 0) return [];
   const all = told(rule.effects);
   const shown = all.slice(0, MOST_TOLD);
   const rest = all.length - shown.length;
