@@ -13,6 +13,7 @@ const rooms = {
   ledger: ['diagnostics', 'schema', 'json'],
   emulator: ['kql'],
   unit: ['diagnostics', 'yaml', 'schema', 'sentinel', 'json', 'kql', 'rules'],
+  baseline: ['diagnostics', 'yaml', 'schema', 'json', 'rules'],
   targets: ['diagnostics', 'yaml', 'schema', 'sentinel', 'kql', 'json', 'rules', 'state'],
   health: ['diagnostics', 'sentinel', 'json', 'rules', 'state'],
   history: ['diagnostics', 'yaml', 'schema', 'sentinel', 'json', 'rules', 'state', 'ledger'],

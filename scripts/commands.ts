@@ -30,6 +30,11 @@ export const commands: Readonly<Record<string, Verb>> = {
     describe: 'Hold the ledger of a workspace against itself, the platform, the workspace and its logs',
     load: async () => (await import('./commands/audit.js')).audit,
   },
+  baseline: {
+    purpose: 'setup',
+    describe: 'Accept what is wrong with rules now until it changes, so that what is new is red',
+    load: async () => (await import('./commands/baseline.js')).baseline,
+  },
   case: {
     purpose: 'write',
     describe: 'Make a test case of events that were exported: a false positive, an attack',

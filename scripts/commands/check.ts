@@ -7,6 +7,7 @@ import { checkFiles, isWithin } from '../checking/check-files';
 import type { CheckedFiles } from '../checking/check-files';
 import { defineCommand } from '../command';
 import { EXIT } from '../exit-codes';
+import { BASELINE_FILE, withoutAccepted } from '../files/baseline';
 import { readOutputs, writeOutputs } from '../outputs';
 import { loadConfig } from '../targets/load-target';
 import { TOOL } from '../tool';
@@ -34,6 +35,11 @@ export const check = defineCommand({
       describe:
         'a commit or branch: versions must have risen since the branch left it, ids must be the same, and no rule may be gone without a tombstone',
     },
+    baseline: {
+      type: 'boolean',
+      default: true,
+      describe: `leave out errors that ${BASELINE_FILE} accepts (--no-baseline: tell them too)`,
+    },
     cache: {
       type: 'boolean',
       default: true,
@@ -48,7 +54,7 @@ export const check = defineCommand({
     ['check --format json', 'for other programs: {diagnostics, files, summary}'],
     ['check --format github --format sarif=out.sarif', 'annotations in the log, and a file for code scanning'],
   ],
-  async run({ path, format, cache, 'changed-since': changedSince, against }, io) {
+  async run({ path, format, cache, baseline, 'changed-since': changedSince, against }, io) {
     const outputs = readOutputs(format, FORMATS, 'stylish');
     const config = loadConfig(io);
     const checked = await checkFiles({ config, paths: path, changedSince, cache: cache ? 'keep' : 'none', io });
@@ -57,12 +63,14 @@ export const check = defineCommand({
     const asked = since.filter(
       ({ source }) => path.length === 0 || path.some((one) => isWithin(one, source.path, io.cwd)),
     );
-    const diagnostics = [...checked.diagnostics, ...asked].toSorted(compareDiagnostics);
+    const found = [...checked.diagnostics, ...asked].toSorted(compareDiagnostics);
+    const { rest: diagnostics, words } = baseline ? withoutAccepted(io, found) : { rest: found, words: '' };
     const read = files.length === 0 ? tunings : files.length;
     const taken = files.flatMap(({ source, kind }) => (kind === undefined ? [] : [{ file: source.path, kind }]));
     const printed = outputs.some(({ name, path: file }) => name === 'stylish' && file === undefined);
     const options = { color: io.color && printed, files: read, taken, tool: TOOL, codes: codes() };
     writeOutputs(outputs, (name) => formatters[name](diagnostics, options), io);
+    if (printed) io.stderr(words);
     if (printed) for (const note of notes(checked, changedSince)) io.stderr(`${note}\n`);
     return countDiagnostics(diagnostics).error > 0 ? EXIT.findings : EXIT.ok;
   },

@@ -3,6 +3,7 @@ import { defineCommand, UsageError } from '../command';
 import type { Io } from '../command';
 import { EXIT } from '../exit-codes';
 import { changedFiles } from '../git/changed-files';
+import { withoutAccepted } from '../files/baseline';
 import { readOutputs, writeOutputs } from '../outputs';
 import { stopSignal } from '../stop-signal';
 import { loadConfig, pickTarget } from '../targets/load-target';
@@ -57,12 +58,15 @@ export const test = defineCommand({
       return EXIT.ok;
     }
     if (first.length === 0) io.stderr(`no rule depends on what changed since ${since}\n`);
-    const tests = await openTestProject(io.cwd, config).runOnThreads(requestFor(first, config));
-    const nothing = tests.files.every(({ cases }) => cases.length === 0) && tests.diagnostics.length === 0;
+    const ran = await openTestProject(io.cwd, config).runOnThreads(requestFor(first, config));
+    const { rest, words } = withoutAccepted(io, ran.diagnostics);
+    const tests = { ...ran, diagnostics: rest };
+    const nothing = ran.files.every(({ cases }) => cases.length === 0) && ran.diagnostics.length === 0;
     if (filter !== undefined && nothing && first.length > 0) {
       throw new UsageError(`no case has ${JSON.stringify(filter)} in its name`);
     }
     show(tests);
+    io.stderr(words);
     const { failed, errors } = testTotals(tests);
     return failed + errors === 0 ? EXIT.ok : EXIT.findings;
   },

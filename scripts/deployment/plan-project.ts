@@ -1,5 +1,6 @@
 import { WorkspaceFailure } from '../../deploy';
 import { countDiagnostics, formatters } from '../../src/diagnostics';
+import type { Diagnostic } from '../../src/diagnostics';
 import type { QueryValidator } from '../../src/emulator';
 import { createPlan, inertLine } from '../../src/state';
 import type { Plan, PlanInput, PlanTarget, ResourceRef } from '../../src/state';
@@ -7,6 +8,7 @@ import { buildDigest } from '../kept/build-digest';
 import type { Io } from '../command';
 import { EXIT } from '../exit-codes';
 import type { ExitCode } from '../exit-codes';
+import { withoutAccepted } from '../files/baseline';
 import { headCommit } from '../git/head-commit';
 import { keptFolder } from '../kept/kept-folder';
 import { LedgerFailure } from '../ledger/ledger-failure';
@@ -83,15 +85,30 @@ export interface CheckedFor {
 /** The same for one target of several: what is wrong with all of them is shown once. */
 export function checkedFor(io: Io, { rules, target, told = new Set() }: CheckedFor): Desired | undefined {
   const desired = desiredOf(rules, target);
-  const { diagnostics, files } = desired;
+  const { files } = desired;
+  const { rest: diagnostics } = withoutAccepted(io, desired.diagnostics);
   const errors = countDiagnostics(diagnostics).error;
   const news = diagnostics.filter((one) => {
     const key = JSON.stringify([one.code, one.source.path, one.span.start, one.message]);
     return !told.has(key) && told.add(key);
   });
-  if (news.length > 0) io.stderr(formatters.stylish(news, { color: io.color, files }));
+  if (news.length > 0) io.stderr(findingWords(news, { color: io.color, files }));
   else if (errors > 0) io.stderr(`${inertLine(target.name)}: the errors above keep it from being planned\n`);
   return errors > 0 ? undefined : desired;
+}
+
+/** More findings than this that hold nothing up are counted here, and told by `check`. */
+const MOST = 20;
+
+function findingWords(
+  found: readonly Diagnostic[],
+  options: { readonly color: boolean; readonly files: number },
+): string {
+  const errors = found.filter(({ severity }) => severity === 'error');
+  const others = found.length - errors.length;
+  if (others <= MOST) return formatters.stylish(found, options);
+  const shown = errors.length === 0 ? '' : formatters.stylish(errors, options);
+  return `${shown}${others} warnings and notes on rules: \`sentinel-rules check\` tells them\n`;
 }
 
 export interface PlanRequest {

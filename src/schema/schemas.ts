@@ -1,3 +1,4 @@
+import baselineSchema from '../../schemas/baseline.schema.json';
 import commonSchema from '../../schemas/common.schema.json';
 import configSchema from '../../schemas/config.schema.json';
 import functionSchema from '../../schemas/function.schema.json';
@@ -26,6 +27,7 @@ export const schemas = {
   'run-report': runReportSchema,
   tuning: tuningSchema,
   tombstone: tombstoneSchema,
+  baseline: baselineSchema,
   table: tableSchema,
   function: functionSchema,
   watchlist: watchlistSchema,

@@ -21,6 +21,7 @@ import type { DesiredResource, Resource, ResourceRef } from './resource';
 import { byKey, inOrder, marksByKey, refOfKey } from './sides';
 import type { Sides } from './sides';
 import { twinWarnings } from './twins';
+import { unmetWarnings } from './unmet-warnings';
 
 export interface PlanInput {
   readonly target: PlanTarget;
@@ -99,7 +100,7 @@ export function createPlan(input: PlanInput): Plan {
     guards,
     actions,
     refusals: [...identified, ...guarded, ...limited],
-    warnings: twinWarnings(actions, sides),
+    warnings: [...twinWarnings(actions, sides), ...unmetWarnings(sides).filter(isAbout(input.only, sides))],
     owned,
     quarantined: inOrder(rest.flatMap((one) => one.quarantined)),
     etags: known.etags,

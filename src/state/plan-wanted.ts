@@ -74,7 +74,7 @@ function planUpdate(
     const blocked =
       row.blocker(before, after) ??
       (asked
-        ? (wanted.blocked ?? row.unadoptable?.(before, after))
+        ? (hindrance(wanted, changes) ?? row.unadoptable?.(before, after))
         : `${notOurs(wanted.type)[ownership]}: ${adoptWords(wanted.id, sides)} takes it over`);
     const concerns = ownership === 'another' ? [rivalWords(wanted, sides)] : [];
     return {
@@ -86,8 +86,8 @@ function planUpdate(
     };
   }
   if (changes.length === 0) {
-    // it is there and cannot work: said on every plan, until it can
-    if (wanted.blocked !== undefined) return { changes, blocked: wanted.blocked };
+    const blocked = hindrance(wanted, changes);
+    if (blocked !== undefined) return { changes, blocked };
     return isUnsettled(live, sides) ? { changes, settles: true } : undefined;
   }
   const blocked = row.blocker(before, after) ?? wanted.blocked ?? heldBack(wanted, sides);
@@ -100,6 +100,14 @@ function planUpdate(
     ...(edit.length === 0 ? {} : { edit }),
     ...(concerns.length === 0 ? {} : { concerns }),
   };
+}
+
+/**
+ * What keeps a resource from being written. A rule that is live as it is wanted needs no write, so that nothing keeps it:
+ * what it lacks is a warning, see `unmetWarnings`.
+ */
+function hindrance({ type, blocked }: DesiredResource, changes: readonly Change[]): string | undefined {
+  return type === 'alertRule' && changes.length === 0 ? undefined : blocked;
 }
 
 const notOurs = (type: ResourceType) =>

@@ -112,8 +112,8 @@ export interface Unmanaged extends ResourceRef {
 
 /** What a person should know before agreeing, and what holds nothing up. */
 export interface Warning extends ResourceRef {
-  /** `twin`: a live rule that is not ours would alert beside it. */
-  readonly kind: 'twin';
+  /** `twin`: a live rule that is not ours would alert beside it. `unmet`: it is live, and lacks what its query reads. */
+  readonly kind: 'twin' | 'unmet';
   readonly title: string;
   /** The file that wants it, relative to the project. */
   readonly path?: string;

@@ -74,6 +74,7 @@ const ASKED: readonly (readonly [verb: string, args: readonly string[], exit: nu
   ['check', [], 0],
   // The rule of others has no tests yet.
   ['test', [], 1],
+  ['baseline', [], 0],
   ['explain', ['detections/identity/first-rule.yaml', '--case', 'fires'], 0],
   ['case', ['detections/identity/first-rule.yaml', 'rows.json', '--name', 'exported'], 0],
   ['compare', ['HEAD'], 0],

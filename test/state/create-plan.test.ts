@@ -53,11 +53,17 @@ test('a change of kind is blocked, with a way out', () => {
 test.each([
   ['is not there', []],
   ['differs', [rule('a', sampleWith({ severity: 'Low' }), '"1"')]],
-  ['is as wanted', [rule('a', sample, '"1"')]],
 ])('a rule that cannot work in the workspace is blocked where it %s', (_, live) => {
   const plan = planOf([{ ...rule('a', sample), blocked: 'no table X' }], live);
   expect(plan.actions).toMatchObject([{ type: 'alertRule', id: 'a', blocked: 'no table X' }]);
   expect(plan.unchanged).toBe(0);
+});
+
+test('one that is there as it is wanted and cannot work holds nothing up: a warning, unless it is disabled', () => {
+  const plan = planOf([{ ...rule('a', sample), blocked: 'no table X' }], [rule('a', sample, '"1"')]);
+  expect(plan).toMatchObject({ actions: [], unchanged: 1, warnings: [{ kind: 'unmet', id: 'a', help: 'no table X' }] });
+  const off = sampleWith({ enabled: false });
+  expect(planOf([{ ...rule('a', off), blocked: 'no table X' }], [rule('a', off, '"1"')]).warnings).toEqual([]);
 });
 
 test('notes and tuning of what is wanted come along', () => {

@@ -35,7 +35,8 @@ export function evaluateGuards(plan: GuardedPlan): readonly Refusal[] {
     ...limitRefusals('update', {
       limit: guards.update,
       ours,
-      actions: sent.filter(({ action }) => action === 'update'),
+      // one that is taken over as it is, or was written by somebody else already, is not sent
+      actions: sent.filter((action) => action.action === 'update' && action.changes.length > 0),
     }),
     ...limitRefusals('delete', {
       limit: guards.delete,

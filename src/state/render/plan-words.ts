@@ -190,7 +190,7 @@ function adoptionNotes({ live, changes }: Extract<Action, { action: 'update' }>)
   const { id, version } = templateOf(live.body);
   return [
     `taken over: it was not ours${changes.length === 0 ? ', and is as wanted: nothing of it is sent' : ''}`,
-    ...(id === undefined
+    ...(id === undefined || changes.length === 0
       ? []
       : [`made from the template ${[id, version].filter((part) => part !== undefined).join(' ')}`]),
   ];

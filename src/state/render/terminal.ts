@@ -3,6 +3,8 @@ import { shortRuleId } from '../../sentinel';
 import type { Change } from '../change';
 import { isWeakening } from '../guards/weakening';
 import type { Action, Plan } from '../plan';
+import { gatherAlike, ID } from './alike';
+import type { Alike } from './alike';
 import { inertLine } from './inert';
 import {
   actionNotes,
@@ -35,6 +37,7 @@ const TITLE_WIDTH = 60;
 const FIELD_WIDTH = 24;
 const VALUE_WIDTH = 46;
 const UNMANAGED_SHOWN = 10;
+const WARNINGS_SHOWN = 10;
 
 /** A plan for a person at a terminal or in a CI log: dangerous first, in the domain's words. */
 export function renderPlan(plan: Plan, { color }: { readonly color: boolean }): string {
@@ -45,7 +48,9 @@ export function renderPlan(plan: Plan, { color }: { readonly color: boolean }): 
     `Plan for ${inertLine(planHeading(plan))}   ${paint.dim(`hash ${plan.hash.slice(0, 12)}`)}`,
     '',
     ...refusalLines(plan, paint),
-    ...actions.flatMap((action) => actionLines(action, width, paint)),
+    ...gatherAlike(actions.map((action) => ({ action, lines: actionLines(action, width, paint) }))).flatMap((alike) =>
+      alikeLines(alike, paint),
+    ),
     ...(actions.length === 0 ? [] : ['']),
     ...warningLines(plan, paint),
     ...quarantinedLines(plan, paint),
@@ -67,13 +72,17 @@ function refusalLines({ refusals }: Plan, paint: Colors): readonly string[] {
 
 function warningLines({ warnings }: Plan, paint: Colors): readonly string[] {
   if (warnings.length === 0) return [];
+  const more = warnings.length - WARNINGS_SHOWN;
   return [
     paint.yellow(`${plural(warnings.length, 'warning')}:`),
-    ...warnings.flatMap(({ title, id, path, message, help }) => [
-      `    ${paint.bold(inertLine(title))}  ${inertLine(path ?? id)}`,
-      `      ${inertLine(message)}`,
-      `      ${paint.dim(inertLine(help))}`,
-    ]),
+    ...warnings
+      .slice(0, WARNINGS_SHOWN)
+      .flatMap(({ title, id, path, message, help }) => [
+        `    ${paint.bold(inertLine(title))}  ${inertLine(path ?? id)}`,
+        `      ${inertLine(message)}`,
+        `      ${paint.dim(inertLine(help))}`,
+      ]),
+    ...(more > 0 ? [paint.dim(`    and ${plural(more, 'more warning')} (\`--format json\` names them all)`)] : []),
     '',
   ];
 }
@@ -129,6 +138,13 @@ function actionLines(action: Action, width: number, paint: Colors): readonly str
       : [`      ${paint.red('overwrites portal edit')}, what somebody changed since our last write:`]),
     ...edit.flatMap((change) => changeLines(change, paint)).map((line) => `  ${line}`),
   ];
+}
+
+function alikeLines({ first: { action, lines }, count, words }: Alike, paint: Colors): readonly string[] {
+  if (count === 1) return lines;
+  const [mark, color] = signOf(action);
+  const head = `  ${paint[color](`${mark} ${actionVerb(action)}`)}  ${paint.bold(words)}`;
+  return [head, ...lines.slice(1).map((line) => line.replaceAll(action.id, ID))];
 }
 
 /** A change with the tuning file that it comes from. */
