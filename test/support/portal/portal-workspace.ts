@@ -73,10 +73,10 @@ interface FunctionFile {
 interface Parameter {
   readonly name: string;
   readonly type: string;
-  readonly default?: unknown;
+  readonly default?: string;
 }
 
-const valueOf = ({ default: value }: Parameter): string => (value === undefined ? '' : `=${String(value)}`);
+const valueOf = ({ default: value }: Parameter): string => (value === undefined ? '' : `=${value}`);
 
 function files(folder: string): readonly unknown[] {
   const names = readdirSync(join(DETECTIONS, folder)).filter((name) => name.endsWith('.yaml'));
