@@ -1,5 +1,6 @@
 import type { CatalogueData, Entry, Facet } from './catalogue-data';
 import { element } from './element';
+import { placeWords } from './place';
 
 /** Facets that a row shows, by key. */
 const TONES: Readonly<Record<string, string>> = {
@@ -18,14 +19,13 @@ export function labelsOf({ facets }: CatalogueData, entry: Entry, key: string): 
 }
 
 /** A row of the table of rules: the same cells as the page's first rows, which are there without scripts. */
-export function rowOf(data: CatalogueData, entry: Entry): HTMLTableRowElement {
+export function rowOf(data: CatalogueData, entry: Entry, folder: string): HTMLTableRowElement {
   const text = (key: string): string => labelsOf(data, entry, key).join(', ');
   const pill = (key: string): Node => {
     const word = text(key);
     return element('span', { class: `badge ${TONES[word] ?? 'calm'}` }, word);
   };
-  const state = labelsOf(data, entry, 'enabled').filter((label) => label === 'disabled');
-  const place = [entry.path, text('kind'), text('status'), ...state].join(' · ');
+  const facts = { path: entry.path, kind: text('kind'), status: text('status'), enabled: text('enabled') };
   return element(
     'tr',
     {},
@@ -33,7 +33,7 @@ export function rowOf(data: CatalogueData, entry: Entry): HTMLTableRowElement {
       'th',
       { scope: 'row' },
       element('a', { href: entry.page }, entry.name),
-      element('span', { class: 'place' }, place),
+      element('span', { class: 'place' }, placeWords(facts, folder)),
     ),
     element('td', {}, pill('severity')),
     element('td', {}, text('tactic')),

@@ -5,6 +5,7 @@ import { facetOf, labelsOf, rowOf } from './catalogue-view';
 import { csvText } from './csv';
 import { byId, element, pageData } from './element';
 import { chosen, tally } from './facets';
+import { sharedFolder } from './place';
 import { search, searchIndex } from './search';
 
 const PAGE = 50;
@@ -14,6 +15,7 @@ const OPEN: ReadonlySet<string> = new Set(['severity', 'status', 'tests']);
 const data = pageData() as CatalogueData;
 const index = searchIndex(data.entries);
 const everything = data.entries.map((_, at) => at);
+const folder = sharedFolder(data.entries.map(({ path }) => path));
 
 const box = byId('q', HTMLInputElement);
 const body = byId('rows', HTMLTableSectionElement);
@@ -88,7 +90,7 @@ function show(): void {
 function draw(indexes: readonly number[]): void {
   const rows = indexes.flatMap((at) => {
     const entry = data.entries[at];
-    return entry === undefined ? [] : [rowOf(data, entry)];
+    return entry === undefined ? [] : [rowOf(data, entry, folder)];
   });
   const none = element(
     'tr',

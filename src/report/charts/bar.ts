@@ -17,9 +17,9 @@ export function bar(parts: readonly BarPart[], most: number): Html {
     .map(({ value, tone, words }) => {
       const x = at;
       at += value * scale;
-      return html`<rect class="${tone}" x="${x.toFixed(2)}" y="0" width="${(value * scale).toFixed(2)}" height="10"><title>${words}: ${value}</title></rect>`;
+      return html`<rect class="${tone}" x="${x.toFixed(2)}%" width="${(value * scale).toFixed(2)}%" height="100%" rx="2.5"><title>${words}: ${value}</title></rect>`;
     });
-  return html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">${rects}</svg>`;
+  return html`<svg class="bar" aria-hidden="true" focusable="false">${rects}</svg>`;
 }
 
 /** What the colours of the bars mean. */

@@ -26,10 +26,10 @@ function versionOf(version: ToldVersion): ReportVersion {
 
 function changeOf(change: Change): ReportChange {
   const { field, impact } = change;
-  const notes = change.kind === 'text' ? change.notes : [];
   return {
     what: field,
-    words: [changeWords(change), ...notes].join('; '),
+    // how many lines is told with the lines
+    words: change.kind === 'text' ? change.notes.join('; ') : changeWords(change),
     weakens: impact === 'weakens',
     lines: change.kind === 'text' ? change.lines.map(({ sign, text }) => ({ sign, text })) : [],
   };

@@ -1,6 +1,7 @@
 import { compareText } from '../../diagnostics';
 import { attackNames } from '../attack-names';
 import type { CatalogueData, Facet } from '../browser/catalogue-data';
+import { placeWords, sharedFolder } from '../browser/place';
 import { html } from '../html/html';
 import type { Html } from '../html/html';
 import { badge, severityBadge } from '../parts/badge';
@@ -25,13 +26,14 @@ const NOWHERE = 'not deployed';
 /** All rules, to be searched and narrowed. */
 export function cataloguePage(data: ReportData, map: SiteMap): Html {
   const sorted = inOrder(data.rules);
+  const folder = sharedFolder(sorted.map(({ path }) => path));
   return html`<header class="intro"><p class="eyebrow">Catalogue</p><h1>Rules</h1></header>
 <div class="catalogue">
 <search class="searching" aria-label="Rules"><label for="q" class="unseen">Search rules</label><input id="q" type="search" placeholder="Search names, descriptions, tables, techniques, words of a query…" autocomplete="off" spellcheck="false" aria-describedby="hint"><p id="hint" class="help">Every word must be there; <kbd>"two words"</kbd> keeps them together, <kbd>-word</kbd> leaves out. <kbd>/</kbd> comes here, <kbd>↓</kbd> goes to the results.</p></search>
 <aside id="facets" class="facets" aria-label="Narrow down"><noscript><p class="help">Search and facets need scripts; each rule's own page does not.</p></noscript></aside>
 <section id="results" class="card results" aria-labelledby="results-h"><h2 id="results-h" class="unseen">Results</h2>
 <div class="bar-row"><p id="status" role="status" aria-live="polite">${count(sorted.length, 'rule')}</p><div id="tools" class="tools" hidden><button type="button" id="clear" hidden>Clear</button><button type="button" id="download">Download as CSV</button></div></div>
-<div class="scroll" role="region" tabindex="0" aria-label="Rules"><table><caption class="unseen">Rules</caption><thead><tr>${['Rule', 'Severity', 'Tactics', 'Tests', 'Owner'].map(head)}</tr></thead><tbody id="rows">${sorted.slice(0, FIRST).map((rule) => row(rule, data, map))}</tbody></table></div>
+<div class="scroll" role="region" tabindex="0" aria-label="Rules"><table><caption class="unseen">Rules</caption><thead><tr>${['Rule', 'Severity', 'Tactics', 'Tests', 'Owner'].map(head)}</tr></thead><tbody id="rows">${sorted.slice(0, FIRST).map((rule) => row(rule, data, { map, folder }))}</tbody></table></div>
 <nav class="pager" aria-label="Pages"><button type="button" id="previous" disabled>Previous</button><span id="range" aria-live="polite">${sorted.length > FIRST && `the first ${FIRST}`}</span><button type="button" id="next" disabled>Next</button></nav></section>
 </div>`;
 }
@@ -50,12 +52,18 @@ function head(title: string): Html {
   return html`<th scope="col" aria-sort="none"><button type="button" data-sort="${key}">${title}</button></th>`;
 }
 
-function row(rule: ReportRule, { coverage }: ReportData, map: SiteMap): Html {
+function row(
+  rule: ReportRule,
+  { coverage }: ReportData,
+  { map, folder }: { readonly map: SiteMap; readonly folder: string },
+): Html {
   const { tactics } = attackNames(coverage);
   const names = rule.tactics.map((id) => tactics.get(id) ?? id);
   const standing = testStanding(rule);
+  const { path, kind, maturity: status } = rule;
+  const facts = { path, kind, status, enabled: rule.enabled ? 'enabled' : 'disabled' };
   const tone = { passed: 'good', failed: 'bad', untested: 'warn', 'not run': 'calm' } as const;
-  return html`<tr><th scope="row"><a href="${map.pageOf(rule)}">${rule.name}</a><span class="place">${rule.path} · ${rule.kind} · ${rule.maturity}${!rule.enabled && ' · disabled'}</span></th><td>${severityBadge(rule.severity)}</td><td>${names.join(', ')}</td><td>${badge(standing, tone[standing])}</td><td>${rule.owner ?? NO_OWNER}</td></tr>
+  return html`<tr><th scope="row"><a href="${map.pageOf(rule)}">${rule.name}</a><span class="place">${placeWords(facts, folder)}</span></th><td>${severityBadge(rule.severity)}</td><td>${names.join(', ')}</td><td>${badge(standing, tone[standing])}</td><td>${rule.owner ?? NO_OWNER}</td></tr>
 `;
 }
 
