@@ -2,6 +2,7 @@ const inside = (room) => `^src/${room}/`;
 
 /** A room may import only what is named here (and itself). Layers point down: see ARCHITECTURE.md. */
 const rooms = {
+  csv: [],
   diagnostics: [],
   yaml: ['diagnostics'],
   schema: ['diagnostics', 'yaml'],
@@ -14,13 +15,14 @@ const rooms = {
   emulator: ['kql'],
   unit: ['diagnostics', 'yaml', 'schema', 'sentinel', 'json', 'kql', 'rules'],
   baseline: ['diagnostics', 'yaml', 'schema', 'json', 'rules'],
-  targets: ['diagnostics', 'yaml', 'schema', 'sentinel', 'kql', 'json', 'rules', 'state'],
+  targets: ['csv', 'diagnostics', 'yaml', 'schema', 'sentinel', 'kql', 'json', 'rules', 'state'],
   health: ['diagnostics', 'sentinel', 'json', 'rules', 'state'],
-  history: ['diagnostics', 'yaml', 'schema', 'sentinel', 'json', 'rules', 'state', 'ledger'],
+  history: ['csv', 'diagnostics', 'yaml', 'schema', 'sentinel', 'json', 'rules', 'state', 'ledger'],
   coverage: ['diagnostics', 'yaml', 'schema', 'sentinel', 'json', 'rules'],
   audit: ['diagnostics', 'yaml', 'schema', 'sentinel', 'json', 'rules', 'state', 'ledger', 'history'],
   import: ['diagnostics', 'yaml', 'schema', 'sentinel', 'json', 'rules', 'state'],
   report: [
+    'csv',
     'diagnostics',
     'sentinel',
     'json',

@@ -34,6 +34,7 @@ export const compile = defineCommand({
     const desired = checkedResources(io, { config, target, ...(path.length === 0 ? {} : { paths: path }) });
     if (desired === undefined) return EXIT.findings;
     for (const [id, why] of desired.elsewhere) io.stderr(`left out: ${id} does not go to ${target.name}: ${why}\n`);
+    for (const [id, { why }] of desired.lacking) io.stderr(`left out: ${id}: ${why}\n`);
     write(desired.compiled, { format, out, apiVersion: target.apiVersion }, io);
     return EXIT.ok;
   },

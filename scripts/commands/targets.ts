@@ -86,7 +86,8 @@ function matrixOf(rules: ProjectRules, chosen: readonly Target[], shown: readonl
       const { rule, path } = loaded;
       const cells = known.map(({ target, inventory, tunings }) => {
         const tuning = tunings.byRule.get(rule.id.toLowerCase());
-        return { ...placementOf(rules, loaded, { target, inventory }), tuned: keysOf(tuning?.document.value) };
+        const { goes, why } = placementOf(rules, loaded, { target, inventory });
+        return { goes, why, tuned: keysOf(tuning?.document.value) };
       });
       return { id: rule.id, name: rule.name, path, cells };
     }),

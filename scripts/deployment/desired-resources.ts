@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../src/diagnostics';
 import { objectAt } from '../../src/json';
 import { checkTombstones, tombstoneWords, withSeverities } from '../../src/rules';
 import type { CompiledRule, LoadedRule, Tuning } from '../../src/rules';
-import type { DesiredResource } from '../../src/state';
+import type { DesiredResource, Lacking } from '../../src/state';
 import { placementFindings } from '../../src/targets';
 import type { Target } from '../targets/target';
 import { loadTunings } from './load-tunings';
@@ -24,6 +24,8 @@ export interface Desired {
   readonly resources: readonly DesiredResource[];
   /** Why other rules of the project do not go to this target, by their ids in lower case. */
   readonly elsewhere: ReadonlyMap<string, string>;
+  /** Rules for which the target was not found to have the tables, in the same way. */
+  readonly lacking: ReadonlyMap<string, Lacking>;
   /** Why rules were retired, by their ids in lower case. */
   readonly retired: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
@@ -48,7 +50,7 @@ export function desiredOf(rules: ProjectRules, target: Target): Desired {
     { root, detections: config.detections, target: target.name },
     all.rules.map(({ rule }) => rule),
   );
-  const { here, elsewhere, diagnostics: unplaced } = placements(rules, target);
+  const { here, elsewhere, lacking, diagnostics: unplaced } = placements(rules, target);
   const retired = retiredRules(rules);
   const tuningOf = ({ rule }: LoadedRule): Tuning | undefined => tunings.byRule.get(rule.id);
   const made = here.map((loaded) => rules.compiled(loaded, tuningOf(loaded)));
@@ -75,6 +77,7 @@ export function desiredOf(rules: ProjectRules, target: Target): Desired {
         ? placed.map(({ resource }) => resource)
         : withContent(placed, { ...content, reader: rules.reader() }, target),
     elsewhere,
+    lacking,
     retired: retired.words,
     diagnostics: [
       ...without(project.diagnostics, clashes),

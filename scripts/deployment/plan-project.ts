@@ -114,7 +114,7 @@ function findingWords(
 export interface PlanRequest {
   readonly config: Config;
   readonly target: Target;
-  readonly desired: Pick<Desired, 'resources'> & Partial<Pick<Desired, 'elsewhere' | 'retired' | 'needs'>>;
+  readonly desired: Pick<Desired, 'resources'> & Partial<Pick<Desired, 'elsewhere' | 'lacking' | 'retired' | 'needs'>>;
   readonly open: OpenTarget;
   /** When the plan is made; a plan that is made again keeps its time. */
   readonly created?: Date;
@@ -177,6 +177,7 @@ export async function makePlan(io: Io, request: PlanRequest): Promise<MadePlan> 
     expected: expectedOf(target),
     desired: resources,
     ...(desired.elsewhere === undefined ? {} : { elsewhere: desired.elsewhere }),
+    ...(desired.lacking === undefined ? {} : { lacking: desired.lacking }),
     ...(desired.retired === undefined ? {} : { retired: desired.retired }),
     live,
     metadata,

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import type { ReportAssets } from '../../src/report';
 import { PACKAGE_ROOT } from '../package-root';
 import { bundle } from './bundle';
@@ -12,16 +12,16 @@ export function readAssets(): ReportAssets {
   const css = STYLES.map((name) => readFileSync(join(PACKAGE_ROOT, 'src', 'report', 'style', `${name}.css`), 'utf8'));
   const folder = join(PACKAGE_ROOT, 'dist', 'browser');
   const modules = new Map(
-    readdirSync(folder)
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.js'))
-      .map((name) => [name.slice(0, -'.js'.length), readFileSync(join(folder, name), 'utf8')]),
+      .map((name) => [name.slice(0, -'.js'.length).split(sep).join('/'), readFileSync(join(folder, name), 'utf8')]),
   );
   return {
     css: css.join('\n'),
     scripts: {
-      frame: bundle('frame', modules),
-      catalogue: bundle('catalogue', modules),
-      attack: bundle('attack', modules),
+      frame: bundle('report/browser/frame', modules),
+      catalogue: bundle('report/browser/catalogue', modules),
+      attack: bundle('report/browser/attack', modules),
     },
   };
 }

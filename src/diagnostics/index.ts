@@ -8,5 +8,4 @@ export { suggest } from './suggest';
 export { codeFrame, printable } from './code-frame';
 export type { Formatter, FormatterName, FormatterOptions } from './formatters';
 export { formatters } from './formatters';
-export { csvText } from './csv';
 export { escapeMarkdown, escapeXml } from './formatters/escape';

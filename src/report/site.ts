@@ -1,5 +1,5 @@
 import type { ReportAssets } from './assets';
-import { csvText } from './browser/csv';
+import { csvText } from '../csv';
 import { attackData, attackPage } from './pages/attack';
 import { catalogueData, cataloguePage } from './pages/catalogue';
 import { deploymentsPage } from './pages/deployments';
@@ -51,63 +51,47 @@ export function* siteFiles(data: ReportData, assets: ReportAssets): Generator<Si
 }
 
 function* csvFiles({ rules, tables }: ReportData): Generator<SiteFile> {
-  yield [
-    'data/rules.csv',
-    csvText(
-      [
-        'id',
-        'name',
-        'file',
-        'severity',
-        'kind',
-        'status',
-        'enabled',
-        'version',
-        'owner',
-        'tactics',
-        'techniques',
-        'tables',
-        'tests',
-      ],
-      rules.map((rule) => [
-        rule.id,
-        rule.name,
-        rule.path,
-        rule.severity,
-        rule.kind,
-        rule.maturity,
-        rule.enabled ? 'yes' : 'no',
-        rule.version ?? '',
-        rule.owner ?? '',
-        rule.tactics.join('; '),
-        rule.techniques.join('; '),
-        rule.tables.join('; '),
-        testStanding(rule),
-      ]),
-    ),
+  const rulesHead = [
+    'id',
+    'name',
+    'file',
+    'severity',
+    'kind',
+    'status',
+    'enabled',
+    'version',
+    'owner',
+    'tactics',
+    'techniques',
+    'tables',
+    'tests',
   ];
-  yield [
-    'data/exclusions.csv',
-    csvText(
-      ['rule', 'name', 'exclusion', 'scenario', 'where', 'owner', 'expires'],
-      rules.flatMap(({ id, name, exclusions }) =>
-        exclusions.map((each) => [
-          id,
-          name,
-          each.name,
-          each.scenario,
-          each.where,
-          each.owner ?? '',
-          each.expires ?? '',
-        ]),
-      ),
-    ),
-  ];
-  yield [
-    'data/tables.csv',
-    csvText(
-      ['table', 'connectors', 'rules', 'ids'],
-      tables.map(({ name, connectors, rules: ids }) => [name, connectors.join('; '), ids.length, ids.join('; ')]),
-    ),
-  ];
+  const ruleRows = rules.map((rule) => [
+    rule.id,
+    rule.name,
+    rule.path,
+    rule.severity,
+    rule.kind,
+    rule.maturity,
+    rule.enabled ? 'yes' : 'no',
+    rule.version ?? '',
+    rule.owner ?? '',
+    rule.tactics.join('; '),
+    rule.techniques.join('; '),
+    rule.tables.join('; '),
+    testStanding(rule),
+  ]);
+  yield ['data/rules.csv', csvText([rulesHead, ...ruleRows])];
+  const exclusionsHead = ['rule', 'name', 'exclusion', 'scenario', 'where', 'owner', 'expires'];
+  const exclusionRows = rules.flatMap(({ id, name, exclusions }) =>
+    exclusions.map((each) => [id, name, each.name, each.scenario, each.where, each.owner ?? '', each.expires ?? '']),
+  );
+  yield ['data/exclusions.csv', csvText([exclusionsHead, ...exclusionRows])];
+  const tableRows = tables.map(({ name, connectors, rules: ids }) => [
+    name,
+    connectors.join('; '),
+    ids.length,
+    ids.join('; '),
+  ]);
+  yield ['data/tables.csv', csvText([['table', 'connectors', 'rules', 'ids'], ...tableRows])];
 }

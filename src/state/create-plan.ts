@@ -19,7 +19,7 @@ import { planWanted } from './plan-wanted';
 import { RESOURCE_TYPES, resourceKey } from './resource';
 import type { DesiredResource, Resource, ResourceRef } from './resource';
 import { byKey, inOrder, marksByKey, refOfKey } from './sides';
-import type { Sides } from './sides';
+import type { Lacking, Sides } from './sides';
 import { twinWarnings } from './twins';
 import { unmetWarnings } from './unmet-warnings';
 
@@ -39,6 +39,8 @@ export interface PlanInput {
   readonly desired: readonly DesiredResource[];
   /** Why other rules of the repository do not go to this target, by their ids in lower case. */
   readonly elsewhere?: ReadonlyMap<string, string>;
+  /** Rules for which the target was not found to have the tables: where they are, they stay as they are. */
+  readonly lacking?: ReadonlyMap<string, Lacking>;
   /** Why rules were retired, by their ids in lower case. */
   readonly retired?: ReadonlyMap<string, string>;
   /** What one listing of the workspace's rules returned. */
@@ -114,6 +116,7 @@ export function createPlan(input: PlanInput): Plan {
 function sidesOf({
   desired,
   elsewhere,
+  lacking,
   retired,
   live,
   metadata,
@@ -134,6 +137,7 @@ function sidesOf({
     workspace,
     adopt: new Set((adopt ?? []).flatMap((id) => RESOURCE_TYPES.map((type) => resourceKey({ type, id })))),
     elsewhere: elsewhere ?? new Map(),
+    lacking: lacking ?? new Map(),
     retired: retired ?? new Map(),
     now: created.toISOString(),
     quarantineDays: guards.quarantineDays,

@@ -22,6 +22,7 @@ export { markedBy, markName, markOf } from './mark/mark';
 export type { Owner } from './mark/mark';
 export { anchoredHead, anchorIn, anchorOf } from './mark/anchor';
 export { marksByKey, ownershipOf, refOfKey } from './sides';
+export type { Lacking } from './sides';
 export { sameTarget, sameWorkspace } from './same-target';
 export { parsePlan, serialisePlan } from './plan-file';
 export { changeLines, renderPlan } from './render/terminal';

@@ -8,7 +8,7 @@ import { NOUNS, resourceKey } from './resource';
 import type { Resource } from './resource';
 import { resourceTypes } from './resource-types';
 import { ownershipOf } from './sides';
-import type { Sides } from './sides';
+import type { Lacking, Sides } from './sides';
 import { twinNote } from './twins';
 
 const DAY_MS = 86_400_000;
@@ -36,7 +36,9 @@ export function planUnwanted(live: Resource, sides: Sides): Unwanted {
   }
   const last = sides.known.owned.get(resourceKey(live));
   const since = last?.quarantined;
+  const lacking = sides.lacking.get(id.toLowerCase());
   if (since === undefined) {
+    if (lacking !== undefined) return { ...nothing, actions: [leftAlone(live, title, lacking)] };
     const desired = disabled(row.writable(live.body));
     const changes = row.diff(row.canonical(live.body), row.canonical(desired));
     const why = whyUnwanted(id.toLowerCase(), sides);
@@ -48,6 +50,7 @@ export function planUnwanted(live: Resource, sides: Sides): Unwanted {
   const until = new Date(Date.parse(since) + sides.quarantineDays * DAY_MS).toISOString();
   const waiting = { type, id, title, since, until };
   if (until > sides.now) return { ...nothing, quarantined: [waiting] };
+  if (lacking !== undefined) return { ...nothing, quarantined: [{ ...waiting, kept: lacking.why }] };
   if (last?.hash !== liveHash(live)) {
     const kept = 'somebody changed it after it was disabled';
     return { ...nothing, quarantined: [{ ...waiting, kept }] };
@@ -57,6 +60,16 @@ export function planUnwanted(live: Resource, sides: Sides): Unwanted {
   const unmark: readonly Action[] =
     mark === undefined ? [] : [{ action: 'delete', type: 'mark', id: mark.id, title, live: seen(mark), why }];
   return { ...nothing, actions: [{ action: 'delete', type, id, title, live: seen(live), why }, ...unmark] };
+}
+
+/**
+ * A table that one listing of the workspace left out must not take a detection away: that somebody wants the rule gone
+ * is for a file to say.
+ */
+function leftAlone(live: Resource, title: string, { path, why }: Lacking): Action {
+  const desired = resourceTypes[live.type].writable(live.body);
+  const { type, id } = live;
+  return { action: 'update', type, id, title, path, desired, live: seen(live), changes: [], blocked: why };
 }
 
 /** What took a rule from a target: its tombstone, that it goes elsewhere, or nothing that anybody wrote down. */

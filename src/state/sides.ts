@@ -6,6 +6,14 @@ import type { Marked, Owner } from './mark/mark';
 import { RESOURCE_TYPES, resourceKey } from './resource';
 import type { DesiredResource, Resource, ResourceRef } from './resource';
 
+/** A rule that goes where its tables are, and a target that was listed without one. */
+export interface Lacking {
+  /** Its file. */
+  readonly path: string;
+  /** What is lacking, and what to do. */
+  readonly why: string;
+}
+
 /** All that a plan looks at, found by key. */
 export interface Sides {
   readonly desired: ReadonlyMap<string, DesiredResource>;
@@ -19,6 +27,8 @@ export interface Sides {
   readonly adopt: ReadonlySet<string>;
   /** Why rules of the repository do not go to this target, by their ids in lower case. */
   readonly elsewhere: ReadonlyMap<string, string>;
+  /** Rules of the repository for which the target was not found to have the tables, by their ids in lower case. */
+  readonly lacking: ReadonlyMap<string, Lacking>;
   /** Why rules were retired, by their ids in lower case. */
   readonly retired: ReadonlyMap<string, string>;
   /** ISO 8601, UTC. */

@@ -14,8 +14,13 @@ export interface PlacementFacts {
   readonly tables?: ReadonlySet<string>;
 }
 
-/** Whether a rule goes to a target, with the reason in words that follow the target's name. */
-export type Placement = { readonly goes: true; readonly why: string } | { readonly goes: false; readonly why: string };
+/**
+ * Whether a rule goes to a target, with the reason in words that follow the target's name. `lacks`: nobody wrote down
+ * that it does not, only tables were not in the list.
+ */
+export type Placement =
+  | { readonly goes: true; readonly why: string }
+  | { readonly goes: false; readonly why: string; readonly lacks?: readonly string[] };
 
 /**
  * Whether a rule goes to a target. Tags and exceptions of the rule decide; a rule that asks for no tag goes everywhere
@@ -37,5 +42,5 @@ export function placement(
   if (reads === undefined || tables === undefined) return { goes: true, why: 'its tables are not known' };
   const missing = reads.filter((table) => !tables.has(table));
   if (missing.length === 0) return { goes: true, why: 'it has the tables' };
-  return { goes: false, why: `it has no table ${missing.join(', ')}` };
+  return { goes: false, why: `it has no table ${missing.join(', ')}`, lacks: missing };
 }

@@ -3,8 +3,8 @@ import { markName } from '../../src/state';
 import type { Action, Plan, PlanInput, Resource } from '../../src/state';
 import { consentHash } from '../../src/state/consent';
 import { arbitraryId, arbitraryRule } from './arbitrary-rule';
-import { tool } from './ours';
-import { planOf, rule } from './sample-plan';
+import { allOurs, tool } from './ours';
+import { planOf, rule, target } from './sample-plan';
 import { sample, sampleWith } from './sample-rule';
 
 const resources = fc
@@ -132,4 +132,48 @@ test.each<[string, Partial<PlanInput>]>([
   expect(other.hash).not.toBe(plan.hash);
   const { hash, ...rest } = plan;
   expect(consentHash(rest)).toBe(hash);
+});
+
+describe('a rule for which the target was not found to have the tables', () => {
+  const live = [rule('a', sample, '"1"')];
+  const ours = allOurs(live, target);
+  const why = 'schemas/targets/prod.yaml does not list `T`';
+  const lacking = new Map([['a', { path: 'detections/a.yaml', why }]]);
+
+  test('is live and ours: it stays as it is, and every plan says so', () => {
+    const { actions, quarantined } = planOf([], live, { ...ours, lacking });
+    expect(actions).toMatchObject([
+      { action: 'update', id: 'a', path: 'detections/a.yaml', changes: [], blocked: why },
+    ]);
+    expect(quarantined).toEqual([]);
+  });
+
+  test('unless a file says that it does not go there', () => {
+    const plan = planOf([], live, { ...ours, elsewhere: new Map([['a', 'the rule excepts it']]) });
+    expect(plan.actions).toMatchObject([
+      { action: 'quarantine', id: 'a', why: 'it does not go to this target any more: the rule excepts it' },
+    ]);
+  });
+
+  test('is live and not ours: it is only named', () => {
+    const plan = planOf([], live, { lacking });
+    expect(plan.actions).toEqual([]);
+    expect(plan.unmanaged).toMatchObject([{ id: 'a' }]);
+  });
+
+  test('is not live: nothing', () => {
+    expect(planOf([], [], { lacking }).actions).toEqual([]);
+  });
+
+  test('was disabled before: it is not deleted when its time has come', () => {
+    const owned = new Map(
+      [...ours.known.owned].map(([key, one]) => [key, { ...one, quarantined: '2025-01-01T00:00:00.000Z' }]),
+    );
+    const known = { ...ours.known, owned };
+    const plan = planOf([], live, { ...ours, known, lacking });
+    expect(plan.actions).toEqual([]);
+    expect(plan.quarantined).toMatchObject([{ id: 'a', kept: why }]);
+    const gone = planOf([], live, { ...ours, known });
+    expect(gone.actions).toMatchObject([{ action: 'delete', type: 'alertRule', id: 'a' }, { type: 'mark' }]);
+  });
 });

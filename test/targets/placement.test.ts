@@ -23,5 +23,15 @@ test.each<[string, Chosen, PlacementFacts, boolean, string]>([
   ['excepted in spite of a tag', { tags: ['eu'], except: ['prod'] }, {}, false, 'the rule excepts it'],
   ['others excepted, a table missing', { except: ['lab'] }, has(), false, 'it has no table SigninLogs, AuditLogs'],
 ])('%s', (_name, targets, facts, goes, why) => {
-  expect(placement(targets === undefined ? {} : { targets }, prod, facts)).toEqual({ goes, why });
+  expect(placement(targets === undefined ? {} : { targets }, prod, facts)).toMatchObject({ goes, why });
+});
+
+test.each<[string, Chosen, readonly string[] | undefined]>([
+  ['only its tables are missing', undefined, ['SigninLogs']],
+  ['others are excepted too', { except: ['lab'] }, ['SigninLogs']],
+  ['the file excepts the target', { except: ['prod'] }, undefined],
+  ['the file asks for another tag', { tags: ['mail'] }, undefined],
+])('what lacks tables is told apart from what files keep away: %s', (_name, targets, lacks) => {
+  const placed = placement(targets === undefined ? {} : { targets }, prod, has('AuditLogs'));
+  expect('lacks' in placed ? placed.lacks : undefined).toEqual(lacks);
 });

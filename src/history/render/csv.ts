@@ -1,4 +1,4 @@
-import { csvText } from '../../diagnostics';
+import { csvText } from '../../csv';
 import { eventWords, liveWords, versionWords } from '../words';
 import type { RuleHistory } from '../rule-history';
 

@@ -2,7 +2,7 @@ import type { CatalogueData } from './catalogue-data';
 import { readState, writeState } from './catalogue-state';
 import type { CatalogueState } from './catalogue-state';
 import { facetOf, labelsOf, rowOf } from './catalogue-view';
-import { csvText } from './csv';
+import { csvText } from '../../csv';
 import { byId, element, pageData } from './element';
 import { chosen, tally } from './facets';
 import { sharedFolder } from './place';
@@ -113,7 +113,7 @@ function download(): void {
       ? []
       : [[entry.id, entry.name, entry.path, ...facets.map((key) => labelsOf(data, entry, key).join('; '))]];
   });
-  const text = csvText(['id', 'name', 'file', ...facets], rows);
+  const text = csvText([['id', 'name', 'file', ...facets], ...rows]);
   const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
   element('a', { href: url, download: 'rules.csv' }).click();
   window.setTimeout(() => URL.revokeObjectURL(url), 1000);

@@ -67,7 +67,16 @@ test('a rule that asks for no tag goes where its tables are', () => {
   });
   expect(sent(of('eu'))).toEqual(['detections/a.yaml']);
   expect(sent(of('us'))).toEqual(['detections/b.yaml']);
-  expect([...of('us').elsewhere.values()]).toEqual(['it has no table AuditLogs']);
+  expect([...of('us').elsewhere]).toEqual([]);
+  expect([...of('us').lacking]).toEqual([
+    [
+      '3f2b7c1e-9d4a-4f6b-8a21-000000000001',
+      {
+        path: 'detections/a.yaml',
+        why: expect.stringContaining('schemas/targets/us.yaml does not list `AuditLogs`') as string,
+      },
+    ],
+  ]);
   expect(sent(of('careful'))).toEqual(['detections/a.yaml']);
 });
 
