@@ -8,8 +8,8 @@ export function csvText(rows: Iterable<readonly (string | number)[]>): string {
   return [...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
 
-// oxlint-disable-next-line no-control-regex -- a spreadsheet may skip them before it looks
 const FORMULA =
+  // eslint-disable-next-line no-control-regex -- a spreadsheet may skip them before it looks
   /^[\s\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028\u2029\u2060\ufeff]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]|^[\t\r]/;
 
 function cell(value: string | number): string {
