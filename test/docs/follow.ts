@@ -102,14 +102,16 @@ class Walk {
 
   /** What a command prints; nothing if it is one that no test runs. */
   async #run(command: string, line: number): Promise<string | undefined> {
-    const { notRun = {}, before = {}, servers = {}, words = {} } = this.#data;
+    const { notRun = {}, before = {}, servers = {}, instead = {}, words = {} } = this.#data;
     if (notRun[command] !== undefined) return undefined;
+    const t0 = Date.now();
     await must(this.#shell, before[command]);
     const server = servers[command];
     const { exit, output } = await this.#shell.run(
-      withWords(server ?? command, words),
+      withWords(server ?? instead[command] ?? command, words),
       server === undefined ? {} : { stopAt: /http:\/\/127\.0\.0\.1:\d+[\s\S]*\n/ },
     );
+    if (process.env['PAGE_TIMES']) process.stderr.write(`${((Date.now() - t0) / 1000).toFixed(1)} ${command}\n`);
     const expected = this.#exitOf(command);
     if (exit !== expected) this.wrong.push(`line ${line}: ${command}\nexit ${exit}, not ${expected}\n${output}`);
     return output;

@@ -15,12 +15,14 @@ export interface PageData {
   readonly files?: Readonly<Record<string, string>>;
   /** Whether an emulator runs while the page is followed; its address is `$EMULATOR`, in `files` too. */
   readonly emulator?: boolean;
+  /** Whether a GitHub answers that approved the run and keeps comments and issues, with the variables of a workflow's step. */
+  readonly github?: boolean;
   /** Whether the project is a repository, with all of it in the first commit on `main`. */
   readonly git?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   /** Programs that the page calls and no test may: name, and the shell script that stands in. */
   readonly stubs?: Readonly<Record<string, string>>;
-  /** Shell that has been run before the page begins. */
+  /** Shell that has been run before the page begins; `$REPOSITORY` is this repository. */
   readonly setup?: string;
   /** Shell that is run before a command: what time or other people did. */
   readonly before?: Readonly<Record<string, string>>;
@@ -30,7 +32,9 @@ export interface PageData {
   readonly words?: Readonly<Record<string, string>>;
   /** Exit codes of commands, if not 0; a list for one that stands there several times. */
   readonly exits?: Readonly<Record<string, number | readonly number[]>>;
-  /** Commands that go on until they are interrupted, and what is run for each, with a port of its own. */
+  /** Commands that would ask somebody, and what is run for each: the same with the answer. */
+  readonly instead?: Readonly<Record<string, string>>;
+  /** Commands that go on until they are interrupted, and what is run for each: the same with a port of its own. */
   readonly servers?: Readonly<Record<string, string>>;
   /** Commands that no test runs, and why. */
   readonly notRun?: Readonly<Record<string, string>>;

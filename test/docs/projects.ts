@@ -8,6 +8,7 @@ import { gitIn } from '../support/git-history';
 import { startGithub } from '../support/github-stub';
 import { sentinelAuditOf } from '../support/sentinel-audit';
 import { storyOnGithub, workflowEnv } from '../support/story-on-github';
+import { TOKEN, startGitHub } from '../workflows/github-stub';
 import { ROOT } from './page-data';
 import type { PageData } from './page-data';
 
@@ -33,6 +34,12 @@ export async function makeProject(data: PageData): Promise<Project> {
   }
   const emulator = data.emulator === true ? await startEmulator({ control: 'http' }) : undefined;
   const url = emulator?.url ?? '';
+  const github = data.github === true ? await startGitHub() : undefined;
+  const event = `${folder}.event.json`;
+  if (github !== undefined) {
+    github.approvers = ['ben'];
+    writeFileSync(event, JSON.stringify({ pull_request: { number: 7 } }));
+  }
   for (const [path, text] of Object.entries(data.files ?? {})) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text.replaceAll('$EMULATOR', url));
@@ -40,11 +47,33 @@ export async function makeProject(data: PageData): Promise<Project> {
   if (data.git === true) commitAll(folder);
   return {
     folder,
-    env: emulator === undefined ? {} : { EMULATOR: url, WORKSPACE },
+    env: {
+      REPOSITORY: ROOT,
+      ...(emulator === undefined ? {} : { EMULATOR: url, WORKSPACE }),
+      ...(github === undefined ? {} : { ...stepEnv(github.url), GITHUB_EVENT_PATH: event }),
+    },
     dispose: async () => {
+      await github?.close();
       await emulator?.close();
       rmSync(folder, { recursive: true, force: true });
+      rmSync(event, { force: true });
     },
+  };
+}
+
+/** What a step of a workflow knows, in a run for a pull request. */
+function stepEnv(url: string): Readonly<Record<string, string>> {
+  return {
+    GITHUB_API_URL: url,
+    GITHUB_TOKEN: TOKEN,
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_REPOSITORY: 'contoso/detections',
+    GITHUB_EVENT_NAME: 'pull_request',
+    GITHUB_REF: 'refs/pull/7/merge',
+    GITHUB_RUN_ID: '1',
+    GITHUB_RUN_ATTEMPT: '1',
+    GITHUB_ACTOR: 'ada',
+    GITHUB_TRIGGERING_ACTOR: 'ada',
   };
 }
 

@@ -82,16 +82,24 @@ function commandsOf({ lines, start }: Block): readonly ShownCommand[] {
   for (const [index, line] of lines.entries()) {
     const last = commands.at(-1);
     if (last?.command.endsWith('\\') === true || openQuote(last?.command)) last!.command += `\n${line}`;
-    else if (line.trim() !== '' && !line.startsWith('#')) {
-      commands.push({ command: line.replace(/\s+# [^"']*$/, ''), line: start + index + 1 });
-    }
+    else if (line.trim() !== '') commands.push({ command: line, line: start + index + 1 });
+    const [now] = commands.slice(-1);
+    if (now !== undefined) now.command = withoutRemark(now.command);
   }
-  return commands;
+  return commands.filter(({ command }) => command !== '');
 }
 
-/** Whether a text in single quotes goes on in the next line: JSON behind `curl -d`. */
+const WORDS = /'[^']*'|"[^"]*"|[^\s'"]+|\s+|./g;
+
+function withoutRemark(command: string): string {
+  const words = command.match(WORDS) ?? [];
+  const remark = words.findIndex((word, at) => word.startsWith('#') && (at === 0 || /^\s+$/.test(words[at - 1] ?? '')));
+  return (remark === -1 ? command : words.slice(0, remark).join('')).trimEnd();
+}
+
+/** Whether a text in quotes goes on in the next line: JSON behind `curl -d`. */
 function openQuote(command = ''): boolean {
-  return (command.replaceAll(/"[^"]*"/g, '').split("'").length - 1) % 2 === 1;
+  return /^['"]$/.test((command.match(WORDS) ?? []).find((word) => /^['"]/.test(word) && word.length === 1) ?? '');
 }
 
 /** What a page's data says of commands and blocks that the page does not have any more. */
@@ -102,7 +110,9 @@ export function unusedOf(steps: readonly Step[], data: PageData): readonly strin
   const firsts = new Set(steps.map(({ block }) => block.lines[0]));
   const named = (part: Readonly<Record<string, unknown>> | undefined): readonly string[] => Object.keys(part ?? {});
   return [
-    ...[data.exits, data.before, data.servers, data.notRun].flatMap(named).filter((one) => !commands.has(one)),
+    ...[data.exits, data.before, data.instead, data.servers, data.notRun]
+      .flatMap(named)
+      .filter((one) => !commands.has(one)),
     ...[data.fragments, data.excerpts, data.drawings].flatMap(named).filter((one) => !firsts.has(one)),
     ...named(data.words).filter((word) => ![...commands].some((one) => withWords(one, { [word]: '' }) !== one)),
   ];
