@@ -2,6 +2,8 @@
 module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { sourceMaps: 'inline' }] },
+  // Verbs are loaded by the name that they have once built.
+  moduleNameMapper: { '^\\./commands/(.*)\\.js$': './commands/$1' },
   testEnvironment: 'node',
   // For slow machines: speed is measured by benches, not by tests.
   testTimeout: 90_000,

@@ -1,5 +1,9 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { commands } from '../../scripts/commands';
+import { blocksOf } from './blocks';
 import { allPages, groupsOf, textOf } from './pages';
-import { dataOf } from './page-data';
+import { ROOT, dataOf } from './page-data';
 import { stepsOf, unusedOf } from './steps';
 
 test.each(allPages())('%s: each block is run, written, checked, or has a reason', (page) => {
@@ -50,4 +54,37 @@ test('commands of an overview, without what is said about them', () => {
   );
   const [step] = stepsOf(block, {});
   expect(step).toMatchObject({ commands: [{ command: 'a --b "c # d"' }, { command: 'curl -d \'{\n  "e": 1 }\'' }] });
+});
+
+test('ARCHITECTURE.md draws every room, and no other', () => {
+  const drawing = blocksOf(textOf('ARCHITECTURE.md'))[0]?.lines ?? [];
+  const inSrc = drawing.flatMap((line) => /^ {2}([\w-]+)\/ /.exec(line)?.[1] ?? []);
+  const rooms = readdirSync(join(ROOT, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(inSrc.toSorted()).toEqual(rooms.map(({ name }) => name).toSorted());
+  const tops = drawing.flatMap((line) => /^([\w-]+)\/ /.exec(line)?.[1] ?? []);
+  expect(tops.filter((name) => !existsSync(join(ROOT, name)))).toEqual([]);
+});
+
+test('scripts of npm that pages name are there', () => {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { readonly scripts: object };
+  const named = allPages().flatMap((one) =>
+    [...textOf(one).matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name]) => name ?? ''),
+  );
+  expect([...new Set(named)].filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
+});
+
+test('commands that prose names have their verb, and the verb the options', async () => {
+  const wrong: string[] = [];
+  for (const one of allPages()) {
+    for (const [span, words = ''] of textOf(one).matchAll(/`(?:npx )?sentinel-rules ([^`]+)`/g)) {
+      const [verb = ''] = words.split(/\s/);
+      const options = [...words.matchAll(/(?<=\s)--(?:no-)?([a-z-]+)/g)].map(([, name]) => name ?? '');
+      if (verb.startsWith('-') || verb.startsWith('<')) continue;
+      const command = Object.hasOwn(commands, verb) ? await commands[verb]?.load() : undefined;
+      if (command === undefined || options.some((name) => !Object.hasOwn(command.options, name) && name !== 'help')) {
+        wrong.push(`${one}: ${span}`);
+      }
+    }
+  }
+  expect(wrong).toEqual([]);
 });

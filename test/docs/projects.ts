@@ -19,10 +19,6 @@ export interface Project {
   dispose(): Promise<void>;
 }
 
-/** The workspace of a project without a configuration. */
-const WORKSPACE =
-  '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/local/providers/Microsoft.OperationalInsights/workspaces/local';
-
 /** Makes what a page's data asks for. */
 export async function makeProject(data: PageData): Promise<Project> {
   if (data.project === 'audited') return audited();
@@ -49,7 +45,7 @@ export async function makeProject(data: PageData): Promise<Project> {
     folder,
     env: {
       REPOSITORY: ROOT,
-      ...(emulator === undefined ? {} : { EMULATOR: url, WORKSPACE }),
+      ...(emulator === undefined ? {} : { EMULATOR: url }),
       ...(github === undefined ? {} : { ...stepEnv(github.url), GITHUB_EVENT_PATH: event }),
     },
     dispose: async () => {

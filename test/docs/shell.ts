@@ -18,8 +18,13 @@ const PROGRAM = join(ROOT, 'bin', 'sentinel-rules.js');
 const SECONDS = 60;
 const EXEC = `#!/bin/bash\nexec '${process.execPath}' '${PROGRAM}' "$@"\n`;
 const NPX = `#!/bin/bash\n[ "$1" = sentinel-rules ] || { echo "npx: only sentinel-rules is here, not $1"; exit 127; }\nshift\nexec sentinel-rules "$@"\n`;
-const API = 'providers/Microsoft.SecurityInsights/';
-const PORTAL = `#!/bin/bash\n# portal METHOD PATH [BODY]: what somebody does in the portal, to the workspace of the emulator\nexec curl --silent --show-error --fail --output /dev/null -X "$1" "$EMULATOR$WORKSPACE/${API}$2?api-version=2025-07-01-preview" \${3:+--data "$3"}\n`;
+const WORKSPACES =
+  '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/local/providers/Microsoft.OperationalInsights/workspaces';
+const PORTAL = `#!/bin/bash
+# portal TARGET METHOD PATH [BODY]: what somebody does in the portal of an emulated workspace
+path="$EMULATOR${WORKSPACES}/$1/providers/Microsoft.SecurityInsights/$3?api-version=2025-07-01-preview"
+exec curl --output /dev/null -X "$2" "$path" \${4:+--data "$4"}
+`;
 const GITCONFIG = '[user]\n\tname = Ada Meyer\n\temail = ada@contoso.example\n[init]\n\tdefaultBranch = main\n';
 const RUN = `exec 2>&1
 [ -f "$SHELL_STATE/variables" ] && . "$SHELL_STATE/variables"
@@ -48,6 +53,7 @@ export function openShell(
     chmodSync(join(bin, name), 0o755);
   }
   writeFileSync(join(state, '.gitconfig'), GITCONFIG);
+  writeFileSync(join(state, '.curlrc'), 'fail\nsilent\nshow-error\n');
   writeFileSync(join(state, 'folder'), folder);
   const { PATH = '' } = process.env;
   const variables = { PATH: `${bin}:${PATH}`, HOME: state, CI: 'true', SHELL_STATE: state, TZ: 'UTC', ...env };

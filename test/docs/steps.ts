@@ -121,8 +121,7 @@ export function unusedOf(steps: readonly Step[], data: PageData): readonly strin
 /** A command as it is run: words of the reader's replaced. */
 export function withWords(command: string, words: Readonly<Record<string, string>>): string {
   return Object.entries(words).reduce(
-    (text, [word, instead]) =>
-      text.replaceAll(new RegExp(`(?<![\\w/.-])${escaped(word)}(?![\\w-])`, 'g'), () => instead),
+    (text, [word, instead]) => text.replaceAll(new RegExp(`(?<![\\w-])${escaped(word)}(?![\\w-])`, 'g'), () => instead),
     command,
   );
 }
