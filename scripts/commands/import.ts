@@ -11,7 +11,9 @@ import { readSource } from '../files/read-source';
 import { BAD_OUTCOMES, placeAll } from '../import/placed';
 import type { Placed } from '../import/placed';
 import { importFormats } from '../import/report';
-import { sourceFiles } from '../import/source-files';
+import { readDeployment } from '../import/deployment-config';
+import type { Deployment } from '../import/deployment-config';
+import { BICEP, sourceFiles } from '../import/source-files';
 import { loadConfig } from '../targets/load-target';
 
 const FORMATS = ['terminal', 'json', 'markdown'] as const;
@@ -28,6 +30,10 @@ export const importRules = defineCommand({
     frequency: { type: 'string', describe: 'how often hunting queries are to run: 1d, PT1H' },
     period: { type: 'string', describe: 'how far hunting queries look back (default: as often as they run)' },
     severity: { type: 'string', describe: 'severity of what has none', choices: SEVERITIES },
+    workspace: {
+      type: 'string',
+      describe: 'GUID of the workspace whose parameter files count (Sentinel Repositories)',
+    },
     'dry-run': { type: 'boolean', describe: 'write nothing, only say what would be' },
     report: { type: 'string', describe: 'file for the report as well: .json, .md or .txt' },
     format: { type: 'string', describe: 'how to tell', choices: FORMATS, default: 'terminal' },
@@ -37,12 +43,22 @@ export const importRules = defineCommand({
     ['import ../Azure-Sentinel/Solutions --dry-run', 'what a folder of others holds'],
     ['import hunting --frequency 1d --period 14d --severity Low', 'hunting queries as rules'],
   ],
-  async run({ paths, out, area, frequency, period, severity, 'dry-run': dryRun, report, format }, io) {
+  async run({ paths, out, area, frequency, period, severity, workspace, 'dry-run': dryRun, report, format }, io) {
     if (paths.length === 0) throw new UsageError('name the files or folders to import');
     const config = loadConfig(io);
-    const files = sourceFiles(io.cwd, paths);
+    const deployment = readDeployment({ cwd: io.cwd, paths, workspace });
+    const all = sourceFiles(io.cwd, paths);
+    const workspaces = workspace === undefined ? deployment.workspacesIn(all) : [];
+    if (workspaces.length > 0)
+      io.stderr(`parameters of ${workspaces.join(', ')} were not used: --workspace names one\n`);
+    const files = deployed(all, { deployment, io });
     const asked = { ...(severity === undefined ? {} : { severity }), ...scheduleOf(frequency, period) };
-    const results = await scheduledByAnswer(readAll(files, asked, io), { files, asked, io });
+    const results = await scheduledByAnswer(readAll(files, { asked, deployment, io }), {
+      files,
+      asked,
+      deployment,
+      io,
+    });
     const placed = placeAll(results, {
       folder: out ?? config.detections,
       ...(area === undefined ? {} : { area }),
@@ -56,26 +72,41 @@ export const importRules = defineCommand({
   },
 });
 
-function readAll(files: readonly string[], options: ImportOptions, io: Io): readonly ImportResult[] {
+/** Without what Sentinel Repositories would not deploy either; what is excluded is said. */
+function deployed(files: readonly string[], { deployment, io }: Pick<Asked, 'deployment' | 'io'>): readonly string[] {
+  const excluded = files.filter((path) => deployment.skips(path) === 'excluded');
+  if (excluded.length > 0) io.stderr(`not deployed, by sentinel-deployment.config: ${excluded.join(', ')}\n`);
+  return files.filter((path) => deployment.skips(path) === undefined);
+}
+
+function readAll(files: readonly string[], { asked, deployment, io }: Omit<Asked, 'files'>): readonly ImportResult[] {
   return files.flatMap((path, index): readonly ImportResult[] => {
     if (io.progress && index % 100 === 0) io.stderr(`${index} of ${files.length} files read\n`);
+    if (BICEP.test(path)) return [unbuilt(path)];
     const source = readSource(resolve(io.cwd, path), path);
+    const parameters = deployment.parametersOf(path);
     return 'failure' in source
       ? [{ outcome: 'left out', from: path, reason: 'unreadable', details: [source.failure] }]
-      : importFile(source, options);
+      : importFile(source, { ...asked, ...(parameters === undefined ? {} : { parameters }) });
   });
+}
+
+function unbuilt(path: string): ImportResult {
+  const details = [`Bicep: \`az bicep build --file ${path}\` writes the template that can be read`];
+  return { outcome: 'left out', from: path, reason: 'unreadable', details };
 }
 
 interface Asked {
   readonly files: readonly string[];
   readonly asked: ImportOptions;
+  readonly deployment: Deployment;
   readonly io: Io;
 }
 
 /** Where hunting queries wait for a schedule and somebody is there, that person is asked once, for all of them. */
 async function scheduledByAnswer(
   results: readonly ImportResult[],
-  { files, asked, io }: Asked,
+  { files, asked, deployment, io }: Asked,
 ): Promise<readonly ImportResult[]> {
   const waiting = results.filter((result) => result.outcome === 'left out' && result.reason === 'no schedule').length;
   if (waiting === 0 || io.ask === undefined) return results;
@@ -84,11 +115,11 @@ async function scheduledByAnswer(
   );
   if (frequency.trim() === '') return results;
   const period = await io.ask(`How far do they look back (empty: ${frequency.trim()})? `);
-  return readAll(
-    files,
-    { ...asked, ...scheduleOf(frequency.trim(), period.trim() === '' ? undefined : period.trim()) },
+  return readAll(files, {
+    asked: { ...asked, ...scheduleOf(frequency.trim(), period.trim() === '' ? undefined : period.trim()) },
+    deployment,
     io,
-  );
+  });
 }
 
 function scheduleOf(frequency: string | undefined, period = frequency): Pick<ImportOptions, 'schedule'> {

@@ -4,7 +4,12 @@ import { UsageError } from '../command';
 
 const SOURCE = /\.(?:json|tfstate|ya?ml)$/i;
 
-/** JSON (Terraform's states too) and YAML files of the paths that a person named, in order. Throws a UsageError for a path that does not exist. */
+/** Source of a template, which only its compiler reads. */
+export const BICEP = /\.bicep$/i;
+
+const built = (name: string): string => name.replace(BICEP, '.json');
+
+/** JSON (Terraform's states too) and YAML files, and Bicep files that nobody has built, of the paths that a person named, in order. Throws a UsageError for a path that does not exist. */
 export function sourceFiles(cwd: string, paths: readonly string[]): readonly string[] {
   return paths.flatMap((path) => {
     const stat = statSync(resolve(cwd, path), { throwIfNoEntry: false });
@@ -22,6 +27,7 @@ function below(cwd: string, folder: string): readonly string[] {
       const path = join(folder, entry.name).replaceAll('\\', '/');
       if (entry.isDirectory())
         return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : below(cwd, path);
+      if (BICEP.test(entry.name)) return entries.some(({ name }) => name === built(entry.name)) ? [] : [path];
       return SOURCE.test(entry.name) && !/\.test\.ya?ml$/i.test(entry.name) ? [path] : [];
     });
 }

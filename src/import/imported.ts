@@ -1,4 +1,5 @@
 import type { Source } from '../diagnostics';
+import type { JsonObject } from '../json';
 
 /** How hunting queries become rules, and what sources leave open. */
 export interface ImportOptions {
@@ -6,6 +7,8 @@ export interface ImportOptions {
   readonly schedule?: { readonly frequency: string; readonly period: string };
   /** Severity where the source has none. */
   readonly severity?: string;
+  /** Values for the parameters of an ARM template, by name: what its parameter file gives it. */
+  readonly parameters?: JsonObject;
 }
 
 /** A rule of a source, as the file that it becomes. */

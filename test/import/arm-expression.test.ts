@@ -17,6 +17,7 @@ test.each([
   ["[concat('a', 'b' , 1)]", 'ab1'],
   ["[variables('own')]", 'outer-here'],
   ["[ Variables( 'Prefix' ) ]", 'outer'],
+  ["[format('{0}/{1}/{0}', parameters('place'), 2)]", 'here/2/here'],
 ])('%s is %j', (text, value) => {
   expect(armValue(text, scope)).toEqual({ known: true, value });
 });
@@ -28,6 +29,9 @@ test.each([
   "[variables('circle')]",
   "[concat('a']",
   "['a' 'b']",
+  "[format('{0:N0}', 5)]",
+  "[format('{0}{1}', 'a')]",
+  "[format('{{0}}', 'a')]",
 ])('%s is not known', (text) => {
   expect(armValue(text, scope)).toEqual({ known: false, expression: text });
 });

@@ -75,6 +75,8 @@ class Reader {
     switch (name) {
       case 'concat':
         return args.every((arg) => typeof arg === 'string' || typeof arg === 'number') ? args.join('') : undefined;
+      case 'format':
+        return typeof first === 'string' ? formatted(first, args.slice(1)) : undefined;
       case 'variables':
         return typeof first === 'string' ? this.#again(this.#scope.variables[first.toLowerCase()]) : undefined;
       case 'parameters': {
@@ -104,4 +106,13 @@ class Reader {
   #space(): void {
     while (/\s/.test(this.#text[this.#at] ?? '')) this.#at++;
   }
+}
+
+/** Only plain places, `{0}`: what a place with a format makes of a value is not known here. */
+function formatted(text: string, args: readonly (JsonValue | undefined)[]): string | undefined {
+  const known = args.every((arg) => typeof arg === 'string' || typeof arg === 'number');
+  const places = [...text.matchAll(/\{([^{}]*)\}/g)].map(([, place = '']) => place);
+  if (!known || text.includes('{{') || !places.every((place) => /^\d+$/.test(place) && Number(place) < args.length))
+    return undefined;
+  return text.replace(/\{(\d+)\}/g, (_, place: string) => String(args[Number(place)]));
 }

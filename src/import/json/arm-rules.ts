@@ -40,7 +40,9 @@ function* resourcesIn(value: JsonValue, scope: ArmScope, at: string): Generator<
     yield { resource: value, scope, at };
     return;
   }
-  const inner = isArray(value['resources']) ? scopeWithin(value, scope) : scope;
+  const { resources } = value;
+  // Bicep names its resources: an object in place of a list
+  const inner = isArray(resources) || isObject(resources) ? scopeWithin(value, scope) : scope;
   for (const [key, member] of Object.entries(value)) yield* resourcesIn(member, inner, `${at}/${key}`);
 }
 
