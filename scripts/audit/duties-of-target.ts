@@ -1,5 +1,4 @@
-import { duties, renderDuties, renderDutiesMarkdown, verify } from '../../src/audit';
-import type { BringingCommit } from '../../src/audit';
+import { renderDuties, renderDutiesMarkdown, verify } from '../../src/audit';
 import { inertJson } from '../../src/state';
 import type { RuleHistory } from '../../src/history';
 import { UsageError } from '../command';
@@ -8,6 +7,7 @@ import { EXIT } from '../exit-codes';
 import type { ExitCode } from '../exit-codes';
 import { readHistory } from '../git/read-history';
 import { ruleHistories } from '../history/rule-histories';
+import { deployedChanges } from './deployed-changes';
 import { clonedLedger, wholeChains } from './read-chains';
 import { evidenceOf } from './verify-target';
 import type { VerifyRequest } from './verify-target';
@@ -19,14 +19,10 @@ export async function dutiesOfTarget(io: Io, request: VerifyRequest): Promise<Ex
   const { deployments } = await wholeChains(store, target.name);
   const { anchors } = verify(await evidenceOf(io, request, store));
   const signed = anchors.filter(({ name }) => name.startsWith('the attestation'));
-  const histories = await historiesOf(io, request);
-  const changes = duties({
+  const changes = deployedChanges({
     target: target.name,
     deployments,
-    commitsOf: (rule, deployment) => {
-      const history = histories?.get(rule.toLowerCase());
-      return history === undefined ? undefined : bringing(history, { target: target.name, deployment });
-    },
+    histories: await historiesOf(io, request),
     attestedThrough: Math.max(0, ...signed.map(({ covers }) => covers.deployments)),
   });
   io.stdout(
@@ -49,22 +45,4 @@ async function historiesOf(io: Io, { config }: VerifyRequest): Promise<ReadonlyM
     io.stderr(`git cannot say which commits brought a rule: ${error.message}\n`);
     return undefined;
   }
-}
-
-/** Commits of the versions after the one that was deployed before, up to the one that this deployment brought. */
-function bringing(
-  { versions }: RuleHistory,
-  { target, deployment }: { readonly target: string; readonly deployment: string },
-): readonly BringingCommit[] | undefined {
-  const brought = versions.findIndex(({ live }) =>
-    live.some((period) => period.target === target && period.deployment === deployment),
-  );
-  const version = versions[brought];
-  if (version === undefined) return undefined;
-  const from = version.live.find((period) => period.deployment === deployment)?.from ?? '';
-  const before = versions.findLastIndex(({ live }) =>
-    live.some((period) => period.target === target && period.deployment !== deployment && period.from < from),
-  );
-  const commits = versions.slice(before + 1, brought + 1).flatMap(({ made, writers }) => [...writers, made]);
-  return commits.map(({ hash, author, committer }) => ({ hash, author: author.name, committer: committer.name }));
 }

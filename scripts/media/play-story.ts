@@ -174,24 +174,9 @@ async function approvingGithub(): Promise<{ readonly url: string; close(): Promi
     STORY.flatMap((event) => (event.kind === 'deploy' ? [[String(event.run), event] as const] : [])),
   );
   const server = createServer((request, response) => {
-    const [, id = '', rest = ''] = /\/actions\/runs\/(\d+)(\/approvals)?/.exec(request.url ?? '') ?? [];
-    const found = runs.get(id);
-    const person = (login: string): object => ({ login, id: 1 });
-    const answer =
-      found === undefined
-        ? { message: 'Not Found' }
-        : rest === ''
-          ? {
-              id: found.run,
-              run_attempt: 1,
-              event: 'push',
-              path: '.github/workflows/deploy.yml',
-              actor: person(found.who),
-              triggering_actor: person(found.who),
-            }
-          : [{ state: 'approved', user: person(found.approver), environments: [{ name: 'prod' }], comment: '' }];
-    response.writeHead(found === undefined ? 404 : 200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(answer));
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(answerTo(pathname, runs)));
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -202,5 +187,25 @@ async function approvingGithub(): Promise<{ readonly url: string; close(): Promi
         server.closeAllConnections();
         server.close(() => resolve());
       }),
+  };
+}
+
+function answerTo(path: string, runs: ReadonlyMap<string, StoryDeployment>): unknown {
+  const [, id = '', approvals] = /\/actions\/runs\/(\d+)(\/approvals)?$/.exec(path) ?? [];
+  const found = runs.get(id);
+  // no pull requests, no rules of branches
+  if (found === undefined) return path.includes('/compare/') ? { commits: [] } : [];
+  const person = (login: string): object => ({ login, id: 1 });
+  if (approvals !== undefined) {
+    return [{ state: 'approved', user: person(found.approver), environments: [{ name: 'prod' }], comment: '' }];
+  }
+  const starter = person(found.who);
+  return {
+    id: found.run,
+    run_attempt: 1,
+    event: 'push',
+    path: '.github/workflows/deploy.yml',
+    actor: starter,
+    triggering_actor: starter,
   };
 }

@@ -5,6 +5,7 @@ import type { ReportCase, ReportData, TargetLedger } from '../../src/report';
 import { compileRule } from '../../src/rules';
 import type { RuleFile } from '../../src/rules';
 import { mismatchWords } from '../../src/unit';
+import { deployedChanges } from '../audit/deployed-changes';
 import { checkFiles } from '../checking/check-files';
 import type { Io } from '../command';
 import { enabledRules } from '../coverage/covered-rules';
@@ -28,7 +29,7 @@ export interface ProjectRequest {
 /** Reads everything that a report of this project shows. Nothing leaves the machine, but for a ledger kept by a remote. */
 export async function gatherProject(request: ProjectRequest): Promise<ReportData> {
   const { config, io } = request;
-  const [checked, tests, targets, commit, histories] = await Promise.all([
+  const [checked, tests, ledgers, commit, histories] = await Promise.all([
     checkFiles({ config, paths: [], changedSince: undefined, cache: 'keep', io }),
     testsOf(request),
     ledgersOf(request),
@@ -45,7 +46,7 @@ export async function gatherProject(request: ProjectRequest): Promise<ReportData
     read: (query) => checked.reader.read(query),
     tests,
     histories,
-    targets,
+    targets: ledgers.map((ledger) => ({ ...ledger, changes: changesOf(ledger, histories) })),
   });
   checked.reader.save();
   return data;
@@ -92,10 +93,20 @@ async function testsOf({ config, tests, io }: ProjectRequest): Promise<Cases | u
   }
 }
 
+type ReadLedger = Omit<TargetLedger, 'changes'>;
+
+/** No attestation is looked for here: that is `audit verify`. */
+function changesOf(
+  { name, entries }: ReadLedger,
+  histories: ReadonlyMap<string, RuleHistory>,
+): TargetLedger['changes'] {
+  return deployedChanges({ target: name, deployments: entries, histories, attestedThrough: 0 });
+}
+
 /** Targets that something is known of. */
-async function ledgersOf({ config, io }: ProjectRequest): Promise<readonly TargetLedger[]> {
+async function ledgersOf({ config, io }: ProjectRequest): Promise<readonly ReadLedger[]> {
   const all = await Promise.all(
-    [...config.targets.values()].map(async (target): Promise<TargetLedger> => {
+    [...config.targets.values()].map(async (target): Promise<ReadLedger> => {
       const { name, workspace } = target;
       const ledger = await openLedger(io.cwd, target);
       const { entries, observed, problem } = ledger;

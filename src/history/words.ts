@@ -81,14 +81,25 @@ function signatureWords({ signature }: Commit): string {
   return signature === 'unsigned' ? 'unsigned' : `signature ${signature}`;
 }
 
-/** `live in prod 2026-01-12T09:00:00Z to 2026-01-19T09:00:00Z` */
-export function liveWords({ target, action, outcome, from, until, found, uncommitted }: LivePeriod): string {
-  const doubt = [
+/** What is not certain of a period, a phrase each. */
+export function periodDoubts({ outcome, found, uncommitted }: LivePeriod): readonly string[] {
+  return [
     ...(outcome === 'unknown' ? ['whether it took effect is not known'] : []),
     ...(uncommitted ? ['with changes that no commit has'] : []),
     ...(found === 'by body' ? ['found by its body'] : []),
   ];
-  const what = action === 'delete' ? 'deleted in' : action === 'quarantine' ? 'disabled in' : 'live in';
+}
+
+/** What a rule was in a target in a period. */
+export function periodState({ action }: LivePeriod): 'live' | 'disabled' | 'deleted' {
+  return action === 'delete' ? 'deleted' : action === 'quarantine' ? 'disabled' : 'live';
+}
+
+/** `live in prod 2026-01-12T09:00:00Z to 2026-01-19T09:00:00Z` */
+export function liveWords(period: LivePeriod): string {
+  const { target, action, from, until } = period;
+  const doubt = periodDoubts(period);
+  const what = `${periodState(period)} in`;
   const span = action === 'delete' ? from : `${from} to ${until ?? 'now'}`;
   return `${what} ${target} ${span}${doubt.length === 0 ? '' : ` (${doubt.join('; ')})`}`;
 }

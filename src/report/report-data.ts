@@ -113,7 +113,34 @@ export interface ReportVersion {
   readonly subject: string;
   readonly changes: readonly ReportChange[];
   /** Where it was live, and when, by the ledgers. */
-  readonly live: readonly string[];
+  readonly live: readonly ReportPeriod[];
+}
+
+/** When a version was in a target, and who had a hand in bringing it there. */
+export interface ReportPeriod {
+  readonly target: string;
+  readonly state: 'live' | 'disabled' | 'deleted';
+  readonly from: string;
+  readonly until: string | undefined;
+  /** What is not certain of it. */
+  readonly doubts: readonly string[];
+  readonly hands: ReportHands | undefined;
+}
+
+/** Who did and who approved a deployed change, as `audit duties` has it. */
+export interface ReportHands {
+  /** Who started it, and then who approved. */
+  readonly people: readonly ReportPerson[];
+  /** What an auditor must hear of it. */
+  readonly findings: readonly { readonly what: string; readonly words: string }[];
+}
+
+export interface ReportPerson {
+  readonly who: string;
+  /** `approved the run` */
+  readonly what: string;
+  /** What it rests on: a signature from outside, the platform's word, or text that anyone can type. */
+  readonly weight: 'attested' | 'recorded' | 'claimed';
 }
 
 /** A change in the domain's words: `severity`, `High -> Medium`; with the lines of a text that changed. */
@@ -188,6 +215,10 @@ export interface ReportDeployment {
   readonly rollback: boolean;
   /** A guard was passed on somebody's word. */
   readonly override: string | undefined;
+  /** Who approved its changes. */
+  readonly approvals: readonly ReportPerson[];
+  /** What an auditor must hear of it, and of how many of its rules. */
+  readonly questions: readonly { readonly what: string; readonly rules: number }[];
   readonly actions: readonly ReportAction[];
 }
 

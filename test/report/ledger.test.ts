@@ -1,6 +1,8 @@
+import type { LivePeriod } from '../../src/history';
 import { sealEntry } from '../../src/ledger';
 import type { BeginRecord, DeploymentEntry, DeploymentRecord, EndRecord, ObservationEntry } from '../../src/ledger';
-import { liveIn, targetOf } from '../../src/report/gather/ledger';
+import { duties } from '../../src/audit';
+import { handsIn, liveIn, targetOf } from '../../src/report/gather/ledger';
 import type { TargetLedger } from '../../src/report/gather/ledger';
 
 const ID = '5C7D2F0E-8a41-4b7e-9d63-2f1c0e9ab834';
@@ -97,6 +99,7 @@ const ledger = (changes: Partial<TargetLedger> = {}): TargetLedger => ({
   observed: undefined,
   problem: undefined,
   enabled: new Set([KEY]),
+  changes: [],
   ...changes,
 });
 const BEFORE = '2026-11-01T09:00:00.000Z';
@@ -168,5 +171,68 @@ test('a target, its deployments newest first, and what differs from what they le
     ours: 1,
     notOurs: 1,
     drift: [{ rule: KEY, title: 'A rule', kind: 'changed' }],
+  });
+});
+
+describe('who approved', () => {
+  const platform: NonNullable<BeginRecord['platform']> = {
+    name: 'github',
+    at: begin.at,
+    api: 'https://api.github.com',
+    repository: 'contoso/detections',
+    run: { id: 1, attempt: 1, event: 'push', workflow: 'deploy.yml', commit: '', actor: 'ada', starter: 'ada' },
+    approvals: [{ state: 'approved', user: 'bob', environments: ['prod'] }],
+    commits: [],
+    pullRequests: [],
+    protection: [],
+    missing: [],
+  };
+  const told = (record: BeginRecord): TargetLedger => {
+    const entries = chainOf(() => record, end);
+    const commitsOf = () => [{ hash: 'c', author: 'Ada', committer: 'Ada' }];
+    return ledger({
+      entries,
+      changes: duties({ target: 'prod', deployments: entries, commitsOf, attestedThrough: 0 }),
+    });
+  };
+  const period = ({ entries }: TargetLedger): LivePeriod => ({
+    target: 'prod',
+    deployment: entries[0]?.hash ?? '',
+    action: 'create',
+    outcome: 'applied',
+    from: begin.at,
+    until: null,
+    found: 'by commit',
+    uncommitted: false,
+  });
+
+  test('is told with the deployment and with the rule, as the platform said it', () => {
+    const target = told({ ...begin, platform });
+    const bob = { who: 'bob', what: 'approved the run', weight: 'recorded' };
+    expect(targetOf(target).deployments[0]).toMatchObject({ approvals: [bob], questions: [] });
+    expect(handsIn([target])(period(target), ID)).toEqual({
+      people: [{ who: 'ada', what: 'started the run', weight: 'recorded' }, bob],
+      findings: [],
+    });
+  });
+
+  test('is a finding where nobody did, or only who did it', () => {
+    const nobody = told(begin);
+    expect(targetOf(nobody).deployments[0]).toMatchObject({
+      approvals: [],
+      questions: [{ what: 'no approval found', rules: 1 }],
+    });
+    expect(handsIn([nobody])(period(nobody), KEY)?.findings[0]?.what).toBe('no approval found');
+    const own = told({
+      ...begin,
+      platform: { ...platform, approvals: [{ state: 'approved', user: 'ada', environments: [] }] },
+    });
+    expect(handsIn([own])(period(own), KEY)?.findings[0]?.what).toBe('only their own approval');
+  });
+
+  test('is not known of a deployment that no ledger has', () => {
+    const target = told(begin);
+    expect(handsIn([target])({ ...period(target), deployment: hash('0') }, ID)).toBeUndefined();
+    expect(handsIn([])(period(target), ID)).toBeUndefined();
   });
 });

@@ -59,7 +59,22 @@ export function sampleRule(changes: Partial<ReportRule> = {}): ReportRule {
         commit: '0123456789abcdef0123456789abcdef01234567',
         at: '2026-11-20T10:00:00Z',
         people: 'Ada; unsigned',
-        live: ['live in prod 2026-11-21T08:00:00Z to now'],
+        live: [
+          {
+            target: 'prod',
+            state: 'live',
+            from: '2026-11-21T08:00:00Z',
+            until: undefined,
+            doubts: ['found by its body'],
+            hands: {
+              people: [
+                { who: 'ada', what: 'started the run', weight: 'claimed' },
+                { who: 'bob', what: 'approved the run', weight: 'recorded' },
+              ],
+              findings: [{ what: 'bypass', words: '0123456789ab came by no pull request' }],
+            },
+          },
+        ],
         subject: 'Failures: high',
         changes: [
           { what: 'severity', words: 'Medium -> High', weakens: false, lines: [] },
@@ -132,6 +147,8 @@ export function sampleData(rules: readonly ReportRule[] = [sampleRule()]): Repor
             commit: '0123456789abcdef0123456789abcdef01234567',
             result: 'incomplete',
             rollback: true,
+            approvals: [{ who: 'bob', what: 'approved the run', weight: 'recorded' }],
+            questions: [{ what: 'bypass', rules: 1 }],
             override: 'asked by ada, approved by bob: urgent',
             actions: [
               {

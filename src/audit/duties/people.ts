@@ -15,6 +15,9 @@ export interface Statement {
   readonly weight: Weight;
 }
 
+/** Whether it says that somebody let a change pass. */
+export const isApproval = ({ what }: Pick<Statement, 'what'>): boolean => what.startsWith('approved ');
+
 /** Accounts that press buttons for people. */
 const MACHINES = new Set(['web-flow', 'github', 'github-actions[bot]']);
 

@@ -8,7 +8,7 @@ import { daysBetween } from '../parts/time';
 import type { ReportCase, ReportData, ReportFinding, ReportProject, ReportRule, ReportTable } from '../report-data';
 import { coveredRule } from './covered-rule';
 import { versionsOf } from './history';
-import { liveIn, targetOf } from './ledger';
+import { handsIn, liveIn, targetOf } from './ledger';
 import type { TargetLedger } from './ledger';
 import { queryParts } from './query-parts';
 import { customDetailsOf, entitiesOf, parametersOf, scheduleOf } from './rule-facts';
@@ -38,13 +38,14 @@ export function gatherReport(sources: ReportSources): ReportData {
   for (const finding of findings) byFile.set(finding.file, [...(byFile.get(finding.file) ?? []), finding]);
   const live = targets.map(liveIn);
   const known = targets.filter(({ entries }) => entries.length > 0).map(({ name }) => name);
+  const handsOf = handsIn(targets);
   const rules = files.flatMap(({ loaded, draft }): readonly ReportRule[] => {
     if (loaded === undefined) return [];
     return [
       {
         ...ownFacts(loaded, draft, sources),
         tests: testsOf(loaded, sources),
-        history: historyOf(loaded, sources),
+        history: historyOf(loaded, sources, handsOf),
         live: live.flatMap((states) => states.get(loaded.rule.id) ?? []),
         findings: byFile.get(loaded.path) ?? [],
       },
@@ -117,9 +118,13 @@ function testsOf({ path }: LoadedRule, { tests }: ReportSources): ReportRule['te
   return cases.length === 0 ? { kind: 'none' } : { kind: 'cases', cases };
 }
 
-function historyOf({ rule }: LoadedRule, { histories }: ReportSources): ReportRule['history'] {
+function historyOf(
+  { rule }: LoadedRule,
+  { histories }: ReportSources,
+  handsOf: ReturnType<typeof handsIn>,
+): ReportRule['history'] {
   const known = histories.get(rule.id);
-  return known === undefined ? [] : versionsOf(known);
+  return known === undefined ? [] : versionsOf(known, (period) => handsOf(period, rule.id));
 }
 
 function tablesOf(rules: readonly ReportRule[], catalog: Knowledge): readonly ReportTable[] {

@@ -1,15 +1,17 @@
-import { eventWords, liveWords, peopleWords } from '../../history';
-import type { RuleHistory, ToldVersion } from '../../history';
+import { eventWords, peopleWords, periodDoubts, periodState } from '../../history';
+import type { LivePeriod, RuleHistory, ToldVersion } from '../../history';
 import { changeWords } from '../../state';
 import type { Change } from '../../state';
-import type { ReportChange, ReportVersion } from '../report-data';
+import type { ReportChange, ReportHands, ReportPeriod, ReportVersion } from '../report-data';
 
 /** A rule's versions as its page tells them, newest first. */
-export function versionsOf({ versions }: RuleHistory): readonly ReportVersion[] {
-  return versions.map(versionOf).toReversed();
+export function versionsOf({ versions }: RuleHistory, handsOf: HandsOf): readonly ReportVersion[] {
+  return versions.map((version) => versionOf(version, handsOf)).toReversed();
 }
 
-function versionOf(version: ToldVersion): ReportVersion {
+type HandsOf = (period: LivePeriod) => ReportHands | undefined;
+
+function versionOf(version: ToldVersion, handsOf: HandsOf): ReportVersion {
   const { made, events, live } = version;
   return {
     commit: made.hash,
@@ -20,7 +22,19 @@ function versionOf(version: ToldVersion): ReportVersion {
       if (event.kind === 'changed') return event.changes.map(changeOf);
       return eventWords(event).map((words) => ({ what: '', words, weakens: false, lines: [] }));
     }),
-    live: live.map(liveWords),
+    live: live.map((period) => periodOf(period, handsOf)),
+  };
+}
+
+function periodOf(period: LivePeriod, handsOf: HandsOf): ReportPeriod {
+  const { target, from, until } = period;
+  return {
+    target,
+    state: periodState(period),
+    from,
+    until: until ?? undefined,
+    doubts: periodDoubts(period),
+    hands: handsOf(period),
   };
 }
 

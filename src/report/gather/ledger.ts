@@ -1,10 +1,15 @@
+import { isApproval } from '../../audit';
+import type { DeployedChange, Statement } from '../../audit';
+import type { LivePeriod } from '../../history';
 import { keyOf, standingOf } from '../../ledger';
 import type { DeploymentEntry, ObservationEntry, Owned } from '../../ledger';
 import type {
   LiveState,
   ReportDeployment,
   ReportDrift,
+  ReportHands,
   ReportLive,
+  ReportPerson,
   ReportSighting,
   ReportTarget,
 } from '../report-data';
@@ -19,6 +24,8 @@ export interface TargetLedger {
   readonly problem: string | undefined;
   /** Ids of rules, in lower case, that were last written as enabled. */
   readonly enabled: ReadonlySet<string>;
+  /** Every write of a rule, with who had a hand in it. */
+  readonly changes: readonly DeployedChange[];
 }
 
 const RULE = 'alertRule';
@@ -51,12 +58,12 @@ function stateOf(
 }
 
 export function targetOf(target: TargetLedger): ReportTarget {
-  const { name, workspace, entries, observed, problem } = target;
+  const { name, workspace, observed, problem } = target;
   return {
     name,
     workspace,
     problem,
-    deployments: deploymentsOf(entries).toReversed(),
+    deployments: deploymentsOf(target).toReversed(),
     seen: observed === undefined ? undefined : sightingOf(target, observed),
   };
 }
@@ -78,7 +85,40 @@ function titlesOf({ entries, observed }: TargetLedger): ReadonlyMap<string, stri
   return new Map([...written, ...seen].map(({ id, title }) => [id.toLowerCase(), title]));
 }
 
-function deploymentsOf(entries: readonly DeploymentEntry[]): readonly ReportDeployment[] {
+/** Each statement once. */
+function peopleOf(statements: readonly Statement[]): readonly ReportPerson[] {
+  return [...new Map(statements.map((each) => [`${each.who}\0${each.what}`, each])).values()];
+}
+
+function questionsOf(changes: readonly DeployedChange[]): ReportDeployment['questions'] {
+  const kinds = changes.map(({ findings }) => new Set(findings.map(({ kind }) => kind)));
+  return [...new Set(kinds.flatMap((each) => [...each]))].map((what) => ({
+    what,
+    rules: kinds.filter((each) => each.has(what)).length,
+  }));
+}
+
+/** By rule id, target and deployment: who had a hand in it, those who ran it and those who approved it. */
+export function handsIn(targets: readonly TargetLedger[]): (period: LivePeriod, id: string) => ReportHands | undefined {
+  const known = new Map(
+    targets.flatMap(({ changes }) =>
+      changes.map(
+        (change) => [[change.id.toLowerCase(), change.target, change.deployment].join('\0'), change] as const,
+      ),
+    ),
+  );
+  return ({ target, deployment }, id) => {
+    const change = known.get([id.toLowerCase(), target, deployment].join('\0'));
+    if (change === undefined) return undefined;
+    const { statements, findings } = change;
+    return {
+      people: peopleOf(statements.filter((each) => isApproval(each) || each.what.startsWith('started'))),
+      findings: findings.map(({ kind, message }) => ({ what: kind, words: message })),
+    };
+  };
+}
+
+function deploymentsOf({ entries, changes }: TargetLedger): readonly ReportDeployment[] {
   const ends = new Map(
     entries.flatMap(({ record }) => (record.kind === 'end' ? [[record.begin, record] as const] : [])),
   );
@@ -87,6 +127,7 @@ function deploymentsOf(entries: readonly DeploymentEntry[]): readonly ReportDepl
     const end = ends.get(hash);
     const outcomes = new Map(end?.actions.map((action) => [keyOf(action), action.outcome]));
     const { override } = record;
+    const own = changes.filter(({ deployment }) => deployment === hash);
     return [
       {
         at: record.at,
@@ -99,6 +140,8 @@ function deploymentsOf(entries: readonly DeploymentEntry[]): readonly ReportDepl
           override === undefined
             ? undefined
             : `asked by ${override.asker}, approved by ${override.approver}: ${override.reason}`,
+        approvals: peopleOf(own.flatMap(({ statements }) => statements.filter(isApproval))),
+        questions: questionsOf(own),
         actions: record.actions.map((action) => ({
           rule: action.id,
           title: action.title,

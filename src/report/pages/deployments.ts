@@ -1,7 +1,8 @@
-import { html } from '../html/html';
+import { html, joined } from '../html/html';
 import type { Html } from '../html/html';
 import { externalLink } from '../html/link';
 import { badge } from '../parts/badge';
+import { peopleWords } from '../parts/hands';
 import { table } from '../parts/table';
 import { moment } from '../parts/time';
 import type { ReportAction, ReportData, ReportDeployment, ReportDrift, ReportTarget } from '../report-data';
@@ -50,11 +51,19 @@ function driftTable(drift: readonly ReportDrift[], map: SiteMap): Html {
 }
 
 function deploymentItem(
-  { at, actor, run, commit, result, rollback, override, actions }: ReportDeployment,
+  { at, actor, run, commit, result, rollback, override, approvals, questions, actions }: ReportDeployment,
   map: SiteMap,
 ): Html {
   const by = run === undefined ? html`${actor}` : html`${actor}, ${externalLink(run, 'its run')}`;
   return html`<li><p class="when">${moment(at)} <span>${by}</span>${commit !== null && html` <code>${commit.slice(0, 10)}</code>`} ${resultBadge(result)} ${rollback && badge('rollback', 'warn')}</p>
+${approvals.length > 0 && html`<p class="place">${peopleWords(approvals)}</p>`}
+${
+  questions.length > 0 &&
+  html`<p class="place">${joined(
+    questions.map(({ what, rules }) => html`${badge(what, 'warn')} ${count(rules, 'rule')}`),
+    html`, `,
+  )}</p>`
+}
 ${override !== undefined && html`<p class="alarm">${badge('guard passed', 'warn')} ${override}</p>`}
 <details${actions.length > 0 && actions.length <= 3 && html` open`}><summary>${actionWords(actions)}</summary><ul class="changes">${actions.map(
     ({ rule, title, action, outcome }) =>

@@ -2,6 +2,7 @@ import { html } from '../html/html';
 import type { Html } from '../html/html';
 import { badge } from '../parts/badge';
 import { diffBlock, diffCount } from '../parts/diff';
+import { periodLine } from '../parts/hands';
 import { moment } from '../parts/time';
 import type { ReportChange, ReportVersion } from '../report-data';
 import { count } from '../standing';
@@ -18,7 +19,7 @@ export function historyOf(history: readonly ReportVersion[]): Html {
 }
 
 function versionOf({ commit, at, people, subject, changes, live }: ReportVersion): Html {
-  return html`<li><p class="when">${moment(at)} <span>${people}</span> <code>${commit.slice(0, 10)}</code></p><p class="subject">${subject}</p>${changes.length > 0 && html`<ul class="changes">${changes.map(changeOf)}</ul>`}${live.map((each) => html`<p class="place">${each}</p>`)}</li>
+  return html`<li><p class="when">${moment(at)} <span>${people}</span> <code>${commit.slice(0, 10)}</code></p><p class="subject">${subject}</p>${changes.length > 0 && html`<ul class="changes">${changes.map(changeOf)}</ul>`}${live.map(periodLine)}</li>
 `;
 }
 
