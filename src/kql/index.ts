@@ -14,7 +14,7 @@ export type {
   StaticTable,
   Syntax,
 } from './language';
-export { analyze, builtInFunctionNames } from './language';
+export { analyze, builtInFunctionNames, parseQuery } from './language';
 export { rowsToTable } from './rows/rows-to-table';
 export type { JsonRow, TableWriter } from './rows/table-writer';
 export { tableWriter } from './rows/table-writer';

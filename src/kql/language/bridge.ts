@@ -158,6 +158,8 @@ export interface KustoLanguage {
   };
   readonly KustoCode: {
     GetKind(text: string): string;
+    /** Without any meaning of names. */
+    Parse(text: string, globals: BridgeGlobals): BridgeCode;
     ParseAndAnalyze(text: string, globals: BridgeGlobals): BridgeCode;
   };
 }

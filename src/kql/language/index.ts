@@ -1,5 +1,5 @@
 export type { Analysis, KqlDiagnostic } from './analyze';
-export { analyze } from './analyze';
+export { analyze, parseQuery } from './analyze';
 export type { Classification, ClassifiedSpan } from './classify';
 export type { StaticColumn, StaticTable, SymbolView } from './symbols';
 export type { Syntax } from './syntax';

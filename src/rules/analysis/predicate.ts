@@ -1,5 +1,5 @@
 import type { Span } from '../../diagnostics';
-import { analyze, catalogOf } from '../../kql';
+import { parseQuery } from '../../kql';
 import { inWords } from './kql-words';
 
 export interface PredicateProblem {
@@ -8,7 +8,6 @@ export interface PredicateProblem {
   readonly span: Span;
 }
 
-const NOTHING = catalogOf({});
 const BEFORE = 'print (';
 
 /**
@@ -16,9 +15,9 @@ const BEFORE = 'print (';
  * official parser, so that nothing of it can reach beyond its parentheses (`a) or (b`, `a); T | where (b`).
  */
 export function predicateProblem(where: string): PredicateProblem | undefined {
-  const { root, diagnostics } = analyze(`${BEFORE}${where}\n)`, NOTHING);
+  const { root, diagnostics } = parseQuery(`${BEFORE}${where}\n)`);
   const whole = { start: 0, end: where.trimEnd().length };
-  const syntax = diagnostics.find((found) => found.syntax);
+  const [syntax] = diagnostics;
   if (syntax !== undefined) {
     const length = where.trimEnd().length;
     const start = Math.max(0, Math.min(syntax.span.start - BEFORE.length, length - 1));
