@@ -4,7 +4,7 @@ import type { Purpose } from './commands';
 /** Columns of a terminal that the help is written for. */
 const WIDTH = 110;
 
-const TITLES: Readonly<Record<Purpose, string>> = {
+export const TITLES: Readonly<Record<Purpose, string>> = {
   write: 'Write rules',
   deploy: 'Deploy them',
   watch: 'Watch what is live',

@@ -72,3 +72,11 @@ test.each([
 ])('found: %s', (_, markdown, broken) => {
   expect(brokenLinks('page.md', markdown)).toEqual(broken);
 });
+
+test('docs/README.md leads to every page of docs/', () => {
+  const linked = new Set(
+    linksOf(textOf('docs/README.md')).map((link) => normalize(join('docs', link.split('#')[0] ?? ''))),
+  );
+  const pages = allPages().filter((page) => /^docs\/(?!adr\/|README)/.test(page));
+  expect(pages.filter((page) => !linked.has(page))).toEqual([]);
+});

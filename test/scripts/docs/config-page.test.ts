@@ -10,7 +10,7 @@ test('docs/config.md is what the schema says (npm run docs)', () => {
 });
 
 test('every configuration that docs/targets.md shows is one', () => {
-  const shown = [...read('targets.md').matchAll(/```yaml\n# sentinel\.config\.yaml\n([\s\S]*?)```/g)].map(
+  const shown = [...read('targets.md').matchAll(/`sentinel\.config\.yaml`:\n\n```yaml\n([\s\S]*?)```/g)].map(
     ([, text]) => text ?? '',
   );
   expect(shown.length).toBeGreaterThan(0);
