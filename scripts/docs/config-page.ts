@@ -4,7 +4,7 @@ import { keyTable } from './schema-rows';
 import type { Schema } from './schema-rows';
 
 const SECTIONS = [
-  { title: 'The file', at: [] as readonly string[], schema: configSchema as Schema },
+  { title: 'The file', at: [] as readonly string[], schema: configSchema },
   { title: 'A target', at: ['targets', '<name>'], schema: configSchema.$defs.target as Schema },
   { title: 'A wave', at: ['waves', '[]'], schema: configSchema.$defs.wave as Schema },
 ];
@@ -13,7 +13,7 @@ const SECTIONS = [
 export function configPage(): string {
   // targets and waves have sections of their own
   const elsewhere: Schema = {};
-  const resolve = (ref: string): Schema => (ref.startsWith('#') ? elsewhere : refOf(configSchema as Schema)(ref));
+  const resolve = (ref: string): Schema => (ref.startsWith('#') ? elsewhere : refOf(configSchema)(ref));
   return [
     '# sentinel.config.yaml',
     '',

@@ -20,48 +20,48 @@ interface FilePage {
 
 const PAGES: Readonly<Record<string, FilePage>> = {
   'rule-file': {
-    schema: rule as Schema,
+    schema: rule,
     of: 'rule',
     more: '`detections/<area>/<name>.yaml`, one rule a file. How to write one: [a first rule](../guides/first-rule.md); what `check` says of it: [checks](../checks.md).',
   },
   'test-file': {
-    schema: ruleTest as Schema,
+    schema: ruleTest,
     of: 'rule-test',
     more: 'Step by step: [testing rules](../testing-rules.md).',
   },
   'tuning-file': {
-    schema: tuning as Schema,
+    schema: tuning,
     of: 'tuning',
     more: 'What a plan makes of it: [many workspaces](../targets.md#tuning).',
   },
   'watchlist-file': {
-    schema: watchlist as Schema,
+    schema: watchlist,
     of: 'watchlist',
     more: '`detections/_watchlists/<alias>.yaml`. How it is deployed: [watchlists and functions](../deploying.md#watchlists-and-functions).',
   },
   'function-file': {
-    schema: functionFile as Schema,
+    schema: functionFile,
     of: 'function',
     more: '`detections/_functions/<Name>.yaml`. How queries know it: [tables, functions, watchlists](../schemas.md#functions).',
   },
   'table-file': {
-    schema: table as Schema,
+    schema: table,
     of: 'table',
     more: 'A file in a folder of `schemas` of the configuration: [tables](../schemas.md#tables).',
   },
   'hunting-file': {
-    schema: hunting as Schema,
+    schema: hunting,
     of: 'hunting',
     more: 'A file of `detections/` without `kind` and schedule.',
   },
   'tombstone-file': {
-    schema: tombstone as Schema,
+    schema: tombstone,
     of: 'tombstone',
     more: 'When one is asked for: [versions and tombstones](../history.md#versions-and-tombstones).',
   },
   'wanted-techniques-file': {
     // a list at the top is told as one key
-    schema: { ...(wanted as Schema), properties: { '(the list)': wanted as Schema } },
+    schema: { ...wanted, properties: { '(the list)': wanted } },
     of: 'wanted-techniques',
     more: 'What is done with it: [ATT&CK](../history.md#attck).',
   },

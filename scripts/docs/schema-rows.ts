@@ -1,6 +1,7 @@
 /** A JSON Schema as far as its keys are told to people. */
 export interface Schema {
   readonly $ref?: string;
+  readonly type?: unknown;
   readonly title?: string;
   readonly enum?: readonly unknown[];
   readonly default?: unknown;
