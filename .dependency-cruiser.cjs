@@ -12,6 +12,7 @@ const rooms = {
   json: [],
   state: ['diagnostics', 'schema', 'sentinel', 'json'],
   ledger: ['diagnostics', 'schema', 'json'],
+  approval: ['diagnostics', 'schema', 'json'],
   emulator: ['kql'],
   unit: ['diagnostics', 'yaml', 'schema', 'sentinel', 'json', 'kql', 'rules'],
   baseline: ['diagnostics', 'yaml', 'schema', 'json', 'rules'],
@@ -19,7 +20,7 @@ const rooms = {
   health: ['diagnostics', 'sentinel', 'json', 'rules', 'state'],
   history: ['csv', 'diagnostics', 'yaml', 'schema', 'sentinel', 'json', 'rules', 'state', 'ledger'],
   coverage: ['diagnostics', 'yaml', 'schema', 'sentinel', 'json', 'rules'],
-  audit: ['diagnostics', 'yaml', 'schema', 'sentinel', 'json', 'rules', 'state', 'ledger', 'history'],
+  audit: ['diagnostics', 'yaml', 'schema', 'sentinel', 'json', 'rules', 'state', 'ledger', 'approval', 'history'],
   import: ['diagnostics', 'yaml', 'schema', 'sentinel', 'json', 'rules', 'state'],
   report: [
     'csv',
@@ -80,7 +81,12 @@ module.exports = {
     onlyIn('yargs-in-scripts', 'node_modules/yargs/', ['^scripts/']),
     onlyIn('duckdb-in-bench', '@duckdb/', ['^bench/']),
     onlyIn('fs-in-scripts', '^(node:)?fs(/promises)?$', ['^scripts/', '^bench/', '^src/kql/language/load\\.ts$']),
-    onlyIn('child-process-in-git', '^(node:)?child_process$', ['^scripts/git/', '^scripts/media/', '^bench/']),
+    onlyIn('child-process-in-few-rooms', '^(node:)?child_process$', [
+      '^scripts/git/',
+      '^scripts/approvals/ssh-keygen\\.ts$',
+      '^scripts/media/',
+      '^bench/',
+    ]),
     onlyIn('workers-in-one-room', '^(node:)?worker_threads$', ['^scripts/workers/', '^bench/']),
   ],
   options: {

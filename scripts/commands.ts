@@ -20,6 +20,10 @@ export const commands: Readonly<Record<string, Verb>> = {
     describe: 'Take over live rules that are not ours, as their files say them: shows what would change, asks, writes',
     load: async () => (await import('./commands/adopt.js')).adopt,
   },
+  approve: {
+    describe: 'Sign that a plan may be carried out, where GitHub has no environment that asks for it',
+    load: async () => (await import('./commands/approve.js')).approve,
+  },
   'as-of': {
     purpose: 'account',
     describe: 'Show which rules were configured and enabled in a workspace at a moment, and how sure that is',

@@ -6,6 +6,7 @@ import { inertLine } from '../../src/state';
 import { planSetHash } from '../../src/targets';
 import { EXIT } from '../exit-codes';
 import type { ExitCode } from '../exit-codes';
+import { signedApproval } from '../github/signed-approval';
 import { approvalRefusal, environmentProtection, runApprovals } from '../github/approval';
 import { readSource } from '../files/read-source';
 import { gitHubClient, GitHubFailure } from '../github/client';
@@ -29,8 +30,14 @@ export const github = defineCommand({
     'body-file': { type: 'string', describe: 'file with the markdown; without it standard input' },
     marker: { type: 'string', describe: 'which of our comments or issues it is', default: 'review' },
     title: { type: 'string', describe: 'title of a new issue' },
-    plans: { type: 'strings', describe: 'outputs: plan files, and folders of them' },
+    plans: { type: 'strings', describe: 'outputs, approval --signed: plan files, and folders of them' },
     environment: { type: 'string', describe: 'approval: the environment that asks for it' },
+    signed: {
+      type: 'boolean',
+      describe: 'approval: a signature of `sentinel-rules approve` instead of an environment',
+    },
+    hash: { type: 'string', describe: 'approval --signed: the full hash that the plans must have' },
+    remote: { type: 'string', describe: 'approval --signed: where approvals are kept (default: origin)' },
     state: {
       type: 'string',
       describe: 'closed closes the issue: all is well',
@@ -41,10 +48,11 @@ export const github = defineCommand({
   examples: [
     ['github comment --body-file review.md', 'write the one comment of the pull request again'],
     ['github approval --environment production', 'exit 5 unless somebody else approved this run'],
+    ['github approval --signed --plans plans', 'exit 5 unless somebody else signed exactly these plans'],
     ['github outputs --plans plans', 'the hash of all plans and the number of changes, for later jobs'],
     ['github issue --marker drift --title "Drift in prod" --body-file drift.md', 'open the issue, or write it again'],
   ],
-  async run({ what, 'body-file': path, marker, title, state, environment, plans }, io) {
+  async run({ what, 'body-file': path, marker, title, state, environment, plans, signed, hash, remote }, io) {
     const verb = VERBS.find((each) => each === what);
     if (verb === undefined) throw new UsageError(`github takes ${VERBS.join(', ')}; found ${JSON.stringify(what)}`);
     if (!/^[\w.-]{1,60}$/.test(marker)) throw new UsageError('--marker takes letters, digits, points, hyphens');
@@ -52,6 +60,7 @@ export const github = defineCommand({
     const run = needGitHubRun(io.env);
     try {
       const client = gitHubClient(run.access);
+      if (verb === 'approval' && signed) return await signedApproval(io, { client, run, plans, hash, remote });
       if (verb === 'approval') return await approved(client, run, { environment, io });
       const body = path === undefined ? await io.stdin() : textOf(io, path);
       const sticky = { repository: run.repository, marker, body };
@@ -95,7 +104,7 @@ interface Approval {
 }
 
 async function approved(client: GitHubClient, run: GitHubRun, { environment, io }: Approval): Promise<ExitCode> {
-  if (environment === undefined) throw new UsageError('approval needs --environment');
+  if (environment === undefined) throw new UsageError('approval needs --environment, or --signed with --plans');
   const [protection, approvals] = await Promise.all([
     environmentProtection(client, run, environment),
     runApprovals(client, run),

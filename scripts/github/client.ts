@@ -19,8 +19,8 @@ export interface GitHubRequest {
 export interface GitHubClient {
   /** The answer as JSON. `path` begins with `/`. */
   request(path: string, request?: GitHubRequest): Promise<unknown>;
-  /** All items of a list, over its pages. `path` may have a query. */
-  list(path: string): Promise<readonly unknown[]>;
+  /** All items of a list, over its pages. `path` may have a query; `within` names the list of an answer that has several. */
+  list(path: string, within?: string): Promise<readonly unknown[]>;
 }
 
 export interface GitHubAccess {
@@ -71,11 +71,11 @@ export function gitHubClient({ url, token }: GitHubAccess): GitHubClient {
     }
   }
 
-  async function list(path: string): Promise<readonly unknown[]> {
+  async function list(path: string, within?: string): Promise<readonly unknown[]> {
     const items: unknown[] = [];
     for (let page = 1; page <= MOST_PAGES; page++) {
       const answer = await request(`${path}${path.includes('?') ? '&' : '?'}per_page=${PAGE}&page=${page}`);
-      const found = itemsOf(answer);
+      const found = itemsOf(answer, within);
       items.push(...found);
       if (found.length < PAGE) return items;
     }
@@ -94,11 +94,12 @@ function baseOf(text: string): string {
   return url.href.replace(/\/$/, '');
 }
 
-/** A list, or the one list in an object with its count (`{ total_count, artifacts: [...] }`). */
-function itemsOf(answer: unknown): readonly unknown[] {
+/** A list, or the one list in an object with its count (`{ total_count, artifacts: [...] }`), or the one that is named. */
+function itemsOf(answer: unknown, within: string | undefined): readonly unknown[] {
   if (Array.isArray(answer)) return answer;
-  const lists = typeof answer === 'object' && answer !== null ? Object.values(answer).filter(Array.isArray) : [];
-  return lists[0] ?? [];
+  if (typeof answer !== 'object' || answer === null) return [];
+  const lists = within === undefined ? Object.values(answer) : [(answer as Readonly<Record<string, unknown>>)[within]];
+  return lists.find(Array.isArray) ?? [];
 }
 
 function messageOf(text: string): string {

@@ -26,6 +26,7 @@ const SAME = [
 /** Templates, and the names that they get. Files that begin with a point are left out of packages, so they have none there. */
 const TEMPLATES = {
   CODEOWNERS: '.github/CODEOWNERS',
+  allowed_signers: '.github/allowed_signers',
   gitattributes: '.gitattributes',
   gitignore: '.gitignore',
   'identities.json': '.github/identities.json',

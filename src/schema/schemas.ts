@@ -1,3 +1,4 @@
+import approvalSchema from '../../schemas/approval.schema.json';
 import baselineSchema from '../../schemas/baseline.schema.json';
 import commonSchema from '../../schemas/common.schema.json';
 import configSchema from '../../schemas/config.schema.json';
@@ -24,6 +25,7 @@ export const schemas = {
   config: configSchema,
   plan: planSchema,
   ledger: ledgerSchema,
+  approval: approvalSchema,
   'run-report': runReportSchema,
   tuning: tuningSchema,
   tombstone: tombstoneSchema,

@@ -82,6 +82,7 @@ const ASKED: readonly (readonly [verb: string, args: readonly string[], exit: nu
   ['query', ['print x = 1'], 0],
   ['targets', [], 0],
   ['plan', ['--out', 'plan.json'], 0],
+  ['approve', ['plan.json'], 4],
   ['deploy', ['plan.json'], 0],
   ['ledger', ['show'], 0],
   ['drift', [], 0],

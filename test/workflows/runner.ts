@@ -28,6 +28,14 @@ export interface RunRequest {
   readonly env?: Readonly<Record<string, string>>;
   /** Called before a job's first step. */
   readonly before?: (job: string) => Promise<void> | void;
+  /** "Re-run failed jobs" of a run: jobs that succeeded keep their results, and artifacts stay. */
+  readonly again?: WorkflowRun;
+}
+
+export interface WorkflowRun {
+  readonly results: Readonly<Record<string, JobResult>>;
+  /** Folder of the run's artifacts. */
+  readonly artifacts: string;
 }
 
 export interface JobResult {
@@ -45,18 +53,33 @@ export interface StepResult {
 }
 
 /** Runs the jobs in the order of their needs. */
-export async function runWorkflow(request: RunRequest): Promise<Readonly<Record<string, JobResult>>> {
+export async function runWorkflow(request: RunRequest): Promise<WorkflowRun> {
   const { jobs } = workflowOf(request.workflow);
-  const artifacts = mkdtempSync(join(tmpdir(), 'artifacts-'));
+  const artifacts = request.again?.artifacts ?? mkdtempSync(join(tmpdir(), 'artifacts-'));
   const results: Record<string, JobResult> = {};
-  let left = Object.entries(jobs);
+  const before = request.again?.results ?? {};
+  for (const [id, job] of Object.entries(jobs)) {
+    // what failed runs again, with all that needs it
+    const chain = [id, ...ancestorsOf(job, jobs)];
+    const kept = before[id];
+    if (kept !== undefined && chain.every((each) => before[each]?.result === 'success')) results[id] = kept;
+  }
+  let left = Object.entries(jobs).filter(([id]) => results[id] === undefined);
   while (left.length > 0) {
     const ready = left.filter(([, job]) => needsOf(job).every((need) => results[need] !== undefined));
     if (ready.length === 0) throw new Error('jobs need each other in a circle');
     for (const [id, job] of ready) results[id] = await runJob(id, job, { request, results, artifacts });
     left = left.filter(([id]) => results[id] === undefined);
   }
-  return results;
+  return { results, artifacts };
+}
+
+/** Jobs that a job needs, and those that they need. */
+function ancestorsOf(job: Job, jobs: Readonly<Record<string, Job>>): readonly string[] {
+  return needsOf(job).flatMap((need) => {
+    const found = jobs[need];
+    return found === undefined ? [need] : [need, ...ancestorsOf(found, jobs)];
+  });
 }
 
 interface World {
@@ -68,7 +91,9 @@ interface World {
 async function runJob(id: string, job: Job, { request, results, artifacts }: World): Promise<JobResult> {
   const needs = Object.fromEntries(needsOf(job).map((need) => [need, results[need]]));
   const contexts = { github: request.github, vars: request.vars ?? {}, needs };
-  const bad = Object.values(needs).some((need) => need?.result !== 'success');
+  // A job that was skipped or failed anywhere before it counts, not only among those that it names.
+  const { jobs } = workflowOf(request.workflow);
+  const bad = ancestorsOf(job, jobs).some((need) => results[need]?.result !== 'success');
   const name = fill(job.name ?? id, contexts);
   if (!holds(job.if, contexts, bad ? 'failure' : 'success'))
     return { result: 'skipped', name, outputs: {}, steps: [], summary: '' };

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -6,8 +6,11 @@ import { startFleet } from '../support/fleet';
 import type { Fleet } from '../support/fleet';
 import { startGitHub, TOKEN } from './github-stub';
 import type { GitHubStub } from './github-stub';
+import { ROOT } from './model';
 import { runWorkflow } from './runner';
-import type { JobResult, RunRequest } from './runner';
+import type { JobResult, RunRequest, WorkflowRun } from './runner';
+import { sshKey } from '../support/ssh-keys';
+import type { SshKey } from '../support/ssh-keys';
 
 /**
  * The workflows as they are, every `run:` step of theirs, in scratch clones of a repository, against the emulated service
@@ -102,12 +105,21 @@ afterEach(async () => {
   await github.close();
 });
 
-async function run(
-  workflow: string,
-  sha: string,
-  more: { readonly event?: object; readonly before?: RunRequest['before'] } = {},
-): Promise<Readonly<Record<string, JobResult>>> {
-  const { event = {}, before } = more;
+interface More {
+  readonly event?: object;
+  readonly before?: RunRequest['before'];
+  readonly vars?: RunRequest['vars'];
+  readonly again?: WorkflowRun;
+  /** Who starts this attempt. */
+  readonly by?: string;
+}
+
+async function run(workflow: string, sha: string, more: More = {}): Promise<Readonly<Record<string, JobResult>>> {
+  return (await runWhole(workflow, sha, more)).results;
+}
+
+async function runWhole(workflow: string, sha: string, more: More = {}): Promise<WorkflowRun> {
+  const { event = {}, by = 'ann', before, vars, again } = more;
   return runWorkflow({
     workflow,
     origin,
@@ -118,10 +130,12 @@ async function run(
       GITHUB_REPOSITORY: 'contoso/detections',
       GITHUB_RUN_ID: '12',
       GITHUB_ACTOR: 'ann',
-      GITHUB_TRIGGERING_ACTOR: 'ann',
+      GITHUB_TRIGGERING_ACTOR: by,
       GITHUB_EVENT_NAME: workflow === 'pr.yml' ? 'pull_request' : 'push',
     },
     ...(before === undefined ? {} : { before }),
+    ...(vars === undefined ? {} : { vars }),
+    ...(again === undefined ? {} : { again }),
   });
 }
 
@@ -195,7 +209,15 @@ test('a deployment: planned, begun, approved by somebody else, applied, ended, v
   github.approvers = ['bob'];
   const results = await run('deploy.yml', git('rev-parse', 'HEAD'));
   expect([outcomes(results), said(results)]).toEqual([
-    { plan: 'success', begin: 'success', apply: 'success', end: 'success', verify: 'success', attest: 'success' },
+    {
+      plan: 'success',
+      approval: 'skipped',
+      begin: 'success',
+      apply: 'success',
+      end: 'success',
+      verify: 'success',
+      attest: 'success',
+    },
     expect.not.stringContaining(TOKEN),
   ]);
   expect(results['apply']?.name).toMatch(/^apply [0-9a-f]{64}$/);
@@ -206,6 +228,7 @@ test('a deployment: planned, begun, approved by somebody else, applied, ended, v
   const again = await run('deploy.yml', git('rev-parse', 'HEAD'));
   expect(outcomes(again)).toEqual({
     plan: 'success',
+    approval: 'skipped',
     begin: 'skipped',
     apply: 'skipped',
     end: 'skipped',
@@ -227,6 +250,89 @@ test.each([
   expect(outcomes(await run('deploy.yml', git('rev-parse', 'HEAD')))).toMatchObject({
     apply: 'success',
     verify: 'success',
+  });
+});
+
+describe('signed approvals, where no environment asks', () => {
+  const SIGNED = { SENTINEL_APPROVALS: 'signed' };
+  let keys: Readonly<Record<'ann' | 'bob' | 'eve', SshKey>>;
+  let head: string;
+
+  beforeEach(() => {
+    const folder = mkdtempSync(join(tmpdir(), 'keys-'));
+    keys = { ann: sshKey(folder, 'ann'), bob: sshKey(folder, 'bob'), eve: sshKey(folder, 'eve') };
+    head = commit({
+      '.github/allowed_signers': `ann ${keys.ann.line}\nbob namespaces="sentinel-rules-approval" ${keys.bob.line}\n`,
+    });
+  });
+
+  /** What a person does: fetch the artifact, look at it, sign. */
+  const approve = (waiting: WorkflowRun, who: 'ann' | 'bob' | 'eve'): string => {
+    const plans = join(waiting.artifacts, 'plans');
+    const args = [join(ROOT, 'bin', 'sentinel-rules.js'), 'approve', plans, '--key', keys[who].path, '--yes'];
+    const made = spawnSync(process.execPath, args, {
+      cwd: clone,
+      encoding: 'utf8',
+      env: { ...process.env, CI: 'true' },
+    });
+    return `${made.status} ${made.stderr}`;
+  };
+  const gate = ({ results }: WorkflowRun): string => {
+    const step = results['approval']?.steps.find(({ name }) => name === 'Who approved');
+    return `${step?.exit} ${step?.output}`;
+  };
+  const begun = (): boolean => git('ls-remote', 'origin', 'refs/sentinel/ledger') !== '';
+
+  test('red and nothing begun until somebody else signs; then the failed jobs go on', async () => {
+    const first = await runWhole('deploy.yml', head, { vars: SIGNED });
+    expect(outcomes(first.results)).toEqual({
+      plan: 'success',
+      approval: 'failure',
+      begin: 'skipped',
+      apply: 'skipped',
+      end: 'skipped',
+      verify: 'skipped',
+      attest: 'skipped',
+    });
+    expect(gate(first)).toMatch(/^5 nothing is applied:\n  nobody has approved[^]*sentinel-rules approve plans --hash/);
+    expect([begun(), live()]).toEqual([false, []]);
+
+    expect(approve(first, 'bob')).toMatch(/^0 approved by bob with SHA256:/);
+    const second = await runWhole('deploy.yml', head, { vars: SIGNED, again: first });
+    expect([outcomes(second.results), said(second.results)]).toEqual([
+      {
+        plan: 'success',
+        approval: 'success',
+        begin: 'success',
+        apply: 'success',
+        end: 'success',
+        verify: 'success',
+        attest: 'success',
+      },
+      expect.not.stringContaining(TOKEN),
+    ]);
+    expect(second.results['plan']).toBe(first.results['plan']);
+    expect(second.results['apply']?.steps.map(({ name }) => name)).toContain('Who signed');
+    expect(live()).toHaveLength(1);
+  });
+
+  test.each<['ann' | 'bob', string, RegExp]>([
+    ['ann', 'ann', /^5 [^]*ann started this run/],
+    ['bob', 'bob', /^5 [^]*bob started this run or this attempt/],
+  ])('signed by %s, attempt started by %s: refused, and nothing has begun', async (signer, by, why) => {
+    const first = await runWhole('deploy.yml', head, { vars: SIGNED });
+    expect(approve(first, signer)).toMatch(/^0 /);
+    const second = await runWhole('deploy.yml', head, { vars: SIGNED, again: first, by });
+    expect(gate(second)).toMatch(why);
+    expect(outcomes(second.results)).toMatchObject({ approval: 'failure', begin: 'skipped', end: 'skipped' });
+    expect([begun(), live()]).toEqual([false, []]);
+  });
+
+  test('nobody signs who is not in the list of the commit, and an environment does not help', async () => {
+    github.approvers = ['bob'];
+    const first = await runWhole('deploy.yml', head, { vars: SIGNED });
+    expect(approve(first, 'eve')).toMatch(/^2 [^]*<login> namespaces="sentinel-rules-approval" ssh-ed25519 /);
+    expect(outcomes(first.results)).toMatchObject({ approval: 'failure', begin: 'skipped' });
   });
 });
 

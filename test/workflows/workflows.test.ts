@@ -49,6 +49,7 @@ const RIGHTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'pr.yml comment': { contents: 'read', 'pull-requests': 'write' },
   'pr.yml summary': { contents: 'read' },
   'deploy.yml plan': { contents: 'read', 'id-token': 'write' },
+  'deploy.yml approval': { contents: 'read' },
   'deploy.yml begin': { contents: 'write' },
   'deploy.yml apply': { contents: 'read', actions: 'read', 'id-token': 'write' },
   'deploy.yml end': { contents: 'write', 'id-token': 'write' },
@@ -104,4 +105,11 @@ test('the job that applies waits for an environment and is named by the hash of 
   const { apply } = workflowOf('deploy.yml').jobs;
   expect(apply?.environment).toBe('sentinel-production');
   expect(apply?.name).toBe('apply ${{ needs.plan.outputs.hash }}');
+});
+
+test('nothing begins before somebody signed, and what applies looks again before it signs in', () => {
+  const { approval, begin, apply } = workflowOf('deploy.yml').jobs;
+  expect([approval?.needs, begin?.needs, apply?.needs]).toEqual(['plan', ['plan', 'approval'], ['plan', 'begin']]);
+  const names = (apply?.steps ?? []).map(({ name }) => name);
+  for (const step of ['Who approved', 'Who signed']) expect(names.indexOf(step)).toBeLessThan(names.indexOf('Sign in'));
 });
