@@ -21,6 +21,7 @@ export const commands: Readonly<Record<string, Verb>> = {
     load: async () => (await import('./commands/adopt.js')).adopt,
   },
   approve: {
+    purpose: 'deploy',
     describe: 'Sign that a plan may be carried out, where GitHub has no environment that asks for it',
     load: async () => (await import('./commands/approve.js')).approve,
   },
