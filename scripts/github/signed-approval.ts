@@ -85,7 +85,9 @@ async function authorsOf(io: Io, { client, run, set }: Behind): Promise<readonly
       if (target === undefined) return undefined;
       const { entries, problem } = await openLedger(io.cwd, target);
       if (problem !== undefined) return undefined;
-      const last = entries.findLast(({ record }) => record.kind === 'begin' && record.commit !== null && !own.has(record.plan));
+      const last = entries.findLast(
+        ({ record }) => record.kind === 'begin' && record.commit !== null && !own.has(record.plan),
+      );
       bases.add(last?.record.kind === 'begin' ? (last.record.commit?.replace(/-dirty$/, '') ?? null) : null);
     }
     const found = await Promise.all(
