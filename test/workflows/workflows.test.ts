@@ -110,6 +110,6 @@ test('the job that applies waits for an environment and is named by the hash of 
 test('nothing begins before somebody signed, and what applies looks again before it signs in', () => {
   const { approval, begin, apply } = workflowOf('deploy.yml').jobs;
   expect([approval?.needs, begin?.needs, apply?.needs]).toEqual(['plan', ['plan', 'approval'], ['plan', 'begin']]);
-  const names = (apply?.steps ?? []).map(({ name }) => name);
-  for (const step of ['Who approved', 'Who signed']) expect(names.indexOf(step)).toBeLessThan(names.indexOf('Sign in'));
+  const order = (apply?.steps ?? []).map(({ name }) => name);
+  for (const step of ['Who approved', 'Who signed']) expect(order.indexOf(step)).toBeLessThan(order.indexOf('Sign in'));
 });
