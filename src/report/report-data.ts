@@ -11,6 +11,8 @@ export interface ReportData {
   /** Rules over the ATT&CK matrix, as `coverage` has it. */
   readonly coverage: Coverage;
   readonly tables: readonly ReportTable[];
+  /** Watchlists, then saved functions. */
+  readonly shared: readonly ReportShared[];
   readonly targets: readonly ReportTarget[];
 }
 
@@ -50,6 +52,10 @@ export interface ReportRule {
   readonly references: readonly string[];
   /** Tables that the query reads, functions unfolded; sorted. */
   readonly tables: readonly string[];
+  /** Watchlists that it reads, exclusions and functions unfolded, with the columns that it reads of each. */
+  readonly watchlists: readonly { readonly name: string; readonly columns: readonly string[] }[];
+  /** Saved functions that it calls, also through others; sorted. */
+  readonly functions: readonly string[];
   /** Connectors that the file declares. */
   readonly connectors: readonly string[];
   readonly tests: ReportTests;
@@ -190,6 +196,18 @@ export interface ReportTable {
   /** Data connectors that fill it, as far as anybody said. */
   readonly connectors: readonly string[];
   /** Ids of rules that read it, those first that read nothing else. */
+  readonly rules: readonly string[];
+}
+
+/** A watchlist or a saved function: what several rules may lean on. */
+export interface ReportShared {
+  readonly kind: 'watchlist' | 'function';
+  /** A watchlist's alias, a function's name. */
+  readonly name: string;
+  readonly about: string | undefined;
+  /** Rows of a watchlist's file. */
+  readonly items: number | undefined;
+  /** Ids of rules that read it. */
   readonly rules: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-import type { Knowledge, TableInfo } from '../../src/rules';
+import type { Knowledge, QueryReading, TableInfo } from '../../src/rules';
 import { checkProject, readQuery } from '../../src/rules';
 import { gatherReport } from '../../src/report';
 import type { ReportSources } from '../../src/report';
@@ -116,6 +116,32 @@ test('tables, those first that are all a rule reads; their connectors as the cat
       connectors: ['AzureActiveDirectory'],
       rules: ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'],
     },
+  ]);
+});
+
+test('watchlists and functions with who reads them; those that nobody reads too', () => {
+  const egress = { alias: 'Egress', description: 'Offices.', items: [{}, {}] };
+  const known = {
+    ...catalog,
+    watchlist: (name: string) => (name.toLowerCase() === 'egress' ? egress : undefined),
+    watchlistAliases: () => ['Egress'],
+    function: (name: string) => (name === 'Unread' ? { name, origin: 'project' } : undefined),
+    functionNames: () => ['Unread'],
+  } as unknown as Knowledge;
+  const use = { known: true, span: { start: 0, end: 1 }, through: [], fuzzy: [] };
+  const needs: QueryReading['needs'] = {
+    ...readQuery('SigninLogs', catalog).needs,
+    watchlists: [{ ...use, name: 'egress', columns: ['Site'] }],
+    functions: [{ ...use, name: 'Parser' }],
+  };
+  const sources = sourcesOf([rule(1, 'SigninLogs')], { catalog: known, read: () => ({ needs, classified: [] }) });
+  const read = gatherReport(sources);
+  const id = '00000000-0000-4000-8000-000000000001';
+  expect(read.rules[0]).toMatchObject({ watchlists: [{ name: 'egress', columns: ['Site'] }], functions: ['Parser'] });
+  expect(read.shared).toEqual([
+    { kind: 'watchlist', name: 'Egress', about: 'Offices.', items: 2, rules: [id] },
+    { kind: 'function', name: 'Parser', about: undefined, items: undefined, rules: [id] },
+    { kind: 'function', name: 'Unread', about: undefined, items: undefined, rules: [] },
   ]);
 });
 

@@ -46,6 +46,8 @@ export function sampleRule(changes: Partial<ReportRule> = {}): ReportRule {
     customDetails: [{ name: 'Failures', value: 'Count' }],
     references: ['https://attack.mitre.org/techniques/T1110/'],
     tables: ['SigninLogs'],
+    watchlists: [{ name: 'corporate_egress', columns: ['SearchKey', 'Site'] }],
+    functions: ['EntraSignIns'],
     connectors: ['AzureActiveDirectory'],
     tests: {
       kind: 'cases',
@@ -126,6 +128,23 @@ export function sampleData(rules: readonly ReportRule[] = [sampleRule()]): Repor
         logs: 'Interactive sign-ins.',
         connectors: ['AzureActiveDirectory'],
         rules: rules.filter(({ tables }) => tables.includes('SigninLogs')).map(({ id }) => id),
+      },
+    ],
+    shared: [
+      {
+        kind: 'watchlist',
+        name: 'corporate_egress',
+        about: 'Ranges of our offices.',
+        items: 3,
+        rules: rules.map(({ id }) => id),
+      },
+      { kind: 'watchlist', name: 'nobody_reads', about: undefined, items: 0, rules: [] },
+      {
+        kind: 'function',
+        name: 'EntraSignIns',
+        about: undefined,
+        items: undefined,
+        rules: rules.slice(0, 1).map(({ id }) => id),
       },
     ],
     targets: [

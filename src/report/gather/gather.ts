@@ -1,5 +1,5 @@
 import { coverageOf } from '../../coverage';
-import { positionAt } from '../../diagnostics';
+import { compareText, positionAt } from '../../diagnostics';
 import type { Diagnostic } from '../../diagnostics';
 import type { RuleHistory } from '../../history';
 import { compileRule } from '../../rules';
@@ -11,6 +11,7 @@ import { versionsOf } from './history';
 import { handsIn, liveIn, targetOf } from './ledger';
 import type { TargetLedger } from './ledger';
 import { queryParts } from './query-parts';
+import { sharedOf } from './shared';
 import { customDetailsOf, entitiesOf, parametersOf, scheduleOf } from './rule-facts';
 
 /** What a report is made of, as other rooms know it. */
@@ -57,6 +58,7 @@ export function gatherReport(sources: ReportSources): ReportData {
     findings,
     coverage: coverageOf(rules.map(coveredRule), known),
     tables: tablesOf(rules, sources.catalog),
+    shared: sharedOf(rules, sources.catalog),
     targets: targets.map(targetOf),
   };
 }
@@ -96,6 +98,10 @@ function ownFacts({ rule, path }: LoadedRule, draft: RuleFile['draft'], sources:
     customDetails: customDetailsOf(rule),
     references: (draft.references ?? []).filter((each) => each !== undefined),
     tables: [...new Set(needs.tables.map(({ name }) => name))].toSorted(),
+    watchlists: needs.watchlists
+      .map(({ name, columns }) => ({ name, columns }))
+      .toSorted((a, b) => compareText(a.name, b.name)),
+    functions: [...new Set(needs.functions.map(({ name }) => name))].toSorted(),
     connectors: (draft.requiredDataConnectors ?? []).flatMap((each) => each?.connectorId ?? []),
   };
 }

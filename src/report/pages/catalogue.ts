@@ -92,6 +92,7 @@ export function catalogueData({ rules, coverage }: ReportData, map: SiteMap): Ca
       of: (rule) => (rule.live.length === 0 ? [NOWHERE] : rule.live.map(({ target }) => target)),
     },
     { key: 'table', label: 'Table', of: (rule) => rule.tables },
+    { key: 'watchlist', label: 'Watchlist', of: (rule) => rule.watchlists.map(({ name }) => name) },
     { key: 'owner', label: 'Owner', of: (rule) => [rule.owner ?? NO_OWNER] },
   ];
   const facets = columns.map((column) => facetOf(column, sorted));
@@ -130,6 +131,8 @@ function wordsOf(rule: ReportRule, techniques: ReadonlyMap<string, string>): str
     ...rule.tactics,
     ...rule.tables,
     ...rule.connectors,
+    ...rule.watchlists.map(({ name }) => name),
+    ...rule.functions,
     ...rule.exclusions.map(({ name }) => name),
     rule.owner ?? '',
     queryWords(rule.query.text),

@@ -6,10 +6,11 @@ import { badge, findingBadge, liveBadge, severityBadge } from '../parts/badge';
 import { queryBlock } from '../parts/query';
 import { table } from '../parts/table';
 import { moment } from '../parts/time';
-import type { ReportData, ReportFact, ReportRule } from '../report-data';
+import type { ReportData, ReportFact, ReportRule, ReportShared } from '../report-data';
 import { count } from '../standing';
 import { exclusionList } from './exclusions';
 import { historyOf } from './rule-history';
+import { sharedAnchor } from './shared';
 import { testsOf } from './rule-tests';
 
 interface Part {
@@ -63,6 +64,15 @@ ${rule.description !== '' && html`<p class="lead prose">${rule.description}</p>`
         'Tables',
         listOf(rule.tables.map((name) => html`<a href="../tables.html#${anchor(name)}"><code>${name}</code></a>`)),
       ),
+    rule.watchlists.length > 0 &&
+      fact(
+        'Watchlists',
+        sharedLinks(
+          'watchlist',
+          rule.watchlists.map(({ name }) => name),
+        ),
+      ),
+    rule.functions.length > 0 && fact('Functions', sharedLinks('function', rule.functions)),
     rule.connectors.length > 0 && fact('Connectors', listOf(rule.connectors)),
     rule.references.length > 0 && fact('References', listOf(rule.references.map((each) => externalLink(each)))),
   ]}</dl>
@@ -143,6 +153,12 @@ function partsOf(rule: ReportRule): readonly Part[] {
 
 function fact(name: string, value: HtmlValue): Html {
   return html`<dt>${name}</dt><dd>${value}</dd>`;
+}
+
+function sharedLinks(kind: ReportShared['kind'], names: readonly string[]): Html {
+  return listOf(
+    names.map((name) => html`<a href="../tables.html#${sharedAnchor({ kind, name })}"><code>${name}</code></a>`),
+  );
 }
 
 function listOf(items: readonly HtmlValue[]): Html {

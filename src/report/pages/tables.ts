@@ -7,13 +7,16 @@ import type { ReportData, ReportRule, ReportTable } from '../report-data';
 import type { SiteMap } from '../site-map';
 import { count } from '../standing';
 import { anchor } from './rule';
+import { sharedCard } from './shared';
 
 /** Which rules die if a connector stops, and which if a table does. */
-export function tablesPage({ tables, rules }: ReportData, map: SiteMap): Html {
+export function tablesPage({ tables, rules, shared }: ReportData, map: SiteMap): Html {
   const byUse = tables.toSorted((a, b) => b.rules.length - a.rules.length || compareText(a.name, b.name));
-  return html`<header class="intro"><p class="eyebrow">Tables</p><h1>What rules live on</h1><p class="lead">${count(tables.length, 'table')} feed ${count(rules.length, 'rule')}. A rule is blind when all that it reads has stopped, and half blind when a part has.</p><p><a class="button" href="data/tables.csv" download>Tables as CSV</a></p></header>
+  return html`<header class="intro"><p class="eyebrow">Tables</p><h1>What rules live on</h1><p class="lead">${count(tables.length, 'table')} feed ${count(rules.length, 'rule')}. A rule is blind when all that it reads has stopped, and half blind when a part has. What a watchlist or a saved function says decides for every rule that reads it.</p><p><a class="button" href="data/tables.csv" download>Tables as CSV</a></p></header>
 <section class="card" aria-labelledby="connectors-h"><h2 id="connectors-h">If a connector stops</h2>${connectorTable(byUse, rules)}</section>
-<section class="card" aria-labelledby="tables-h"><h2 id="tables-h">If a table stops</h2><div class="stops">${byUse.map((each) => tableItem(each, { map, most: byUse[0]?.rules.length ?? 1 }))}</div>${byUse.length === 0 && html`<p class="empty">No query could be read.</p>`}</section>`;
+<section class="card" aria-labelledby="tables-h"><h2 id="tables-h">If a table stops</h2><div class="stops">${byUse.map((each) => tableItem(each, { map, most: byUse[0]?.rules.length ?? 1 }))}</div>${byUse.length === 0 && html`<p class="empty">No query could be read.</p>`}</section>
+${sharedCard('watchlist', { shared, map })}
+${sharedCard('function', { shared, map })}`;
 }
 
 function connectorTable(tables: readonly ReportTable[], rules: readonly ReportRule[]): Html {
