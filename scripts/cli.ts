@@ -4,6 +4,7 @@ import type { Command, Io, Option } from './command';
 import { commands } from './commands';
 import { EXIT } from './exit-codes';
 import type { ExitCode } from './exit-codes';
+import { typedPath } from './files/project-path';
 import { helpText } from './help';
 import { terminalIo } from './terminal';
 import { TOOL } from './tool';
@@ -117,7 +118,7 @@ function declare(
       for (const [line, meaning] of command.examples) sub.example(`$0 ${line}`, meaning);
       return sub;
     },
-    async (args: Record<string, unknown>) => run(command, withLists(command, args)),
+    async (args: Record<string, unknown>) => run(command, withPaths(command, withLists(command, args))),
   );
 }
 
@@ -145,6 +146,19 @@ function withLists(command: Command, args: Record<string, unknown>): Record<stri
     ...Object.entries(command.positionals).filter(([, { many }]) => many === true),
   ].map(([name]) => [name, args[name] ?? []]);
   return { ...args, ...Object.fromEntries(lists) };
+}
+
+/** Paths as files of the project are called everywhere else. */
+function withPaths(command: Command, args: Record<string, unknown>): Record<string, unknown> {
+  const paths = Object.entries(command.positionals)
+    .filter(([, { isPath }]) => isPath === true)
+    .map(([name]) => [name, readPath(args[name])]);
+  return { ...args, ...Object.fromEntries(paths) };
+}
+
+function readPath(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(readPath);
+  return typeof value === 'string' && value !== '' ? typedPath(value, process.cwd()) : value;
 }
 
 async function guarded(command: Command, args: Record<string, unknown>, io: Io): Promise<ExitCode> {

@@ -43,6 +43,8 @@ export type Option =
 export interface Positional {
   readonly describe: string;
   readonly required?: boolean;
+  /** Names a file or folder: commands get it relative to the project where it is below it, with forward slashes. */
+  readonly isPath?: true;
   /** Takes all that follow. */
   readonly many?: boolean;
 }

@@ -1,13 +1,14 @@
-import { join, relative, resolve } from 'node:path';
+import { join } from 'node:path';
 import { compareDiagnostics } from '../../src/diagnostics';
 import type { Diagnostic } from '../../src/diagnostics';
-import { checkLoaded, checkTombstones, loadFiles, loadTuning, withSeverities } from '../../src/rules';
+import { checkFileNames, checkLoaded, checkTombstones, loadFiles, loadTuning, withSeverities } from '../../src/rules';
 import type { Knowledge, ProjectFile, RuleFile } from '../../src/rules';
 import { namedTargets, placementFindings } from '../../src/targets';
 import type { Io } from '../command';
 import { projectCatalog } from '../files/catalog';
 import { findRuleFiles } from '../files/find-rule-files';
 import { findTuningFiles } from '../files/find-tuning-files';
+import { isWithin } from '../files/project-path';
 import { readSource } from '../files/read-source';
 import { readTombstones } from '../files/read-tombstones';
 import { changedFiles } from '../git/changed-files';
@@ -89,10 +90,11 @@ export async function checkFiles(options: CheckFilesOptions): Promise<CheckedFil
   const rules = result.files.flatMap((file) => (file.loaded === undefined ? [] : [file.loaded]));
   const targets = [...config.targets.values()];
   const unplaced = [...placementFindings(rules, targets), ...namedTargets(rules, targets)];
+  const names = checkFileNames([...askedPaths]);
   const retired = tombstoneFindings(result.files, options).filter(isAsked);
   return {
     files: result.files.filter(({ source }) => told(source.path)),
-    diagnostics: [...built.diagnostics.filter(isAsked), ...result.diagnostics, ...unplaced, ...retired]
+    diagnostics: [...built.diagnostics.filter(isAsked), ...result.diagnostics, ...unplaced, ...retired, ...names]
       .filter(({ source }) => told(source.path) || shown.has(source.path))
       .toSorted(compareDiagnostics),
     skipped,
@@ -157,10 +159,6 @@ async function changedOf({ changedSince, config, io }: CheckFilesOptions): Promi
     `${config.detections}/_watchlists`,
   ];
   return [...changed].some((path) => shared.some((each) => isWithin(each, path, io.cwd))) ? undefined : changed;
-}
-
-export function isWithin(folder: string, file: string, cwd: string): boolean {
-  return !relative(resolve(cwd, folder), resolve(cwd, file)).startsWith('..');
 }
 
 function progress({ progress: shown, stderr }: CheckFilesOptions['io']): (done: number, all: number) => void {

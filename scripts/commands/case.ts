@@ -22,8 +22,12 @@ const MOST_ROWS = 200;
 export const captureCase = defineCommand({
   name: 'case',
   positionals: {
-    rule: { describe: 'the rule, or its test file', required: true },
-    rows: { describe: 'the export: CSV of the log view, JSON of the query API or of az, NDJSON', required: true },
+    rule: { isPath: true, describe: 'the rule, or its test file', required: true },
+    rows: {
+      isPath: true,
+      describe: 'the export: CSV of the log view, JSON of the query API or of az, NDJSON',
+      required: true,
+    },
   },
   options: {
     name: { type: 'string', describe: 'what the case shows, in words' },

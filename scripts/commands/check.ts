@@ -3,11 +3,12 @@ import { compareDiagnostics, countDiagnostics, formatters, printable } from '../
 import { againstCodes } from '../../src/history';
 import { checks, fileCodes, projectChecks, tombstoneCodes, tuningCodes } from '../../src/rules';
 import { checkAgainst } from '../checking/check-against';
-import { checkFiles, isWithin } from '../checking/check-files';
+import { checkFiles } from '../checking/check-files';
 import type { CheckedFiles } from '../checking/check-files';
 import { defineCommand } from '../command';
 import { EXIT } from '../exit-codes';
 import { BASELINE_FILE, withoutAccepted } from '../files/baseline';
+import { isWithin } from '../files/project-path';
 import { readOutputs, writeOutputs } from '../outputs';
 import { loadConfig } from '../targets/load-target';
 import { TOOL } from '../tool';
@@ -19,7 +20,11 @@ const FORMATS = Object.keys(formatters) as readonly FormatterName[];
 export const check = defineCommand({
   name: 'check',
   positionals: {
-    path: { describe: 'files and folders to check (default: the detections folder of the config)', many: true },
+    path: {
+      isPath: true,
+      describe: 'files and folders to check (default: the detections folder of the config)',
+      many: true,
+    },
   },
   options: {
     format: {

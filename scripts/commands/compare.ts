@@ -13,7 +13,11 @@ export const compare = defineCommand({
   name: 'compare',
   positionals: {
     ref: { describe: 'the commit or branch that the work left', required: true },
-    path: { describe: 'rules, their test files, or folders (default: all that a change may move)', many: true },
+    path: {
+      isPath: true,
+      describe: 'rules, their test files, or folders (default: all that a change may move)',
+      many: true,
+    },
   },
   options: {
     target: { type: 'string', describe: 'workspace of sentinel.config.yaml whose tuning applies', default: 'local' },

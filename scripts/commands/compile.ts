@@ -13,7 +13,7 @@ type Format = (typeof FORMATS)[number];
 
 export const compile = defineCommand({
   name: 'compile',
-  positionals: { path: { describe: 'files and folders of rules (default: detections/)', many: true } },
+  positionals: { path: { isPath: true, describe: 'files and folders of rules (default: detections/)', many: true } },
   options: {
     target: { type: 'string', describe: 'workspace of sentinel.config.yaml whose tuning is applied', default: 'local' },
     format: {

@@ -33,6 +33,7 @@ export const deploy = defineCommand({
   },
   positionals: {
     plan: {
+      isPath: true,
       describe: 'files that `plan --out` wrote, or their folder: carried out as they are, or not at all',
       many: true,
     },

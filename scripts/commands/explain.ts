@@ -13,7 +13,7 @@ const FORMATS = ['stylish', 'json'] as const;
 
 export const explain = defineCommand({
   name: 'explain',
-  positionals: { rule: { describe: 'the rule, or its test file', required: true } },
+  positionals: { rule: { isPath: true, describe: 'the rule, or its test file', required: true } },
   options: {
     case: { type: 'string', describe: 'case of its tests: the name, or a part of it' },
     data: { type: 'string', describe: 'folder of NDJSON, JSON or CSV files (also .gz): the name of each is the table' },

@@ -22,7 +22,11 @@ const SEVERITIES = ['High', 'Medium', 'Low', 'Informational'] as const;
 export const importRules = defineCommand({
   name: 'import',
   positionals: {
-    paths: { describe: 'files and folders: ARM templates, portal exports, community YAML, AzSentinel', many: true },
+    paths: {
+      isPath: true,
+      describe: 'files and folders: ARM templates, portal exports, community YAML, AzSentinel',
+      many: true,
+    },
   },
   options: {
     out: { type: 'string', describe: 'folder for the rules, in the project (default: the folder of the rules)' },

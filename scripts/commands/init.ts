@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { inertLine } from '../../src/state';
 import { defineCommand, UsageError } from '../command';
 import { EXIT } from '../exit-codes';
+import { plainText } from '../files/project-path';
 import { projectFiles } from '../init/project-files';
 import { PACKAGE_ROOT } from '../package-root';
 
@@ -39,7 +40,7 @@ export const init = defineCommand({
         writeFileSync(absolute, text, { flag: 'wx' });
       }
       const outcome =
-        there === undefined ? (dryRun ? 'to write' : 'written') : there === text ? 'as it is' : 'left alone';
+        there === undefined ? (dryRun ? 'to write' : 'written') : plainText(there) === text ? 'as it is' : 'left alone';
       io.stdout(`${outcome.padEnd(10)}  ${inertLine(path)}\n`);
     }
     io.stderr(

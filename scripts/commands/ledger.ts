@@ -21,7 +21,7 @@ export const ledger = defineCommand({
   name: 'ledger',
   positionals: {
     action: { describe: 'show, begin or end', required: true },
-    plan: { describe: 'begin: files that `plan --out` wrote, or their folder', many: true },
+    plan: { isPath: true, describe: 'begin: files that `plan --out` wrote, or their folder', many: true },
   },
   options: {
     target: { type: 'string', describe: 'workspace of sentinel.config.yaml (default: local, or the one of the plan)' },

@@ -9,6 +9,7 @@ import { withTarget } from '../deployment/plan-project';
 import { EXIT } from '../exit-codes';
 import type { ExitCode } from '../exit-codes';
 import { projectCatalog } from '../files/catalog';
+import { plainText } from '../files/project-path';
 import { inventoryPath, inventoryText } from '../targets/inventory';
 import { loadConfig, pickTarget } from '../targets/load-target';
 import type { Config } from '../targets/read-config';
@@ -69,7 +70,7 @@ function write(
   let kept = 0;
   for (const { path, text } of files) {
     const file = join(io.cwd, path);
-    const before = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+    const before = existsSync(file) ? plainText(readFileSync(file, 'utf8')) : undefined;
     if (before === text) {
       io.stdout(`unchanged  ${path}\n`);
       continue;

@@ -1,7 +1,7 @@
-import { relative, resolve } from 'node:path';
 import { defineCommand, UsageError } from '../command';
 import type { Io } from '../command';
 import { EXIT } from '../exit-codes';
+import { isWithin } from '../files/project-path';
 import { changedFiles } from '../git/changed-files';
 import { withoutAccepted } from '../files/baseline';
 import { readOutputs, writeOutputs } from '../outputs';
@@ -19,7 +19,9 @@ const FORMATS = ['stylish', 'json', 'junit', 'github', 'markdown'] as const;
 
 export const test = defineCommand({
   name: 'test',
-  positionals: { path: { describe: 'rules, their test files, or folders (default: all rules)', many: true } },
+  positionals: {
+    path: { isPath: true, describe: 'rules, their test files, or folders (default: all rules)', many: true },
+  },
   options: {
     target: { type: 'string', describe: 'workspace of sentinel.config.yaml whose tuning is tested', default: 'local' },
     filter: { type: 'string', describe: 'run only cases whose name contains this text' },
@@ -43,7 +45,7 @@ export const test = defineCommand({
     const outputs = readOutputs(format, FORMATS, 'stylish');
     const config = loadConfig(io);
     const asked = path.length === 0 ? [config.detections] : path.map((each) => rulePathOf(io.cwd, each));
-    const isAsked = (rule: string): boolean => asked.some((each) => isWithin(each, rulePathOf(io.cwd, rule), io));
+    const isAsked = (rule: string): boolean => asked.some((each) => isWithin(each, rulePathOf(io.cwd, rule), io.cwd));
     const first = since === undefined ? asked : await changedRules(since, { asked, isAsked, config, io });
     const requestFor = (paths: readonly string[], own: Config): TestRequest => ({
       paths,
@@ -82,8 +84,4 @@ interface Asked {
 async function changedRules(since: string, { asked, isAsked, config, io }: Asked): Promise<readonly string[]> {
   const affected = affectedRules(io.cwd, config, [...(await changedFiles(io.cwd, since))]);
   return affected === 'all' ? asked : affected.filter(isAsked);
-}
-
-function isWithin(path: string, file: string, { cwd }: Pick<Io, 'cwd'>): boolean {
-  return !relative(resolve(cwd, path), resolve(cwd, file)).startsWith('..');
 }

@@ -1,5 +1,5 @@
-import { isWithin } from '../checking/check-files';
 import { UsageError } from '../command';
+import { isWithin } from '../files/project-path';
 import { changedFiles } from '../git/changed-files';
 import { withCommit } from '../git/export-commit';
 import { mergeBase } from '../git/read-tree';

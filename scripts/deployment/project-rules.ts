@@ -6,6 +6,7 @@ import type { BuiltCatalog, Knowledge, LoadedRule, Tuning } from '../../src/rule
 import { projectCatalog } from '../files/catalog';
 import { loadProject } from '../files/load-project';
 import type { Project } from '../files/load-project';
+import { plainText } from '../files/project-path';
 import { openQueryReader } from '../reading/query-reader';
 import type { QueryReader } from '../reading/query-reader';
 import type { Config } from '../targets/read-config';
@@ -94,7 +95,11 @@ function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
 
 function hashOfTests(root: string, rule: string): string | undefined {
   const path = join(root, testPathOf(rule));
-  return existsSync(path) ? createHash('sha256').update(readFileSync(path)).digest('hex') : undefined;
+  return existsSync(path)
+    ? createHash('sha256')
+        .update(plainText(readFileSync(path, 'utf8')))
+        .digest('hex')
+    : undefined;
 }
 
 /** A table that only a leg of a fuzzy union reads may be missing, and a wildcard names no table. */

@@ -3,6 +3,7 @@ import { parsePlan, sameTarget } from '../../src/state';
 import type { Plan } from '../../src/state';
 import { UsageError } from '../command';
 import type { Io } from '../command';
+import { plainText } from '../files/project-path';
 import { readSource } from '../files/read-source';
 import { pickTarget } from '../targets/load-target';
 import type { Config } from '../targets/read-config';
@@ -47,5 +48,5 @@ export function readSavedPlan(
 function readText(io: Io, path: string): string {
   const source = readSource(resolve(io.cwd, path), path);
   if ('failure' in source) throw new UsageError(`the plan ${path} cannot be read: ${source.failure}`);
-  return source.text;
+  return plainText(source.text);
 }

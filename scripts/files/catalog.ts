@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import type { Diagnostic, Source } from '../../src/diagnostics';
 import type { BuiltCatalog, ProjectSchemas, ShippedSchemas, WatchlistFiles } from '../../src/rules';
 import { buildCatalog, unreadableFile } from '../../src/rules';
 import { PACKAGE_ROOT } from '../package-root';
+import { projectPath } from './project-path';
 import { readSource } from './read-source';
 
 /** Where a project keeps what its queries may name. Paths are relative to the project. */
@@ -31,7 +32,7 @@ export function readCatalog(packageRoot: string, folders: CatalogFolders): Built
 /** Reads files of the project; what cannot be read is a finding and nothing else. */
 function projectReader(project: string, unreadable: Diagnostic[]): (path: string) => Source | undefined {
   return (path) => {
-    const shown = relative(project, path).split(sep).join('/');
+    const shown = projectPath(project, path);
     const file = readSource(path, shown);
     if (!('failure' in file)) return file;
     unreadable.push(unreadableFile(shown, file.failure));

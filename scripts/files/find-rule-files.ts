@@ -1,7 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
-import { basename, join, relative, resolve, sep } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { isRulePath } from '../../src/rules';
 import { UsageError } from '../command';
+import { isWithin, projectPath } from './project-path';
 
 export interface FoundFiles {
   /** Absolute paths with how they are shown (relative to the working folder, forward slashes), in order, each once. */
@@ -22,9 +23,9 @@ export function findRuleFiles(cwd: string, paths: readonly string[]): FoundFiles
     const stat = statSync(absolute, { throwIfNoEntry: false });
     if (stat === undefined) throw new UsageError(`there is no file or folder '${path}' (looked in ${cwd})`);
     if (stat.isDirectory()) {
-      for (const file of below(absolute, '')) files.set(join(absolute, file), shown(cwd, join(absolute, file)));
-    } else if (isRulePath(within(cwd, absolute))) files.set(absolute, shown(cwd, absolute));
-    else skipped.push(shown(cwd, absolute));
+      for (const file of below(absolute, '')) files.set(join(absolute, file), projectPath(cwd, join(absolute, file)));
+    } else if (isRulePath(within(cwd, absolute))) files.set(absolute, projectPath(cwd, absolute));
+    else skipped.push(projectPath(cwd, absolute));
   }
   return {
     files: [...files].map(([absolute, path]) => ({ absolute, path })).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
@@ -47,10 +48,5 @@ function isEntered(name: string): boolean {
 
 /** The path below the working folder; of a file elsewhere the name alone, since its folders follow rules of their own. */
 function within(cwd: string, absolute: string): string {
-  const path = shown(cwd, absolute);
-  return path.startsWith('../') ? basename(absolute) : path;
-}
-
-function shown(cwd: string, absolute: string): string {
-  return relative(cwd, absolute).split(sep).join('/');
+  return isWithin(cwd, absolute, cwd) ? projectPath(cwd, absolute) : basename(absolute);
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { forwardSlashes } from '../files/project-path';
 import { runGit } from './git';
 
 /**
@@ -18,7 +19,11 @@ export async function withCommit<T>(
     const read = await runGit({ folder, args: ['read-tree', commit], env });
     if (read.code !== 0) return undefined;
     const files = join(place, 'files');
-    const written = await runGit({ folder, args: ['checkout-index', '--all', `--prefix=${files}/`], env });
+    const written = await runGit({
+      folder,
+      args: ['checkout-index', '--all', `--prefix=${forwardSlashes(files)}/`],
+      env,
+    });
     if (written.code !== 0) return undefined;
     const { stdout } = await runGit({ folder, args: ['rev-parse', '--show-prefix'] });
     return await work(join(files, stdout.toString('utf8').trim()));

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { countDiagnostics, formatters } from '../../src/diagnostics';
 import { UsageError } from '../command';
 import type { Io } from '../command';
+import { readSource } from '../files/read-source';
 import { CONFIG_FILE, readConfig } from './read-config';
 import type { Config } from './read-config';
 import { LOCAL } from './target';
@@ -11,7 +12,10 @@ import type { Target } from './target';
 /** The configuration of the project in the current folder. Throws a UsageError that shows what is wrong with it. */
 export function loadConfig(io: Pick<Io, 'cwd' | 'color'>): Config {
   const path = join(io.cwd, CONFIG_FILE);
-  const source = existsSync(path) ? { path: CONFIG_FILE, text: readFileSync(path, 'utf8') } : undefined;
+  const source = existsSync(path) ? readSource(path, CONFIG_FILE) : undefined;
+  if (source !== undefined && 'failure' in source) {
+    throw new UsageError(`${CONFIG_FILE} cannot be read: ${source.failure}`);
+  }
   const { config, diagnostics } = readConfig(source, io.cwd);
   if (countDiagnostics(diagnostics).error === 0) return config;
   throw new UsageError(formatters.stylish(diagnostics, { color: io.color, files: 1 }).trimEnd());

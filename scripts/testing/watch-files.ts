@@ -1,5 +1,6 @@
 import { existsSync, watch } from 'node:fs';
-import { join, posix, sep } from 'node:path';
+import { join, posix } from 'node:path';
+import { forwardSlashes } from '../files/project-path';
 
 /** Folders are watched with all that is below them; of the project's own folder only the files in it. */
 export interface WatchedFiles {
@@ -21,7 +22,7 @@ export function watchFiles(
   let timer: NodeJS.Timeout | undefined;
   const changed = (folder: string, name: string | null): void => {
     if (name === null) return;
-    pending.add(posix.join(folder, name.split(sep).join('/')));
+    pending.add(posix.join(folder, forwardSlashes(name)));
     clearTimeout(timer);
     timer = setTimeout(() => {
       const paths = [...pending];

@@ -37,6 +37,7 @@ export type { RuleFile } from './load';
 export { checkAlone, checkAndRead, checkLoaded, checkProject, loadFiles } from './check-project';
 export { unreadableFile } from './unreadable-file';
 export { checks, fileCodes, projectChecks } from './checks';
+export { checkFileNames } from './file-names';
 export type { AloneResult, CheckResult, KnownFindings } from './check-project';
 export type { CheckOptions, PlacedFinding, ProjectFile } from './run-checks';
 export { watchlistTable } from './catalog/watchlist-table';

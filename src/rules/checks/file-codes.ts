@@ -22,6 +22,12 @@ export const fileCodes: readonly FileCode[] = [
     why: 'Nothing in it is checked or deployed.',
   },
   {
+    code: 'file-name',
+    severity: 'warning',
+    summary: 'a file name that not every system can have',
+    why: 'A clone on Windows or a Mac lacks the rule, or has another in its place; git only warns.',
+  },
+  {
     code: 'yaml-syntax',
     severity: 'error',
     summary: 'the file is not YAML',
