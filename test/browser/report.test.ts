@@ -220,7 +220,7 @@ inChromium('the report in Chromium', () => {
     const text = readFileSync((await download.path()) ?? '', 'utf8');
     expect(download.suggestedFilename()).toBe('rules.csv');
     expect(text.split('\r\n')[0]).toBe(
-      'id,name,file,severity,status,enabled,tests,kind,area,tactic,technique,target,table,owner',
+      'id,name,file,severity,status,enabled,tests,kind,area,tactic,technique,target,table,watchlist,owner',
     );
     expect(text).toContain(`${guid(7)},Rule 0007 about tunnels,`);
     expect(wrongs).toEqual([]);
