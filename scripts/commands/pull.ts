@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, posix, resolve } from 'node:path';
 import { compileRule, loadRuleFile, ruleYaml } from '../../src/rules';
-import { alertRuleResource, inertJson, inertLine, NOUNS, resourceTypes } from '../../src/state';
+import { alertRuleResource, inertJson, inertLine, NOUNS, resourceKey, resourceTypes } from '../../src/state';
 import type { Resource } from '../../src/state';
+import { objectAt } from '../../src/json';
 import { defineCommand } from '../command';
 import type { Io } from '../command';
 import { withTarget } from '../deployment/plan-project';
@@ -11,7 +12,10 @@ import type { WithoutFile } from '../deployment/without-file';
 import { EXIT } from '../exit-codes';
 import { knownIds } from '../files/known-ids';
 import { ruleSlug } from '../files/rule-slug';
+import { LedgerFailure } from '../ledger/ledger-failure';
+import { openLedger } from '../ledger/open-ledger';
 import { loadConfig, pickTarget } from '../targets/load-target';
+import type { Target } from '../targets/target';
 
 const KINDS = new Set<unknown>(['Scheduled', 'NRT']);
 
@@ -19,7 +23,8 @@ const KINDS = new Set<unknown>(['Scheduled', 'NRT']);
 interface Pulled {
   readonly id: string;
   readonly title: string;
-  readonly outcome: 'written' | 'not lossless' | 'has a file' | 'in the way' | 'other kind' | 'unreadable';
+  readonly outcome:
+    'written' | 'not lossless' | 'has a file' | 'in the way' | 'to be deleted' | 'other kind' | 'unreadable';
   readonly path?: string;
   /** Fields that the file does not say, or what is wrong with it. */
   readonly details?: readonly string[];
@@ -53,7 +58,8 @@ export const pull = defineCommand({
       const left = await contentWithoutFile(workspace, { root: io.cwd, config });
       const known = knownIds(io.cwd, config.detections, io.now());
       const taken = new Set<string>();
-      const pulled = resources.map((rule) => pullOne(rule, { io, folder, known, taken }));
+      const leaving = await waitingToGo(resources, { io, target, known });
+      const pulled = resources.map((rule) => pullOne(rule, { io, folder, known, taken, leaving }));
       const others = left.length === 0 ? {} : { left };
       io.stdout(
         format === 'json' ? `${inertJson({ target: target.name, rules: pulled, ...others })}\n` : words(pulled, left),
@@ -71,14 +77,37 @@ interface PullOne {
   readonly known: ReadonlyMap<string, string>;
   /** Paths that this run has written. */
   readonly taken: Set<string>;
+  /** Ids, in lower case, of our rules that wait to be deleted. */
+  readonly leaving: ReadonlySet<string>;
 }
 
-function pullOne(rule: Resource, { io, folder, known, taken }: PullOne): Pulled {
+/** Rules that we disabled because their files went: a file of them would bring them back. Only what is disabled is looked for. */
+async function waitingToGo(
+  rules: readonly Resource[],
+  { io, target, known }: Pick<PullOne, 'io' | 'known'> & { readonly target: Target },
+): Promise<ReadonlySet<string>> {
+  const disabled = rules.filter(
+    ({ id, body }) => objectAt(body, 'properties')['enabled'] === false && !known.has(id.toLowerCase()),
+  );
+  if (disabled.length === 0) return new Set();
+  try {
+    const { owned } = (await openLedger(io.cwd, target)).standing;
+    const gone = disabled.filter((rule) => owned.get(resourceKey(rule))?.quarantined !== undefined);
+    return new Set(gone.map(({ id }) => id.toLowerCase()));
+  } catch (error) {
+    if (!(error instanceof LedgerFailure)) throw error;
+    io.stderr(`${inertLine(error.message)}: rules that wait to be deleted are not told from others\n`);
+    return new Set();
+  }
+}
+
+function pullOne(rule: Resource, { io, folder, known, taken, leaving }: PullOne): Pulled {
   const { id, body } = rule;
   const title = resourceTypes.alertRule.title(body) ?? id;
   if (!KINDS.has(body['kind']))
     return { id, title, outcome: 'other kind', details: typeof body['kind'] === 'string' ? [body['kind']] : [] };
   if (known.has(id.toLowerCase())) return { id, title, outcome: 'has a file' };
+  if (leaving.has(id.toLowerCase())) return { id, title, outcome: 'to be deleted' };
   const slug = ruleSlug(title);
   const first = posix.join(folder, `${slug}.yaml`);
   const path = taken.has(first) ? posix.join(folder, `${slug}-${ruleSlug(id)}.yaml`) : first;
@@ -110,7 +139,9 @@ function words(pulled: readonly Pulled[], left: readonly WithoutFile[]): string 
       return `  ${outcome}${more}  ${inertLine(title)}  ${inertLine(id)}${place}`;
     });
   const count = (outcome: Pulled['outcome']): number => pulled.filter((one) => one.outcome === outcome).length;
-  const totals = (['written', 'not lossless', 'has a file', 'in the way', 'other kind', 'unreadable'] as const)
+  const totals = (
+    ['written', 'not lossless', 'has a file', 'in the way', 'to be deleted', 'other kind', 'unreadable'] as const
+  )
     .flatMap((outcome) => (count(outcome) === 0 ? [] : [`${count(outcome)} ${outcome}`]))
     .join(', ');
   const told = left.map(

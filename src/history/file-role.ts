@@ -24,8 +24,8 @@ export function roleOf(path: string): FileRole {
   return /(?:^|\/)_retired\/[^/]+\.ya?ml$/i.test(path) ? { kind: 'tombstone' } : { kind: 'other' };
 }
 
-const ID = /^\uFEFF?id:[ \t]*["']?([0-9A-Za-z][0-9A-Za-z_.-]{0,127})(?=["']?(?:\s|$))/m;
-const RULE = /^\uFEFF?rule:[ \t]*["']?([0-9A-Za-z][0-9A-Za-z_.-]{0,127})(?=["']?(?:\s|$))/m;
+const ID = /^\uFEFF?id:[ \t]*["']?([0-9A-Za-z][0-9A-Za-z_.-]{0,127})(?=["']?[ \t\r]*(?:#.*)?$)/m;
+const RULE = /^\uFEFF?rule:[ \t]*["']?([0-9A-Za-z][0-9A-Za-z_.-]{0,127})(?=["']?[ \t\r]*(?:#.*)?$)/m;
 
 /** The id that a rule file or tombstone says it has, in lower case, whether or not the rest can be read. */
 export function idIn(text: string): string | undefined {

@@ -5,4 +5,4 @@ export type { WorkspaceId } from './workspace-id';
 export { alertRulePath, savedSearchPath, watchlistPath, workspacePath } from './workspace-id';
 export { DEFAULT_API_VERSION } from './api-version';
 export { parseDuration, printDuration } from './duration';
-export { isGuid, shortRuleId } from './rule-id';
+export { isGuid, isRuleId, shortRuleId } from './rule-id';

@@ -12,3 +12,8 @@ export function isGuid(id: string): boolean {
 export function shortRuleId(id: string): string {
   return /^[0-9a-f]{8}-/i.test(id) ? id.slice(0, 8) : id;
 }
+
+/** Whether a text can be the id of a rule here: a GUID, or a name that is the same in paths, file names and YAML. */
+export function isRuleId(id: string): boolean {
+  return /^[0-9A-Za-z][0-9A-Za-z_.-]{0,127}$/.test(id);
+}

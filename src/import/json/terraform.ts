@@ -1,6 +1,7 @@
 import { isArray, isObject } from '../../json';
 import type { JsonObject, JsonValue } from '../../json';
 import type { ImportResult } from '../imported';
+import { isRuleId } from '../../sentinel';
 import { addressOf, idOf } from '../name-id';
 import { importBody } from '../of-body';
 import { alertRuleOf } from './azurerm-rule';
@@ -31,6 +32,8 @@ function importResource({ type, values }: StateResource, from: string): readonly
   const body = azapi ?? alertRuleOf(type, values);
   if (body !== undefined) {
     const properties = isObject(body['properties']) ? body['properties'] : {};
+    const { name: ruleName } = values;
+    if (typeof ruleName === 'string' && !isRuleId(ruleName)) return [unnameable(ruleName, { from, properties })];
     const { id, repairs } = idOf([values['id'], ...addressOf(values['name'])], properties['displayName']);
     return [importBody({ from, id, body, repairs })];
   }
@@ -38,6 +41,24 @@ function importResource({ type, values }: StateResource, from: string): readonly
   const { display_name: title } = values;
   const name = typeof title === 'string' ? { name: title } : {};
   return [{ outcome: 'left out', from, ...name, reason: 'other kind', details: [type] }];
+}
+
+/** Under a GUID it would be a second rule beside the one that is live. */
+function unnameable(
+  name: string,
+  { from, properties }: { readonly from: string; readonly properties: JsonObject },
+): ImportResult {
+  const { displayName: title } = properties;
+  const details = [
+    `the rule is live as ${JSON.stringify(name)}, and an id here is made of letters, digits, "_", "." and "-": give it another name in Terraform first`,
+  ];
+  return {
+    outcome: 'left out',
+    from,
+    ...(typeof title === 'string' ? { name: title } : {}),
+    reason: 'unreadable',
+    details,
+  };
 }
 
 /** Rules that are written as the REST API has them, in a provider that passes them on. */

@@ -166,6 +166,17 @@ test('a name that is no GUID is kept as the id, and the file says so', () => {
   expect(textOf(results)).toMatch(/^# sentinel-ignore id-not-guid: .+\nid: many-failures\.1\n/);
 });
 
+test('a name that no id can be is left out: under another it would be a second rule', () => {
+  expect(read(shown({ values: scheduled('Many failures, of one') }))).toMatchObject([
+    {
+      outcome: 'left out',
+      reason: 'unreadable',
+      name: 'Many failures',
+      details: [expect.stringContaining('Many failures, of one')],
+    },
+  ]);
+});
+
 test('versions 2 and 3 of the provider call incidents otherwise', () => {
   const grouping = {
     enabled: true,
