@@ -1,5 +1,5 @@
 import { duties } from '../../src/audit';
-import type { BringingCommit, DeployedChange } from '../../src/audit';
+import type { BringingCommit, DeployedChange, JudgedApproval } from '../../src/audit';
 import type { RuleHistory } from '../../src/history';
 import type { DeploymentEntry } from '../../src/ledger';
 
@@ -10,6 +10,8 @@ interface ChangesRequest {
   readonly histories: ReadonlyMap<string, RuleHistory> | undefined;
   /** Up to which entry an attestation covers the deployments. */
   readonly attestedThrough: number;
+  /** Signed approvals, verified again, by the hash of the entry that began a deployment. */
+  readonly signed: ReadonlyMap<string, readonly JudgedApproval[]>;
 }
 
 /** The deployed changes of a target's rules, with the commits that git says brought each. */
@@ -18,6 +20,7 @@ export function deployedChanges({
   deployments,
   histories,
   attestedThrough,
+  signed,
 }: ChangesRequest): readonly DeployedChange[] {
   return duties({
     target,
@@ -27,6 +30,7 @@ export function deployedChanges({
       return history === undefined ? undefined : bringing(history, { target, deployment });
     },
     attestedThrough,
+    signed,
   });
 }
 

@@ -8,6 +8,7 @@ import type { ExitCode } from '../exit-codes';
 import { readHistory } from '../git/read-history';
 import { ruleHistories } from '../history/rule-histories';
 import { deployedChanges } from './deployed-changes';
+import { judgeApprovals } from './judge-approvals';
 import { clonedLedger, wholeChains } from './read-chains';
 import { evidenceOf } from './verify-target';
 import type { VerifyRequest } from './verify-target';
@@ -18,12 +19,13 @@ export async function dutiesOfTarget(io: Io, request: VerifyRequest): Promise<Ex
   const store = clonedLedger(io.cwd, target);
   const { deployments } = await wholeChains(store, target.name);
   const { anchors } = verify(await evidenceOf(io, request, store));
-  const signed = anchors.filter(({ name }) => name.startsWith('the attestation'));
+  const attested = anchors.filter(({ name }) => name.startsWith('the attestation'));
   const changes = deployedChanges({
     target: target.name,
     deployments,
     histories: await historiesOf(io, request),
-    attestedThrough: Math.max(0, ...signed.map(({ covers }) => covers.deployments)),
+    attestedThrough: Math.max(0, ...attested.map(({ covers }) => covers.deployments)),
+    signed: await judgeApprovals(io.cwd, deployments),
   });
   io.stdout(
     format === 'json'

@@ -1,5 +1,5 @@
 import { sealEntry } from '../../src/ledger';
-import type { Actor, BeginRecord, DeploymentEntry, Override, PlatformRecord } from '../../src/ledger';
+import type { Actor, BeginRecord, DeploymentEntry, Override, PlatformRecord, SignedApproval } from '../../src/ledger';
 import type { JsonObject } from '../../src/json';
 import type { Plan } from '../../src/state';
 import type { Io } from '../command';
@@ -9,6 +9,7 @@ import { kept } from './kept-body';
 export interface Begin {
   /** What the platform said, where one runs this. */
   readonly platform?: PlatformRecord;
+  readonly signed?: readonly SignedApproval[];
   readonly plan: Plan;
   readonly ledger: OpenLedger;
   readonly actor: Actor;
@@ -30,7 +31,7 @@ export async function recordBegin({ now }: Pick<Io, 'now'>, begin: Begin): Promi
 }
 
 function beginRecord(now: Date, work: Begin, bodies: Map<string, JsonObject>): BeginRecord {
-  const { plan, ledger, override, restores, actor, platform } = work;
+  const { plan, ledger, override, restores, actor, platform, signed = [] } = work;
   const { subscriptionId, resourceGroup, workspace } = plan.target;
   return {
     kind: 'begin',
@@ -61,5 +62,6 @@ function beginRecord(now: Date, work: Begin, bodies: Map<string, JsonObject>): B
     ...(restores === undefined ? {} : { restores }),
     ...(ledger.observed === undefined ? {} : { observed: ledger.observed.hash }),
     ...(platform === undefined ? {} : { platform }),
+    ...(signed.length === 0 ? {} : { signed }),
   };
 }

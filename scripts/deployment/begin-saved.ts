@@ -6,6 +6,7 @@ import { EXIT } from '../exit-codes';
 import type { ExitCode } from '../exit-codes';
 import { openLedger } from '../ledger/open-ledger';
 import type { Config } from '../targets/read-config';
+import { signedApprovals } from '../approvals/signed-approvals';
 import { platformOf } from '../platform/read-platform';
 import { actorOf } from './actor';
 import { recordBegin } from './begin-record';
@@ -16,6 +17,8 @@ export interface BeginSaved {
   readonly config: Config;
   readonly asked: { readonly path: string; readonly target?: string; readonly hash?: string };
   readonly override?: Override;
+  /** Hash over all plans that begin together, under which their approvals are kept; absent, the plan's own. */
+  readonly together?: string;
 }
 
 /** Records the beginnings of several plans, if together they are what was agreed to; the first that cannot begin ends it. */
@@ -39,7 +42,7 @@ export async function beginAll(
     return EXIT.conflict;
   }
   for (const { path } of plans) {
-    const exit = await beginSaved(io, { config, asked: { path }, ...rest });
+    const exit = await beginSaved(io, { config, asked: { path }, ...rest, together: set });
     if (exit !== EXIT.ok) return exit;
   }
   return EXIT.ok;
@@ -50,7 +53,7 @@ export async function beginAll(
  * workspace. Whoever carries it out makes it again, and holds it against this: a plan that nobody can make is never begun
  * in earnest. The same plan twice is one beginning, since the answer of the first may have been lost.
  */
-export async function beginSaved(io: Io, { config, asked, override }: BeginSaved): Promise<ExitCode> {
+export async function beginSaved(io: Io, { config, asked, override, together }: BeginSaved): Promise<ExitCode> {
   const refuse = (problem: string): ExitCode => {
     io.stderr(`the plan ${asked.path} does not begin: ${inertLine(problem)}\n`);
     return EXIT.conflict;
@@ -86,6 +89,7 @@ export async function beginSaved(io: Io, { config, asked, override }: BeginSaved
     ledger,
     actor: actorOf(io.env),
     ...(await platformOf(io, { plan, ledger })),
+    signed: await signedApprovals(io, { plan, target, together: together ?? plan.hash }),
     ...(override === undefined ? {} : { override }),
   });
   if (entry === 'moved') return refuse('another deployment began first');

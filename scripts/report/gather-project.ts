@@ -6,6 +6,7 @@ import { compileRule } from '../../src/rules';
 import type { RuleFile } from '../../src/rules';
 import { mismatchWords } from '../../src/unit';
 import { deployedChanges } from '../audit/deployed-changes';
+import { judgeApprovals } from '../audit/judge-approvals';
 import { checkFiles } from '../checking/check-files';
 import type { Io } from '../command';
 import { enabledRules } from '../coverage/covered-rules';
@@ -46,7 +47,9 @@ export async function gatherProject(request: ProjectRequest): Promise<ReportData
     read: (query) => checked.reader.read(query),
     tests,
     histories,
-    targets: ledgers.map((ledger) => ({ ...ledger, changes: changesOf(ledger, histories) })),
+    targets: await Promise.all(
+      ledgers.map(async (ledger) => ({ ...ledger, changes: await changesOf(ledger, { root: io.cwd, histories }) })),
+    ),
   });
   checked.reader.save();
   return data;
@@ -96,11 +99,12 @@ async function testsOf({ config, tests, io }: ProjectRequest): Promise<Cases | u
 type ReadLedger = Omit<TargetLedger, 'changes'>;
 
 /** No attestation is looked for here: that is `audit verify`. */
-function changesOf(
+async function changesOf(
   { name, entries }: ReadLedger,
-  histories: ReadonlyMap<string, RuleHistory>,
-): TargetLedger['changes'] {
-  return deployedChanges({ target: name, deployments: entries, histories, attestedThrough: 0 });
+  { root, histories }: { readonly root: string; readonly histories: ReadonlyMap<string, RuleHistory> },
+): Promise<TargetLedger['changes']> {
+  const signed = await judgeApprovals(root, entries);
+  return deployedChanges({ target: name, deployments: entries, histories, attestedThrough: 0, signed });
 }
 
 /** Targets that something is known of. */

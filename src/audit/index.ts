@@ -12,7 +12,7 @@ export type { Attested, CommitState, Evidence, LiveWorkspace, Recompiled } from 
 export { duties } from './duties/duties';
 export type { BringingCommit, DeployedChange, Finding } from './duties/duties';
 export { isApproval } from './duties/people';
-export type { Statement } from './duties/people';
+export type { JudgedApproval, Statement } from './duties/people';
 export { renderDuties, renderDutiesMarkdown } from './render/duties';
 export { readLog } from './reconcile/log-write';
 export { reconcile } from './reconcile/reconcile';

@@ -57,6 +57,16 @@ export interface Override {
   readonly expires: string;
 }
 
+/** Somebody signed that the plan may be carried out: the text and its signature, so that anybody can verify them again. */
+export interface SignedApproval {
+  /** A principal of `.github/allowed_signers` of the commit. */
+  readonly approver: string;
+  /** Of the key, as OpenSSH prints it. */
+  readonly fingerprint: string;
+  readonly statement: string;
+  readonly signature: string;
+}
+
 /** Written before the first write: what is about to be done. */
 export interface BeginRecord {
   readonly kind: 'begin';
@@ -76,6 +86,8 @@ export interface BeginRecord {
   /** Hash of the last observation there was: what anchors this entry anchors that chain too, up to there. */
   readonly observed?: string;
   readonly platform?: PlatformRecord;
+  /** Approvals whose signatures held when it began; whose they are is judged by nobody yet. */
+  readonly signed?: readonly SignedApproval[];
 }
 
 /** What became of one write. `unknown` is said where it is not known, never guessed. */

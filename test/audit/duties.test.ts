@@ -1,4 +1,5 @@
 import { duties } from '../../src/audit';
+import type { JudgedApproval } from '../../src/audit';
 import type { BeginRecord, DeploymentEntry, EndRecord, PlatformRecord, PullRequest } from '../../src/ledger';
 
 const COMMIT = 'c'.repeat(40);
@@ -44,7 +45,11 @@ const platform = (pulls: readonly PullRequest[], more: Partial<PlatformRecord> =
 
 function findings(
   begin: Partial<BeginRecord>,
-  { commits = [{ hash: COMMIT, author: 'Ada', committer: 'GitHub' }], attestedThrough = 0 } = {},
+  {
+    commits = [{ hash: COMMIT, author: 'Ada', committer: 'GitHub' }],
+    attestedThrough = 0,
+    signed = [] as readonly JudgedApproval[],
+  } = {},
 ): readonly string[] {
   const record = {
     kind: 'begin',
@@ -66,7 +71,13 @@ function findings(
     { sequence: 1, hash: 'b', record },
     { sequence: 2, hash: 'e', record: end },
   ] as unknown as readonly DeploymentEntry[];
-  const [change] = duties({ target: 't', deployments: entries, commitsOf: () => commits, attestedThrough });
+  const [change] = duties({
+    target: 't',
+    deployments: entries,
+    commitsOf: () => commits,
+    attestedThrough,
+    signed: new Map([['b', signed]]),
+  });
   return (change?.findings ?? []).map(({ kind, weight }) => `${kind} (${weight})`);
 }
 
@@ -162,4 +173,40 @@ test.each([
 ])('%s asks for an override and %s agrees', (asker, approver, expected) => {
   const override = { asker, approver, plan: 'p', reason: 'incident', expires: '2026-03-01T00:00:00.000Z' };
   expect(findings({ override, platform: platform([pull({ reviews: [review('ben')] })]) })).toEqual([expected]);
+});
+
+const signature = (approver: string, more: Partial<JudgedApproval> = {}): JudgedApproval => ({
+  approver,
+  fingerprint: 'SHA256:x',
+  people: [approver.toLowerCase()],
+  ...more,
+});
+
+test.each<[string, readonly JudgedApproval[], readonly string[]]>([
+  ['somebody else', [signature('dana')], []],
+  ['who started the run', [signature('Chi')], ['no approval found (recorded)']],
+  ['who wrote it', [signature('ada')], ['no approval found (recorded)']],
+  [
+    "somebody whose key is the starter's too",
+    [signature('dana', { people: ['dana', 'chi'] })],
+    ['no approval found (recorded)'],
+  ],
+  [
+    'a signature that does not hold',
+    [signature('dana', { problem: 'its signature is not of this text' })],
+    ['no approval found (recorded)', 'approval does not hold (recorded)'],
+  ],
+  [
+    'one that holds beside one that does not',
+    [signature('dana'), signature('eve', { problem: 'x' })],
+    ['approval does not hold (recorded)'],
+  ],
+])('signed by %s', (_, signed, expected) => {
+  expect(findings({ platform: platform([pull()]) }, { signed })).toEqual(expected);
+});
+
+test('where no pull request is known, an own signature is named as such', () => {
+  expect(findings({ platform: platform([]) }, { signed: [signature('chi')] })).toContain(
+    'only their own approval (recorded)',
+  );
 });

@@ -312,6 +312,15 @@ describe('signed approvals, where no environment asks', () => {
       expect.not.stringContaining(TOKEN),
     ]);
     expect(second.results['plan']).toBe(first.results['plan']);
+    git('fetch', '--quiet', 'origin', '+refs/sentinel/ledger:refs/sentinel/ledger');
+    const asked = [join(ROOT, 'bin', 'sentinel-rules.js'), 'audit', 'duties', '--target', 'prod'];
+    const told = spawnSync(process.execPath, asked, {
+      cwd: clone,
+      encoding: 'utf8',
+      env: { ...process.env, CI: 'true' },
+    });
+    expect(told.stdout).toContain('attested: bob approved the run, signed');
+    expect(told.stdout).not.toContain('no approval found');
     expect(second.results['apply']?.steps.map(({ name }) => name)).toContain('Who signed');
     expect(live()).toHaveLength(1);
   });

@@ -1,7 +1,7 @@
 import { keyOf } from '../../ledger';
 import type { BeginRecord, DeploymentEntry, PlatformCommit, PullRequest } from '../../ledger';
 import { accountOf, reviewsOf, runApprovers, startersOf } from './people';
-import type { Statement, Weight } from './people';
+import type { JudgedApproval, Statement, Weight } from './people';
 import { sameName } from '../verify/overrides';
 
 /** A commit that brought a rule where it was deployed, as git tells it: authors are claims. */
@@ -17,6 +17,7 @@ export interface Finding {
     | 'no approval found'
     | 'only their own approval'
     | 'approved an earlier commit'
+    | 'approval does not hold'
     | 'bypass'
     | 'override'
     | 'override by its own asker'
@@ -52,10 +53,18 @@ export interface DutiesInput {
   readonly commitsOf: (rule: string, deployment: string) => readonly BringingCommit[] | undefined;
   /** Up to which entry an attestation covers the deployments. */
   readonly attestedThrough: number;
+  /** Signed approvals of a deployment, verified again, by the hash of the entry that began it. */
+  readonly signed?: ReadonlyMap<string, readonly JudgedApproval[]>;
 }
 
 /** Every deployed change of a rule with who had a hand in it, and what is wrong with that. */
-export function duties({ target, deployments, commitsOf, attestedThrough }: DutiesInput): readonly DeployedChange[] {
+export function duties({
+  target,
+  deployments,
+  commitsOf,
+  attestedThrough,
+  signed,
+}: DutiesInput): readonly DeployedChange[] {
   const ends = new Map(
     deployments.flatMap(({ record }) => (record.kind === 'end' ? [[record.begin, record] as const] : [])),
   );
@@ -81,7 +90,7 @@ export function duties({ target, deployments, commitsOf, attestedThrough }: Duti
           action: action.action,
           outcome,
           commit: record.commit,
-          ...judge(record, { commits, known, weight }),
+          ...judge(record, { commits, known, weight, signed: signed?.get(hash) ?? [] }),
         },
       ];
     });
@@ -108,11 +117,12 @@ interface Judged {
   readonly commits: readonly BringingCommit[] | undefined;
   readonly known: Known;
   readonly weight: 'attested' | 'recorded';
+  readonly signed: readonly JudgedApproval[];
 }
 
 function judge(
   begin: BeginRecord,
-  { commits = [], known, weight }: Judged,
+  { commits = [], known, weight, signed }: Judged,
 ): Pick<DeployedChange, 'commits' | 'pullRequests' | 'statements' | 'findings'> {
   const told = commits.flatMap(({ hash }) => known.commits.get(hash) ?? []);
   const numbers = [...new Set(told.flatMap(({ pullRequests }) => pullRequests))];
@@ -156,9 +166,18 @@ function judge(
         'approved the pull request',
       ),
       ...said(runApprovers(begin), 'approved the run'),
+      // the signature is not the ledger's: whoever writes the ledger cannot make one
+      ...signed
+        .filter(({ problem }) => problem === undefined)
+        .flatMap(({ approver }) => said([approver], 'approved the run, signed', 'attested')),
     ],
     findings: [
-      ...approvalFindings({ begin, told, pulls, hands, weight }),
+      ...approvalFindings({ begin, told, pulls, hands, weight, signed }),
+      ...signed.flatMap(({ approver, problem }): readonly Finding[] =>
+        problem === undefined
+          ? []
+          : [{ kind: 'approval does not hold', message: `the signed approval of ${approver}: ${problem}`, weight }],
+      ),
       ...bypassFindings(begin, { commits, known, pulls, weight }),
       ...overrideFindings(begin, hands),
       ...commitFindings(begin, commits),
@@ -173,19 +192,22 @@ interface Approved {
   /** All who had a hand in any of it. */
   readonly hands: ReadonlySet<string>;
   readonly weight: Weight;
+  readonly signed: readonly JudgedApproval[];
 }
 
 /** Somebody who had no hand in it let the run in, or let each of the pull requests pass at its last commit. */
-function approvalFindings({ begin, told, pulls, hands, weight }: Approved): readonly Finding[] {
+function approvalFindings({ begin, told, pulls, hands, weight, signed }: Approved): readonly Finding[] {
   const missing = (begin.platform?.missing ?? []).map((message): Finding => ({
     kind: 'could not be read',
     message,
     weight,
   }));
   if (runApprovers(begin).some((who) => !hands.has(who))) return missing;
+  const holding = signed.filter(({ problem }) => problem === undefined);
+  if (holding.some(({ people }) => !people.some((who) => hands.has(who)))) return missing;
   const found = pulls.flatMap((pull) => pullFinding(pull, { begin, told, weight }));
   if (pulls.length > 0) return [...found, ...missing];
-  const own = runApprovers(begin);
+  const own = [...runApprovers(begin), ...holding.map(({ approver }) => approver.toLowerCase())];
   if (own.length > 0) {
     const message = `${own.join(', ')} let the run in, and also wrote, pushed or started it`;
     return [{ kind: 'only their own approval', message, weight }, ...missing];

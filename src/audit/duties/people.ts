@@ -54,6 +54,17 @@ export function runApprovers({ platform }: BeginRecord): readonly string[] {
   });
 }
 
+/** An approval that somebody signed, verified again from its record: signatures are checked outside of this library. */
+export interface JudgedApproval {
+  readonly approver: string;
+  /** Of the key that signed. */
+  readonly fingerprint: string;
+  /** Every name that the key has, in lower case. */
+  readonly people: readonly string[];
+  /** Why it does not count; absent where the signature holds and says what was carried out. */
+  readonly problem?: string;
+}
+
 /** Who started the run. The platform's word where there is one. */
 export function startersOf({ platform, actor }: BeginRecord): readonly string[] {
   const { run } = platform ?? {};
