@@ -266,17 +266,14 @@ describe('signed approvals, where no environment asks', () => {
     });
   });
 
-  /** What a person does: fetch the artifact, look at it, sign. */
-  const approve = (waiting: WorkflowRun, who: 'ann' | 'bob' | 'eve'): string => {
-    const plans = join(waiting.artifacts, 'plans');
-    const args = [join(ROOT, 'bin', 'sentinel-rules.js'), 'approve', plans, '--key', keys[who].path, '--yes'];
-    const made = spawnSync(process.execPath, args, {
-      cwd: clone,
-      encoding: 'utf8',
-      env: { ...process.env, CI: 'true' },
-    });
-    return `${made.status} ${made.stderr}`;
+  const tool = (...args: readonly string[]): string => {
+    const called = [join(ROOT, 'bin', 'sentinel-rules.js'), ...args];
+    const { status, stdout, stderr } = spawnSync(process.execPath, called, { cwd: clone, encoding: 'utf8' });
+    return `${status} ${stderr}${stdout}`;
   };
+  /** What a person does: fetch the artifact, look at it, sign. */
+  const approve = ({ artifacts }: WorkflowRun, who: 'ann' | 'bob' | 'eve'): string =>
+    tool('approve', join(artifacts, 'plans'), '--key', keys[who].path, '--yes');
   const gate = ({ results }: WorkflowRun): string => {
     const step = results['approval']?.steps.find(({ name }) => name === 'Who approved');
     return `${step?.exit} ${step?.output}`;
@@ -313,14 +310,11 @@ describe('signed approvals, where no environment asks', () => {
     ]);
     expect(second.results['plan']).toBe(first.results['plan']);
     git('fetch', '--quiet', 'origin', '+refs/sentinel/ledger:refs/sentinel/ledger');
-    const asked = [join(ROOT, 'bin', 'sentinel-rules.js'), 'audit', 'duties', '--target', 'prod'];
-    const told = spawnSync(process.execPath, asked, {
-      cwd: clone,
-      encoding: 'utf8',
-      env: { ...process.env, CI: 'true' },
-    });
-    expect(told.stdout).toContain('attested: bob approved the run, signed');
-    expect(told.stdout).not.toContain('no approval found');
+    const duties = tool('audit', 'duties', '--target', 'prod');
+    expect([duties, duties]).toEqual([
+      expect.stringContaining('attested: bob approved the run, signed'),
+      expect.not.stringContaining('no approval found'),
+    ]);
     expect(second.results['apply']?.steps.map(({ name }) => name)).toContain('Who signed');
     expect(live()).toHaveLength(1);
   });
