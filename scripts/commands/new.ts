@@ -1,27 +1,36 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, posix, resolve } from 'node:path';
-import { areas, newRule } from '../../src/rules';
+import { areas, checkProject, newRule } from '../../src/rules';
 import type { AreaName } from '../../src/rules';
+import { answerOf, choiceOf } from '../answers';
 import { defineCommand, UsageError } from '../command';
 import type { Io } from '../command';
 import { EXIT } from '../exit-codes';
+import { loadProject } from '../files/load-project';
 import { ruleSlug } from '../files/rule-slug';
 import { schemasFrom } from '../files/schemas-from';
 import { loadConfig } from '../targets/load-target';
 
 const AREAS = Object.keys(areas) as AreaName[];
-const SEVERITIES = ['High', 'Medium', 'Low', 'Informational'] as const;
+const KINDS = ['Scheduled', 'NRT'] as const;
+const SEVERITIES = ['Medium', 'High', 'Low', 'Informational'] as const;
 
 export const newRuleCommand = defineCommand({
   name: 'new',
   positionals: { name: { describe: 'what people will call the rule; asked for where it is not given' } },
   options: {
     area: { type: 'string', describe: 'what it watches, and the folder that it goes into', choices: AREAS },
-    kind: { type: 'string', describe: 'how it runs', choices: ['Scheduled', 'NRT'], default: 'Scheduled' },
-    severity: { type: 'string', describe: 'severity of its alerts', choices: SEVERITIES, default: 'Medium' },
-    tactic: { type: 'strings', describe: 'ATT&CK tactic, such as CredentialAccess; several are allowed' },
-    technique: { type: 'strings', describe: 'ATT&CK technique, such as T1110; several are allowed' },
+    kind: { type: 'string', describe: 'how it runs (default: Scheduled)', choices: KINDS },
+    severity: { type: 'string', describe: 'severity of its alerts (default: Medium)', choices: SEVERITIES },
+    tactic: {
+      type: 'strings',
+      describe: 'ATT&CK tactic, such as CredentialAccess; several are allowed (default: of the area)',
+    },
+    technique: {
+      type: 'strings',
+      describe: 'ATT&CK technique, such as T1110; several are allowed (default: of the area)',
+    },
   },
   examples: [
     ['new', 'asks for what it needs'],
@@ -29,25 +38,24 @@ export const newRuleCommand = defineCommand({
   ],
   async run({ name: given, area: asked, kind, severity, tactic, technique }, io) {
     const config = loadConfig(io);
-    const name = given ?? (await answer(io, 'What is the rule called? ', 'give the name of the rule'));
-    const area = asked ?? areaNamed(await answer(io, `What does it watch (${AREAS.join(', ')})? `, 'give --area'));
-    const slug = ruleSlug(name);
-    const path = posix.join(config.detections, area, `${slug}.yaml`);
-    const testPath = posix.join(config.detections, area, `${slug}.test.yaml`);
-    for (const each of [path, testPath]) {
-      if (existsSync(resolve(io.cwd, each))) throw new UsageError(`${each} is there already: choose another name`);
-    }
-    const schemas = schemasFrom(io.cwd, dirname(path));
-    const files = newRule({
+    // whoever has to be asked for one thing is asked for the others too; flags that are enough ask nothing
+    const asking = given === undefined || asked === undefined;
+    const name = given ?? (await answerOf(io, 'What is the rule called? ', HELP('give the name of the rule')));
+    refuseName(name, config.detections, io);
+    const area = asked ?? (await choiceOf(io, 'What does it watch', AREAS, HELP('give --area')));
+    const wanted = {
       id: randomUUID(),
       name,
       area,
-      kind,
-      severity,
+      kind: kind ?? (asking ? await choiceOf(io, 'How does it run', KINDS) : KINDS[0]),
+      severity: severity ?? (asking ? await choiceOf(io, 'How urgent are its alerts', SEVERITIES) : SEVERITIES[0]),
       tactics: tactic,
       techniques: technique,
-      ...(schemas === undefined ? {} : { schemas }),
-    });
+    };
+    const { path, testPath } = freePaths(posix.join(config.detections, area), ruleSlug(name), io);
+    const schemas = schemasFrom(io.cwd, dirname(path));
+    const files = newRule({ ...wanted, ...(schemas === undefined ? {} : { schemas }) });
+    refuseMistakes({ path, text: files.rule, name }, io);
     mkdirSync(resolve(io.cwd, dirname(path)), { recursive: true });
     writeFileSync(resolve(io.cwd, path), files.rule, { flag: 'wx' });
     writeFileSync(resolve(io.cwd, testPath), files.test, { flag: 'wx' });
@@ -57,15 +65,35 @@ export const newRuleCommand = defineCommand({
   },
 });
 
-/** What a person says, or a UsageError where nobody can be asked. */
-async function answer({ ask }: Io, question: string, otherwise: string): Promise<string> {
-  const said = (await ask?.(question))?.trim() ?? '';
-  if (said === '') throw new UsageError(`${otherwise}: \`sentinel-rules new --help\` has an example`);
-  return said;
+const HELP = (otherwise: string): string => `${otherwise}: \`sentinel-rules new --help\` has an example`;
+
+/** Analysts tell alerts apart by the rule's name alone. */
+function refuseName(name: string, detections: string, { cwd, now }: Io): void {
+  if (!existsSync(resolve(cwd, detections))) return;
+  const { files } = loadProject({ root: cwd, paths: [detections], now: now() });
+  const plain = (text: string | undefined): string | undefined => text?.trim().toLowerCase();
+  const same = files.find(({ draft }) => plain(draft.name) === plain(name));
+  if (same === undefined) return;
+  throw new UsageError(`${same.source.path} is called ${JSON.stringify(name)} already: choose another name`);
 }
 
-function areaNamed(said: string): AreaName {
-  const area = AREAS.find((name) => name === said.toLowerCase());
-  if (area === undefined) throw new UsageError(`there is no area ${said}: expected ${AREAS.join(', ')}`);
-  return area;
+/** Where the rule and its tests go. Letter case and the spelling of `.yaml` make no other file. */
+function freePaths(folder: string, slug: string, { cwd }: Io): { readonly path: string; readonly testPath: string } {
+  const absolute = resolve(cwd, folder);
+  const taken = existsSync(absolute) ? readdirSync(absolute) : [];
+  const other = taken.find((file) => file.toLowerCase().replace(/(?:\.test)?\.ya?ml$/, '') === slug);
+  if (other !== undefined) throw new UsageError(`${folder}/${other} is there already: choose another name`);
+  return { path: `${folder}/${slug}.yaml`, testPath: `${folder}/${slug}.test.yaml` };
+}
+
+/** What was typed wrongly (a tactic, a technique, too long a name) is said before there is a file. */
+function refuseMistakes(
+  { path, text, name }: { readonly path: string; readonly text: string; readonly name: string },
+  { now }: Io,
+): void {
+  const { diagnostics } = checkProject([{ path, text }], { today: now().toISOString().slice(0, 10) });
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return;
+  const lines = errors.map(({ message, help }) => `  ${message}${help === undefined ? '' : `. ${help}`}\n`);
+  throw new UsageError(`${JSON.stringify(name)} would be no rule that checks:\n${lines.join('')}`.trimEnd());
 }

@@ -1,5 +1,8 @@
 /** What a new rule of an area starts from: a table, a query over it, what it alerts on, and one event of each sort. */
 export interface Area {
+  /** ATT&CK of the query below; what a person names goes before it. */
+  readonly tactics: readonly string[];
+  readonly techniques: readonly string[];
   readonly connector: string;
   readonly table: string;
   /** Pipes of the query after the table, one a line. */
@@ -16,6 +19,8 @@ const address = { type: 'IP', identifier: 'Address' } as const;
 /** One row an area. The queries run as they are, so that check and tests are green before anything is changed. */
 export const areas = {
   identity: {
+    tactics: ['CredentialAccess'],
+    techniques: ['T1110'],
     connector: 'AzureActiveDirectory',
     table: 'SigninLogs',
     query: [
@@ -31,6 +36,8 @@ export const areas = {
     silent: { UserPrincipalName: 'ann@contoso.com', IPAddress: '198.51.100.7', ResultType: '0' },
   },
   endpoint: {
+    tactics: ['Execution'],
+    techniques: ['T1059'],
     connector: 'MicrosoftThreatProtection',
     table: 'DeviceProcessEvents',
     query: ['where FileName =~ "tool.exe"', 'project TimeGenerated, DeviceName, AccountUpn, ProcessCommandLine'],
@@ -49,6 +56,8 @@ export const areas = {
     },
   },
   mail: {
+    tactics: ['InitialAccess'],
+    techniques: ['T1566'],
     connector: 'MicrosoftThreatProtection',
     table: 'EmailEvents',
     query: [
@@ -73,6 +82,8 @@ export const areas = {
     },
   },
   network: {
+    tactics: ['InitialAccess'],
+    techniques: ['T1133'],
     connector: 'CEF',
     table: 'CommonSecurityLog',
     query: [
@@ -84,6 +95,8 @@ export const areas = {
     silent: { DeviceAction: 'deny', SourceIP: '198.51.100.7', DestinationIP: '10.0.0.4', DestinationPort: 3389 },
   },
   cloud: {
+    tactics: ['Persistence', 'PrivilegeEscalation'],
+    techniques: ['T1098.003'],
     connector: 'AzureActivity',
     table: 'AzureActivity',
     query: [
@@ -105,6 +118,33 @@ export const areas = {
       ActivityStatusValue: 'Failure',
       Caller: 'ann@contoso.com',
       CallerIpAddress: '198.51.100.7',
+    },
+  },
+  rmm: {
+    tactics: ['CommandAndControl'],
+    techniques: ['T1219'],
+    connector: 'MicrosoftThreatProtection',
+    table: 'DeviceProcessEvents',
+    query: [
+      'where ProcessVersionInfoCompanyName has "Example Remote" or FileName =~ "example-remote.exe"',
+      'project TimeGenerated, DeviceName, AccountUpn, FileName, FolderPath, ProcessCommandLine',
+    ],
+    entities: [host, { ...account, column: 'AccountUpn' }, { type: 'File', identifier: 'Name', column: 'FileName' }],
+    fires: {
+      DeviceName: 'pc1.contoso.com',
+      AccountUpn: 'ann@contoso.com',
+      FileName: 'renamed.exe',
+      FolderPath: 'C:\\Users\\ann\\Downloads\\renamed.exe',
+      ProcessVersionInfoCompanyName: 'Example Remote Ltd',
+      ProcessCommandLine: 'renamed.exe --unattended',
+    },
+    silent: {
+      DeviceName: 'pc1.contoso.com',
+      AccountUpn: 'ann@contoso.com',
+      FileName: 'winword.exe',
+      FolderPath: 'C:\\Program Files\\winword.exe',
+      ProcessVersionInfoCompanyName: 'Microsoft Corporation',
+      ProcessCommandLine: 'winword.exe',
     },
   },
 } as const satisfies Record<string, Area>;

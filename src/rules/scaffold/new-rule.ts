@@ -9,6 +9,7 @@ export interface NewRule {
   readonly area: AreaName;
   readonly kind: 'Scheduled' | 'NRT';
   readonly severity: 'High' | 'Medium' | 'Low' | 'Informational';
+  /** Of both none: those of the area. */
   readonly tactics: readonly string[];
   readonly techniques: readonly string[];
   /** Folder of the JSON Schemas from where the files will be; editors read it. */
@@ -30,6 +31,7 @@ export function newRule(wanted: NewRule): NewRuleFiles {
 }
 
 function ruleText({ id, name, kind, severity, tactics, techniques, schemas }: NewRule, area: Area): string {
+  const own = tactics.length + techniques.length > 0;
   const query = [area.table, ...area.query.map((pipe) => `| ${pipe}`)];
   const value = {
     id,
@@ -41,8 +43,8 @@ function ruleText({ id, name, kind, severity, tactics, techniques, schemas }: Ne
     severity,
     requiredDataConnectors: [{ connectorId: area.connector, dataTypes: [area.table] }],
     ...(kind === 'NRT' ? {} : { queryFrequency: '1h', queryPeriod: '1h', triggerOperator: 'gt', triggerThreshold: 0 }),
-    tactics,
-    relevantTechniques: techniques,
+    tactics: own ? tactics : area.tactics,
+    relevantTechniques: own ? techniques : area.techniques,
     query: `${['// Replace this by what you look for; `sentinel-rules test --watch` runs the tests as you write.', ...query].join('\n')}\n`,
     entityMappings: area.entities.map(({ type, identifier, column }) => ({
       entityType: type,
