@@ -98,7 +98,8 @@ function csvRows(text: string, path: string): readonly JsonRow[] {
     throw new UsageError(`${path}:${line}: ${problem.message}`);
   }
   const [header, ...body] = rows;
-  const names = (header ?? []).map((cell) => cell.text.trim());
+  // the portal's log view names the zone of times in their headings
+  const names = (header ?? []).map((cell) => cell.text.trim().replace(/ \[UTC\]$/, ''));
   return body.map((cells) => Object.fromEntries(names.map((name, index) => [name, cells[index]?.text ?? ''])));
 }
 

@@ -4,6 +4,7 @@ import type {
   ColumnSchema,
   FunctionDefinition,
   JsonRow,
+  KqlType,
   Table,
   TableSchema,
   TableSource,
@@ -11,6 +12,8 @@ import type {
 import { watchlistTable } from '../../src/rules';
 import type { BuiltCatalog } from '../../src/rules';
 import type { DataFile, DataFolder } from '../data/data-folder';
+import { exportedCell } from '../../src/unit';
+import { UsageError } from '../command';
 import { inferType } from '../data/infer-type';
 
 /** What a local query sees: schemas and rows, with what was assumed about them. */
@@ -66,6 +69,23 @@ export function localWorld(
   };
 }
 
+/**
+ * A row of a CSV file, whose times and dynamic values are as the portal exports them. A time that cannot be read would be null, and
+ * the row gone from every window.
+ */
+function typed(row: JsonRow, types: ReadonlyMap<string, KqlType>, place: string): JsonRow {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => {
+      const type = types.get(name);
+      if (type !== 'datetime' && type !== 'dynamic') return [name, value];
+      const cell = exportedCell(value, type);
+      if (cell.kind === 'bad')
+        throw new UsageError(`${place}: ${name} is ${JSON.stringify(value)}, expected ${cell.expected}`);
+      return [name, cell.kind === 'empty' ? null : cell.value];
+    }),
+  );
+}
+
 /** What a parser returns: a file may hold its rows. */
 function parserRows(name: string, parser: FunctionDefinition | undefined): TableSchema | undefined {
   return parser?.columns === undefined ? undefined : { name, columns: parser.columns };
@@ -78,7 +98,9 @@ function tableIn(file: DataFile, shipped: TableSchema | undefined): Table {
     typeOf: (name, values) => (name === '_IngestionTime' ? undefined : inferType(values, file.form)),
     ...(file.form === 'json' ? { from: 'json-text' } : {}),
   });
-  file.each((row) => writer.push(row));
+  const types = new Map(shipped?.columns.map(({ name, type }) => [name, type]));
+  let count = 0;
+  file.each((row) => writer.push(file.form === 'text' ? typed(row, types, `${file.path}: row ${++count}`) : row));
   return writer.finish();
 }
 

@@ -4,6 +4,7 @@ export { sampleOf } from './effect/sample';
 export { coverageFindings } from './coverage';
 export { newTestFile, runAfter, withCase } from './captured/case-of-rows';
 export { columnsThatMatter } from './captured/columns-that-matter';
+export { exportedCell } from './captured/exported-cell';
 export { exportedRows } from './captured/exported-rows';
 export type { Fixture, Fixtures } from './events/event';
 export { mismatchWords } from './expectation/mismatch';

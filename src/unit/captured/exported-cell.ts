@@ -50,9 +50,9 @@ function timeCell(text: string): ExportedCell {
     return { kind: 'bad', expected: 'a time such as 2026-01-10T00:03:05Z or 1/10/2026, 12:03:05 AM (month first)' };
   const zoned = /(?:Z|[+-]\d{2}:?\d{2})$/.test(iso) ? iso : `${iso}Z`;
   const time = new Date(zoned.replace(' ', 'T'));
-  return Number.isNaN(time.getTime())
-    ? { kind: 'bad', expected: 'a time of the calendar' }
-    : { kind: 'value', value: short(time) };
+  if (Number.isNaN(time.getTime())) return { kind: 'bad', expected: 'a time of the calendar' };
+  // the service's own form has more digits than a Date holds
+  return { kind: 'value', value: /T.*Z$/.test(text) ? text : short(time) };
 }
 
 /** Without a fraction that says nothing. */
