@@ -6,9 +6,11 @@ import type { Interrupt, Io } from './command';
 export function terminalIo(): Io {
   const { env, stdout, stderr } = process;
   stdout.on('error', endQuietly);
-  const quiet = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '';
-  const forced = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0';
-  const inCi = env['CI'] !== undefined && env['CI'] !== 'false';
+  const { color, progress, asks } = mannersOf(env, {
+    stdin: isTerminal(process.stdin),
+    stdout: isTerminal(stdout),
+    stderr: isTerminal(stderr),
+  });
   return {
     stdout: (text) => void stdout.write(text),
     stderr: (text) => void stderr.write(text),
@@ -16,11 +18,37 @@ export function terminalIo(): Io {
     cwd: process.cwd(),
     env,
     now: () => new Date(),
-    color: !quiet && (forced || (isTerminal(stdout) && !inCi)),
-    progress: isTerminal(stderr) && !inCi,
+    color,
+    progress,
     interrupt,
     sleep,
-    ...(isTerminal(process.stdin) && isTerminal(stderr) && !inCi ? { ask } : {}),
+    ...(asks ? { ask } : {}),
+  };
+}
+
+interface Manners {
+  readonly color: boolean;
+  readonly progress: boolean;
+  /** Whether there is somebody who can answer. */
+  readonly asks: boolean;
+}
+
+/**
+ * How to behave before these streams, each a terminal or not: NO_COLOR (no-color.org) and FORCE_COLOR as other programs take
+ * them; a terminal that calls itself dumb is written to line by line.
+ */
+export function mannersOf(
+  env: Readonly<Record<string, string | undefined>>,
+  terminals: Readonly<Record<'stdin' | 'stdout' | 'stderr', boolean>>,
+): Manners {
+  const quiet = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '';
+  const forced = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0';
+  const inCi = env['CI'] !== undefined && env['CI'] !== 'false';
+  const draws = !inCi && env['TERM'] !== 'dumb';
+  return {
+    color: !quiet && (forced || (terminals.stdout && draws)),
+    progress: terminals.stderr && draws,
+    asks: terminals.stdin && terminals.stderr && !inCi,
   };
 }
 
