@@ -11,6 +11,8 @@ import { overTargets } from '../deployment/over-targets';
 import { sharedOf, withTarget } from '../deployment/plan-project';
 import type { Shared } from '../deployment/plan-project';
 import { projectRules } from '../deployment/project-rules';
+import { SIGNERS_FILE } from '../approvals/signers-at';
+import { readSource } from '../files/read-source';
 import { lookAtMachine } from '../doctor/machine';
 import { lookAtRepository } from '../doctor/repository';
 import { ill } from '../doctor/symptom';
@@ -138,12 +140,17 @@ async function examine(io: Io, { config, targets, format, environment }: Examine
   return worstExitCode([...codes, bad ? EXIT.findings : EXIT.ok]);
 }
 
-async function onGitHub({ env }: Io, environment: string): Promise<readonly Symptom[]> {
+async function onGitHub({ env, cwd }: Io, environment: string): Promise<readonly Symptom[]> {
   const [token, repository] = [env['GITHUB_TOKEN'] ?? env['GH_TOKEN'], env['GITHUB_REPOSITORY']];
   if (token === undefined || repository === undefined || !/^[\w.-]+\/[\w.-]+$/.test(repository)) {
     const remedy = 'set GITHUB_TOKEN and GITHUB_REPOSITORY (organisation/repository); `gh auth token` prints one';
     return [ill('unknown', 'token', ['GITHUB_TOKEN and GITHUB_REPOSITORY are not both there', remedy])];
   }
   const client = gitHubClient({ url: env['GITHUB_API_URL'] ?? 'https://api.github.com', token });
-  return lookAtRepository(client, { repository }, environment);
+  const source = readSource(join(cwd, SIGNERS_FILE), SIGNERS_FILE);
+  return lookAtRepository(
+    client,
+    { repository },
+    { environment, signers: 'failure' in source ? undefined : source.text },
+  );
 }

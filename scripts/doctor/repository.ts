@@ -1,4 +1,6 @@
 import { rowOf, rowsOf } from '../github/answer';
+import { approvalSymptoms } from './approvals';
+import { subjectSymptom } from './oidc-subject';
 import type { GitHubClient } from '../github/client';
 import { GitHubFailure } from '../github/client';
 import { environmentProtection } from '../github/approval';
@@ -8,33 +10,22 @@ import type { Symptom } from './symptom';
 
 const VARIABLES = ['AZURE_TENANT_ID', 'SENTINEL_PLAN_CLIENT_ID', 'SENTINEL_DEPLOY_CLIENT_ID'];
 
+export interface Looked {
+  readonly environment: string;
+  /** Text of `.github/allowed_signers`; undefined where the project has none. */
+  readonly signers: string | undefined;
+}
+
 /** The environment that approves, who passes by it, the rules of the branch, what a token of a run says of itself, variables. */
 export async function lookAtRepository(
   client: GitHubClient,
   run: Pick<GitHubRun, 'repository'>,
-  environment: string,
+  { environment, signers }: Looked,
 ): Promise<readonly Symptom[]> {
   const at = `/repos/${run.repository}`;
-  return Promise.all([
-    asked('environment', async () => {
-      const { reviewers, preventsSelfReview, adminsMayBypass } = await environmentProtection(client, run, environment);
-      if (reviewers.length === 0)
-        return ill('bad', 'environment', [
-          `${environment} asks nobody to approve`,
-          'give it required reviewers; where the GitHub plan has none, deploy with an approval file',
-        ]);
-      if (!preventsSelfReview)
-        return ill('warning', 'environment', [
-          `whoever starts a run may approve it in ${environment}`,
-          'switch on "Prevent self-review"; `github approval` refuses it all the same',
-        ]);
-      if (adminsMayBypass)
-        return ill('warning', 'environment', [
-          `administrators may pass by ${environment}`,
-          'switch off "Allow administrators to bypass"',
-        ]);
-      return good('environment', `${environment} asks ${reviewers.join(', ')}`);
-    }),
+  const approvals = approvalsSeen();
+  const symptoms = await Promise.all([
+    approvals,
     asked('rulesets', async () => {
       const rulesets = rowsOf(await client.request(`${at}/rulesets`)).filter(
         ({ enforcement, target }) => enforcement === 'active' && target === 'branch',
@@ -56,19 +47,9 @@ export async function lookAtRepository(
         ? ill('warning', 'rulesets', [`${passers} may pass by them`, 'leave the bypass list empty'])
         : good('rulesets', 'reviewed, green, never rewritten');
     }),
-    asked('OIDC subject', async () => {
-      const { use_default: byDefault, include_claim_keys: claims } = rowOf(
-        await client.request(`${at}/actions/oidc/customization/sub`),
-      );
-      const keys = Array.isArray(claims) ? claims.join(', ') : '';
-      const form =
-        byDefault === false
-          ? `of ${keys}`
-          : `repo:${run.repository}:environment:${environment} to deploy, repo:${run.repository}:pull_request and :ref:refs/heads/main to plan`;
-      return good('OIDC subject', `${form}: the federated credentials must say the same`);
-    }),
+    asked('OIDC subject', async () => subjectSymptom(client, { repository: run.repository, environment })),
     asked('variables', async () => {
-      const names = new Set((await client.list(`${at}/actions/variables`)).map((each) => rowOf(each)['name']));
+      const names = new Set((await variables()).keys());
       const missing = VARIABLES.filter((name) => !names.has(name));
       return missing.length === 0
         ? good('variables', VARIABLES.join(', '))
@@ -78,6 +59,27 @@ export async function lookAtRepository(
           ]);
     }),
   ]);
+  return symptoms.flat();
+
+  async function variables(): Promise<ReadonlyMap<string, string>> {
+    const found = (await client.list(`${at}/actions/variables`)).map(rowOf);
+    return new Map(found.map(({ name, value }) => [String(name), typeof value === 'string' ? value : '']));
+  }
+
+  async function approvalsSeen(): Promise<readonly Symptom[]> {
+    try {
+      const [protection, known] = await Promise.all([
+        missingIsNone(environmentProtection(client, run, environment)),
+        missingIsNone(variables()),
+      ]);
+      const variable = known?.get('SENTINEL_APPROVALS');
+      return approvalSymptoms({ protection, environment, variable, signers });
+    } catch (error) {
+      if (!(error instanceof GitHubFailure)) throw error;
+      const remedy = 'ask with a token that may read the administration of the repository';
+      return ['environment', 'approvals'].map((what) => ill('unknown', what, [error.message, remedy]));
+    }
+  }
 
   async function asked(what: string, look: () => Promise<Symptom>): Promise<Symptom> {
     try {
@@ -92,5 +94,15 @@ export async function lookAtRepository(
           : 'ask with a token that may read the administration of the repository',
       ]);
     }
+  }
+}
+
+/** What is not there is nothing; what may not be seen is a failure. */
+async function missingIsNone<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof GitHubFailure && error.status === 404) return undefined;
+    throw error;
   }
 }
