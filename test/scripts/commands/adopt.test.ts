@@ -270,3 +270,56 @@ describe('twins', () => {
     expect(await project.run(deploy, { plan: 'plan.json' })).toMatchObject({ exit: 0 });
   });
 });
+
+describe('all of them', () => {
+  /** Rules 1 to 3 made by hand; rule 3 has no file, and the file of rule 2 is of another kind. */
+  async function three(): Promise<Met> {
+    const body = (await bodyOf(1)) as { properties: object };
+    const project = await testProject();
+    const there = portal(project);
+    for (const number of [1, 2, 3]) {
+      const properties = { ...body.properties, displayName: `Rule ${number}` };
+      await there.request('PUT', `alertRules/${idOf(number)}`, { ...body, properties });
+    }
+    project.write('detections/rule-1.yaml', ruleFile(1));
+    const nrt = ruleFile(2)
+      .replace('kind: Scheduled', 'kind: NRT')
+      .replaceAll(/^(query(Frequency|Period)|trigger\w+):.*\n/gm, '');
+    project.write('detections/rule-2.yaml', nrt);
+    project.emulator.control.forgetRequests();
+    return { project, there };
+  }
+  const all = { ...yes, rules: [], all: true };
+
+  test('that have a file and can be: the others are left alone, and one that is blocked is said', async () => {
+    const { project } = await three();
+    const { exit, stderr } = await project.run(adopt, all);
+    expect(stderr).toMatch(/left alone: "Rule 2" .*cannot change its kind[\s\S]*1 to change: 1 taken over/);
+    expect(stderr).not.toMatch(/= adopt .*Rule 3/);
+    expect(exit).toBe(1);
+    expect(writes(project)).toEqual([
+      expect.stringMatching(/^PUT sentinel-rules-ledger-lab/),
+      `PUT analyticsrule-${idOf(1)}`,
+    ]);
+  });
+
+  test('once more: nothing is left to take over but what is blocked', async () => {
+    const { project } = await three();
+    await project.run(adopt, all);
+    project.emulator.control.forgetRequests();
+    expect(await project.run(adopt, all)).toMatchObject({ exit: 1, stdout: '' });
+    expect(writes(project)).toEqual([]);
+  });
+
+  test.each([[{ rules: [], all: false }], [{ rules: ['rule 1'], all: true }]])('%j is neither', async (asked) => {
+    const { project } = await three();
+    expect(await project.run(adopt, { ...yes, ...asked })).toMatchObject({ exit: 2 });
+  });
+
+  test('what is not sent does not count as an update for the guards', async () => {
+    const { project } = await byHand();
+    const target = `{ kind: emulator, endpoint: '${project.emulator.url}', guards: { update: { absolute: 0 } } }`;
+    project.write('sentinel.config.yaml', `targets:\n  lab: ${target}\n`);
+    expect(await project.run(adopt, all)).toMatchObject({ exit: 0 });
+  });
+});
