@@ -7,13 +7,24 @@ import { byNeed, outcomeWords, reportTotals, resultNotes, shownResults, verifica
 
 /** What a deployment did, for a person at a terminal or in a CI log. */
 export function renderReport(report: ApplyReport, { color }: { readonly color: boolean }): string {
-  const lines = byNeed(shownResults(report)).flatMap((result) => resultLines(result, createColors(color)));
+  const shown = byNeed(shownResults(report));
+  const quiet = shown.filter(isQuiet);
+  const told = quiet.length > MOST_QUIET ? shown.filter((result) => !isQuiet(result)) : shown;
+  const paint = createColors(color);
   return [
-    ...lines,
+    ...told.flatMap((result) => resultLines(result, paint)),
+    ...(told === shown ? [] : [`  ${paint.green('✔')} ${outcomeWords('already')}  ${quiet.length} rules`]),
     ...verificationWords(report).map(inertLine),
     `${inertLine(report.target.name)}: ${reportTotals(report)}`,
     '',
   ].join('\n');
+}
+
+/** More rules than this that were as wanted, with nothing to say of them, are counted. */
+const MOST_QUIET = 10;
+
+function isQuiet(result: ApplyResult): boolean {
+  return result.outcome.kind === 'already' && result.type === 'alertRule' && resultNotes(result).length === 0;
 }
 
 function resultLines(result: ApplyResult, paint: ReturnType<typeof createColors>): readonly string[] {

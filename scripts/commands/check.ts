@@ -56,6 +56,7 @@ export const check = defineCommand({
     ['check detections/identity new-rule.yaml', 'a folder and a file'],
     ['check --changed-since origin/main', 'in a pull request'],
     ['check --against origin/main', 'versions rise, ids stay, retired rules leave a tombstone'],
+    ['check --format summary', 'how often what is found: where to begin'],
     ['check --format json', 'for other programs: {diagnostics, files, summary}'],
     ['check --format github --format sarif=out.sarif', 'annotations in the log, and a file for code scanning'],
   ],

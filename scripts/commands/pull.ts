@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, posix, resolve } from 'node:path';
+import { areaOf } from '../../src/import';
+import { objectAt } from '../../src/json';
 import { compileRule, loadRuleFile, ruleYaml } from '../../src/rules';
 import { alertRuleResource, inertJson, inertLine, NOUNS, resourceKey, resourceTypes } from '../../src/state';
 import type { Resource } from '../../src/state';
-import { objectAt } from '../../src/json';
 import { defineCommand } from '../command';
 import type { Io } from '../command';
 import { withTarget } from '../deployment/plan-project';
@@ -38,6 +39,10 @@ export const pull = defineCommand({
       type: 'string',
       describe: 'folder for the files, in the project (default: pulled/ in the folder of the rules)',
     },
+    'by-area': {
+      type: 'boolean',
+      describe: 'a folder for each area, by the tables that a rule reads; without --out in the folder of the rules',
+    },
     format: {
       type: 'string',
       describe: 'how to tell what was written',
@@ -47,19 +52,21 @@ export const pull = defineCommand({
   },
   examples: [
     ['pull --target prod', 'files under detections/pulled/ for rules that have none'],
+    ['pull --target prod --by-area', 'detections/identity/, detections/endpoint/ ...'],
     ['pull --target prod --out detections/portal', 'in another folder'],
   ],
-  async run({ target: name, out, format }, io) {
+  async run({ target: name, out, format, 'by-area': byArea }, io) {
     const config = loadConfig(io);
     const target = pickTarget(config, name);
-    const folder = out ?? posix.join(config.detections, 'pulled');
+    const folder = out ?? (byArea ? config.detections : posix.join(config.detections, 'pulled'));
+    const folderOf = (rule: Resource): string => (byArea ? posix.join(folder, areaOf(queryOf(rule))) : folder);
     return withTarget(io, target, async ({ workspace }) => {
       const { resources } = await workspace.list('alertRule');
       const left = await contentWithoutFile(workspace, { root: io.cwd, config });
       const known = knownIds(io.cwd, config.detections, io.now());
       const taken = new Set<string>();
       const leaving = await waitingToGo(resources, { io, target, known });
-      const pulled = resources.map((rule) => pullOne(rule, { io, folder, known, taken, leaving }));
+      const pulled = resources.map((rule) => pullOne(rule, { io, folder: folderOf(rule), known, taken, leaving }));
       const others = left.length === 0 ? {} : { left };
       io.stdout(
         format === 'json' ? `${inertJson({ target: target.name, rules: pulled, ...others })}\n` : words(pulled, left),
@@ -130,9 +137,25 @@ function pullOne(rule: Resource, { io, folder, known, taken, leaving }: PullOne)
     : { id, title, outcome: 'not lossless', path, details: lost };
 }
 
+function writtenWords(folder: string, paths: readonly string[]): string {
+  return `  written  ${paths.filter((path) => posix.dirname(path) === folder).length} rules  ${inertLine(folder)}/`;
+}
+
+function queryOf({ body }: Resource): string {
+  const { query } = objectAt(body, 'properties');
+  return typeof query === 'string' ? query : '';
+}
+
+/** More files than this nobody reads one by one; what is not as it should be is always told. */
+const MOST_WRITTEN = 20;
+
 function words(pulled: readonly Pulled[], left: readonly WithoutFile[]): string {
+  const written = pulled.flatMap(({ outcome, path }) => (outcome === 'written' && path !== undefined ? [path] : []));
+  const many = written.length > MOST_WRITTEN;
+  const folders = [...new Set(written.map((path) => posix.dirname(path)))].toSorted();
+  const files = many ? folders.map((folder) => writtenWords(folder, written)) : [];
   const lines = pulled
-    .filter(({ outcome }) => outcome !== 'has a file')
+    .filter(({ outcome }) => outcome !== 'has a file' && !(many && outcome === 'written'))
     .map(({ title, id, outcome, path, details = [] }) => {
       const place = path === undefined ? '' : `  ${inertLine(path)}`;
       const more = details.length === 0 ? '' : `: ${inertLine(details.join(', '))}`;
@@ -147,5 +170,5 @@ function words(pulled: readonly Pulled[], left: readonly WithoutFile[]): string 
   const told = left.map(
     ({ type, id, title }) => `  not pulled, a ${NOUNS[type]} without a file  ${inertLine(title)}  ${inertLine(id)}`,
   );
-  return `${[...lines, ...told, totals === '' ? 'no rules' : totals].join('\n')}\n`;
+  return `${[...files, ...lines, ...told, totals === '' ? 'no rules' : totals].join('\n')}\n`;
 }

@@ -109,3 +109,18 @@ test('markdown: totals and a table whose cells hold no markup', () => {
   expect(page).not.toMatch(/<b>|@team|http:\/\//);
   expect(formatters.markdown([], options)).toBe('✅ **2 files checked**: 0 errors, 0 warnings\n');
 });
+
+test('summary: what is found most, and where an error is; the same totals', () => {
+  const many = [...diagnostics, ...Array.from({ length: 11 }, () => diagnostics[1] as Diagnostic)];
+  expect(formatters.summary(many, options)).toBe(
+    [
+      '    1  error    unknown-value  A value that does not exist  detections/a b/rule.yaml',
+      '   12  warning  query-style',
+      '    1  info     query-style',
+      '',
+      '✖ 2 files checked (2 rules): 1 error, 12 warnings, 1 note',
+      '',
+    ].join('\n'),
+  );
+  expect(formatters.summary([], options)).toBe('✔ 2 files checked (2 rules): 0 errors, 0 warnings\n');
+});

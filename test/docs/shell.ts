@@ -9,7 +9,7 @@ export interface Shell {
   /** What a person would see, results and words as they come. */
   run(
     command: string,
-    options?: { readonly stopAt?: RegExp },
+    options?: { readonly stopAt?: RegExp; readonly seconds?: number },
   ): Promise<{ readonly exit: number; readonly output: string }>;
   dispose(): void;
 }
@@ -58,7 +58,7 @@ export function openShell(
   const { PATH = '' } = process.env;
   const variables = { PATH: `${bin}:${PATH}`, HOME: state, CI: 'true', SHELL_STATE: state, TZ: 'UTC', ...env };
   return {
-    run: (command, { stopAt } = {}) => execute(command, variables, stopAt),
+    run: (command, { stopAt, seconds = SECONDS } = {}) => execute(command, variables, { stopAt, seconds }),
     dispose: () => rmSync(state, { recursive: true, force: true }),
   };
 }
@@ -66,7 +66,7 @@ export function openShell(
 function execute(
   command: string,
   env: Readonly<Record<string, string>>,
-  stopAt: RegExp | undefined,
+  { stopAt, seconds }: { readonly stopAt: RegExp | undefined; readonly seconds: number },
 ): Promise<{ readonly exit: number; readonly output: string }> {
   return new Promise((resolve, reject) => {
     // a group of its own, so that what a command started ends with it
@@ -76,7 +76,7 @@ function execute(
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const signal = (name: NodeJS.Signals): void => void (child.pid !== undefined && process.kill(-child.pid, name));
-    const late = setTimeout(() => signal('SIGKILL'), SECONDS * 1000);
+    const late = setTimeout(() => signal('SIGKILL'), seconds * 1000);
     let output = '';
     let stopped = false;
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -89,7 +89,7 @@ function execute(
     child.on('close', (code, killed) => {
       clearTimeout(late);
       if (code === null)
-        reject(new Error(`${command}: ended by ${killed}, after ${SECONDS} s at the longest\n${output}`));
+        reject(new Error(`${command}: ended by ${killed}, after ${seconds} s at the longest\n${output}`));
       else resolve({ exit: code, output });
     });
   });

@@ -45,6 +45,11 @@ export function workflowOf(name: string): Workflow {
   return valueOf(text, name) as Workflow;
 }
 
+/** A workflow of another repository, by the folder that holds it. */
+export function workflowIn(folder: string, name: string): Workflow {
+  return valueOf(readFileSync(join(folder, name), 'utf8'), name) as Workflow;
+}
+
 export function valueOf(text: string, path: string): unknown {
   const { document, diagnostics } = parseYaml({ path, text });
   if (document === undefined || diagnostics.length > 0)

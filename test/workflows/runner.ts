@@ -13,12 +13,14 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { evaluateAll, fill } from './evaluate';
 import type { Contexts } from './evaluate';
-import { needsOf, ROOT, workflowOf } from './model';
+import { needsOf, ROOT, workflowIn, workflowOf } from './model';
 import type { Job, Step } from './model';
 
 /** A run of a workflow on this machine: the `run:` steps as they are, actions of others by what they do. */
 export interface RunRequest {
   readonly workflow: string;
+  /** Folder of the workflows and what they call this program, if they are not those of this repository. */
+  readonly written?: { readonly folder: string; readonly action: string };
   /** A bare repository; jobs check out from it. */
   readonly origin: string;
   /** The `github` context; `event` is also the event file. */
@@ -54,7 +56,8 @@ export interface StepResult {
 
 /** Runs the jobs in the order of their needs. */
 export async function runWorkflow(request: RunRequest): Promise<WorkflowRun> {
-  const { jobs } = workflowOf(request.workflow);
+  const { workflow, written } = request;
+  const { jobs } = written === undefined ? workflowOf(workflow) : workflowIn(written.folder, workflow);
   const artifacts = request.again?.artifacts ?? mkdtempSync(join(tmpdir(), 'artifacts-'));
   const results: Record<string, JobResult> = {};
   const before = request.again?.results ?? {};
@@ -179,7 +182,8 @@ async function runStep(step: Step, machine: Machine, contexts: Contexts): Promis
 /** What actions of others do, as far as the steps that follow see it. */
 async function useAction(uses: string, given: Readonly<Record<string, string>>, machine: Machine): Promise<Done> {
   const done = (outputs: Readonly<Record<string, string>> = {}, exit = 0): Done => ({ exit, output: '', outputs });
-  const action = uses.split('@')[0] ?? '';
+  const { written } = machine.request;
+  const action = written?.action === uses ? './' : (uses.split('@')[0] ?? '');
   switch (action) {
     case 'actions/checkout': {
       const script = join(machine.temp, 'checkout.sh');

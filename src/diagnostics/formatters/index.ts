@@ -5,13 +5,15 @@ import { formatJunit } from './junit';
 import { formatMarkdown } from './markdown';
 import { formatSarif } from './sarif';
 import { formatStylish } from './stylish';
+import { formatSummary } from './summary';
 
 export type { CodeInfo, Formatter, FormatterOptions } from './formatter';
 
-export type FormatterName = 'stylish' | 'json' | 'sarif' | 'junit' | 'github' | 'markdown';
+export type FormatterName = 'stylish' | 'summary' | 'json' | 'sarif' | 'junit' | 'github' | 'markdown';
 
 export const formatters: Readonly<Record<FormatterName, Formatter>> = {
   stylish: formatStylish,
+  summary: formatSummary,
   json: formatJson,
   sarif: formatSarif,
   junit: formatJunit,

@@ -1,12 +1,13 @@
 import { createColors } from 'picocolors';
 import { codeFrame, printable } from '../code-frame';
 import { countDiagnostics } from '../diagnostic';
-import type { Severity } from '../diagnostic';
+import type { Diagnostic, Severity } from '../diagnostic';
 import { positionAt } from '../source';
 import type { Formatter, FormatterOptions } from './formatter';
 
 /** For a person at a terminal or in a CI log: every finding with its place, code frame and what to do. */
-export const formatStylish: Formatter = (diagnostics, { color, files, taken }) => {
+export const formatStylish: Formatter = (diagnostics, options) => {
+  const { color } = options;
   const paint = createColors(color);
   const bySeverity: Readonly<Record<Severity, (text: string) => string>> = {
     error: paint.red,
@@ -23,12 +24,21 @@ export const formatStylish: Formatter = (diagnostics, { color, files, taken }) =
     ];
     return `${lines.join('\n')}\n\n`;
   });
+  return `${blocks.join('')}${totalLine(diagnostics, options)}\n`;
+};
+
+/** `✖ 3 files checked (3 rules): 1 error, 2 warnings` */
+export function totalLine(
+  diagnostics: readonly Diagnostic[],
+  { color, files, taken }: Pick<FormatterOptions, 'color' | 'files' | 'taken'>,
+): string {
+  const paint = createColors(color);
   const counts = countDiagnostics(diagnostics);
   const total = [plural(counts.error, 'error'), plural(counts.warning, 'warning')];
   if (counts.info > 0) total.push(plural(counts.info, 'note'));
   const mark = counts.error > 0 ? paint.red('✖') : counts.warning > 0 ? paint.yellow('!') : paint.green('✔');
-  return `${blocks.join('')}${mark} ${plural(files, 'file')} checked${kinds(taken)}: ${total.join(', ')}\n`;
-};
+  return `${mark} ${plural(files, 'file')} checked${kinds(taken)}: ${total.join(', ')}`;
+}
 
 function kinds(taken: FormatterOptions['taken']): string {
   if (taken === undefined || taken.length === 0) return '';

@@ -229,6 +229,27 @@ describe('pull', () => {
     });
     expect((await project.run(pull, lab)).stdout).toContain('4 has a file');
   });
+
+  test('by area: where each rule belongs; many are counted, not listed', async () => {
+    const project = await deployed();
+    const there = portal(project);
+    const { kind, properties } = await there.request('GET', `alertRules/${idOf(1)}`);
+    for (const number of [1, 2, 3, 4]) rmSync(join(project.root, `detections/rule-${number}.yaml`));
+    for (let number = 5; number <= 25; number++) {
+      const displayName = `Rule ${number}`;
+      const query = number % 2 === 0 ? 'SigninLogs | take 1' : 'SecurityEvent | take 1';
+      await there.request('PUT', `alertRules/${idOf(number)}`, {
+        kind,
+        properties: { ...(properties as object), displayName, query },
+      });
+    }
+    const { exit, stdout } = await project.run(pull, { ...lab, 'by-area': true });
+    expect(stdout).toBe(
+      '  written  15 rules  detections/endpoint/\n  written  10 rules  detections/identity/\n25 written\n',
+    );
+    expect(exit).toBe(0);
+    expect(readFileSync(join(project.root, 'detections/identity/rule-6.yaml'), 'utf8')).toContain('SigninLogs');
+  });
 });
 
 describe('doctor --probe', () => {
