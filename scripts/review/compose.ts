@@ -11,6 +11,8 @@ const LINE = 200;
 const LEAST_PLAN = 2_000;
 
 /** Findings and failed cases that are listed one by one. */
+/** More warnings than this fold away. */
+const MOST_WARNINGS = 10;
 const MOST_LISTED = 30;
 
 /** One text for the reviewer of a pull request: what changes and what is dangerous first, then what it does, tests, findings, coverage. */
@@ -94,18 +96,31 @@ function testLines({ files, summary }: TestResults): readonly string[] {
 }
 
 function checkLines({ diagnostics, summary }: CheckResults): readonly string[] {
-  const bad = diagnostics.filter(({ severity }) => severity === 'error' || severity === 'warning');
   const head = `**Check** ${counted(summary.files, 'file')}, ${counted(summary.errors, 'error')}, ${counted(summary.warnings, 'warning')}`;
-  if (bad.length === 0) return [head, ''];
+  const lines = (wanted: 'error' | 'warning'): readonly string[] =>
+    diagnostics
+      .filter(({ severity }) => severity === wanted)
+      .map(({ file, line, code, message }) => {
+        return `- ${wanted === 'error' ? '❌' : '⚠️'} ${codeSpan(`${file}:${line}`)} ${codeSpan(message)} (${codeSpan(code)})`;
+      });
+  const [errors, warnings] = [lines('error'), lines('warning')];
+  // of a project with many, most are not about this change
+  const folds = warnings.length > MOST_WARNINGS;
+  const open = folds ? errors : [...errors, ...warnings];
   return [
     head,
     '',
-    ...listed(
-      bad.map(({ file, line, severity, code, message }) => {
-        return `- ${severity === 'error' ? '❌' : '⚠️'} ${codeSpan(`${file}:${line}`)} ${codeSpan(message)} (${codeSpan(code)})`;
-      }),
-    ),
-    '',
+    ...(open.length === 0 ? [] : [...listed(open), '']),
+    ...(folds
+      ? [
+          `<details><summary>${counted(warnings.length, 'warning')}</summary>`,
+          '',
+          ...listed(warnings),
+          '',
+          '</details>',
+          '',
+        ]
+      : []),
   ];
 }
 

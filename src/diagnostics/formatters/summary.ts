@@ -9,10 +9,9 @@ const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
 /** How often each code was found, and in which files first: where to begin with a project that has hundreds of findings. */
 export const formatSummary: Formatter = (diagnostics, options) => {
   const summaries = new Map((options.codes ?? []).map(({ code, summary }) => [code, summary]));
-  const keys = [...new Set(diagnostics.map(({ severity, code }) => `${severity} ${code}`))];
-  const rows = keys.map((key) => {
-    const found = diagnostics.filter(({ severity, code }) => `${severity} ${code}` === key);
-    const [severity = 'info', code = ''] = key.split(' ') as [Severity, string];
+  const kinds = new Map(diagnostics.map(({ severity, code }) => [`${severity} ${code}`, { severity, code }]));
+  const rows = [...kinds.values()].map(({ severity, code }) => {
+    const found = diagnostics.filter((each) => each.severity === severity && each.code === code);
     const files = [...new Set(found.map(({ source }) => source.path))];
     return { severity, code, count: found.length, files };
   });

@@ -94,12 +94,28 @@ function refusalLines({ refusals }: Plan): readonly string[] {
 
 const WARNINGS_SHOWN = 20;
 
+/** What is about the change stands open; that others are live and cannot work folds away. */
 function warningLines({ warnings }: Plan): readonly string[] {
-  if (warnings.length === 0) return [];
+  const open = warnings.filter(({ kind }) => kind !== 'unmet');
+  const unmet = warnings.filter(({ kind }) => kind === 'unmet');
+  return [
+    ...(open.length === 0 ? [] : [`⚠️ **${plural(open.length, 'warning')}**`, '', ...warningItems(open), '']),
+    ...(unmet.length === 0
+      ? []
+      : [
+          `<details><summary>${plural(unmet.length, 'rule')} live that cannot work there</summary>`,
+          '',
+          ...warningItems(unmet),
+          '',
+          '</details>',
+          '',
+        ]),
+  ];
+}
+
+function warningItems(warnings: Plan['warnings']): readonly string[] {
   const more = warnings.length - WARNINGS_SHOWN;
   return [
-    `⚠️ **${plural(warnings.length, 'warning')}**`,
-    '',
     ...warnings
       .slice(0, WARNINGS_SHOWN)
       .flatMap(({ title, id, path, message, help }) => [
@@ -107,7 +123,6 @@ function warningLines({ warnings }: Plan): readonly string[] {
         `  ${codeSpan(help)}`,
       ]),
     ...(more > 0 ? [`- and ${plural(more, 'more warning')}`] : []),
-    '',
   ];
 }
 

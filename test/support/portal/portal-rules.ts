@@ -95,6 +95,7 @@ function ownRules(): readonly PortalRule[] {
   return paths.map((path, index) => {
     const { loaded } = loadRuleFile({ path, text: readFileSync(join(DETECTIONS, path), 'utf8') });
     if (loaded === undefined) throw new Error(`${path} is no rule`);
-    return { id: idOf('own', index), body: compileRule(loaded.rule, {}).body };
+    const query = loaded.rule.query.replaceAll(/^.*\/\/ @exclusions.*\n/gm, '');
+    return { id: idOf('own', index), body: compileRule({ ...loaded.rule, exclusions: [], query }, {}).body };
   });
 }
