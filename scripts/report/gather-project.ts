@@ -57,7 +57,10 @@ export async function gatherProject(request: ProjectRequest): Promise<ReportData
 
 /** As the report asks for them: without any target. */
 function queriesOf(files: readonly RuleFile[]): readonly string[] {
-  return files.flatMap(({ loaded }) => (loaded === undefined ? [] : [compileRule(loaded.rule, {}).query.text]));
+  return files.flatMap(({ kind, loaded, draft }) => {
+    if (loaded !== undefined) return [compileRule(loaded.rule, {}).query.text];
+    return kind === 'hunting' && draft.query !== undefined ? [draft.query] : [];
+  });
 }
 
 /** Of all rules; none outside of a repository and before the first commit. */

@@ -7,6 +7,7 @@ import type { AlertSeverity } from '../sentinel';
 export interface ReportData {
   readonly project: ReportProject;
   readonly rules: readonly ReportRule[];
+  readonly hunts: readonly ReportHunt[];
   readonly findings: readonly ReportFinding[];
   /** Rules over the ATT&CK matrix, as `coverage` has it. */
   readonly coverage: Coverage;
@@ -64,6 +65,20 @@ export interface ReportRule {
   readonly live: readonly ReportLive[];
   /** Of its file. */
   readonly findings: readonly ReportFinding[];
+}
+
+/** A query that people run by hand. */
+export interface ReportHunt {
+  /** GUID in lower case. */
+  readonly id: string;
+  readonly path: string;
+  readonly name: string;
+  readonly description: string;
+  readonly owner: string | undefined;
+  readonly tactics: readonly string[];
+  readonly techniques: readonly string[];
+  readonly tables: readonly string[];
+  readonly query: ReportQuery;
 }
 
 /** A name with its value, as people read it. */

@@ -5,11 +5,12 @@ import { catalogueData, cataloguePage } from './pages/catalogue';
 import { deploymentsPage } from './pages/deployments';
 import { exclusionsPage } from './pages/exclusions';
 import { findingsPage } from './pages/findings';
+import { huntingPage } from './pages/hunting';
 import { overviewPage } from './pages/overview';
 import { rulePage } from './pages/rule';
 import { tablesPage } from './pages/tables';
 import { page } from './parts/frame';
-import type { PageParts } from './parts/frame';
+import type { PageParts, Site } from './parts/frame';
 import type { ReportData } from './report-data';
 import { siteMap } from './site-map';
 import { testStanding } from './standing';
@@ -23,7 +24,9 @@ export type SiteFile = readonly [path: string, text: string];
  */
 export function* siteFiles(data: ReportData, assets: ReportAssets): Generator<SiteFile> {
   const { project, rules } = data;
-  const site = { assets, project };
+  // most projects have none
+  const hunting = data.hunts.length > 0;
+  const site: Site = { assets, project, without: hunting ? [] : ['hunting.html'] };
   const map = siteMap(rules);
   const top = (section: PageParts['section'], title: string, rest: Pick<PageParts, 'main' | 'script'>): SiteFile => [
     section,
@@ -35,6 +38,7 @@ export function* siteFiles(data: ReportData, assets: ReportAssets): Generator<Si
     main: cataloguePage(data, map),
     script: { name: 'catalogue', data: catalogueData(data, map) },
   });
+  if (hunting) yield top('hunting.html', 'Hunting queries', { main: huntingPage(data) });
   yield top('attack.html', 'ATT&CK coverage', {
     main: attackPage(data, map),
     script: { name: 'attack', data: attackData(data, map) },

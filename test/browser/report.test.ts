@@ -11,6 +11,7 @@ const RULE_PAGE = 'rules/11111111-1111-4111-8111-111111111111.html';
 const PAGES = [
   'index.html',
   'catalogue.html',
+  'hunting.html',
   'attack.html',
   'deployments.html',
   'tables.html',
@@ -239,6 +240,7 @@ inChromium('the report in Chromium', () => {
     const paths = [
       'index.html',
       'catalogue.html',
+      'hunting.html',
       'attack.html',
       'deployments.html',
       'tables.html',

@@ -145,6 +145,34 @@ test('watchlists and functions with who reads them; those that nobody reads too'
   ]);
 });
 
+test('hunting queries are told beside the rules, those that can be read whole', () => {
+  const hunt = (id: string, more: string) => ({
+    path: `detections/hunting/${id.slice(0, 1)}.yaml`,
+    text: `id: ${id}\nname: Hunt\ntactics: [Impact]\nquery: |\n  SigninLogs\n  | take 1\n${more}`,
+  });
+  const told = gatherReport(
+    sourcesOf([
+      ...files,
+      hunt('A0000000-0000-4000-8000-000000000009', 'relevantTechniques: [T1490]\n'),
+      hunt('b0000000-0000-4000-8000-000000000009', 'nonsense: yes\n'),
+    ]),
+  );
+  expect(told.rules).toHaveLength(files.length);
+  expect(told.coverage).toEqual(data.coverage);
+  expect(
+    told.hunts.map(({ id, name, tactics, techniques, tables }) => ({ id, name, tactics, techniques, tables })),
+  ).toEqual([
+    {
+      id: 'a0000000-0000-4000-8000-000000000009',
+      name: 'Hunt',
+      tactics: ['Impact'],
+      techniques: ['T1490'],
+      tables: ['SigninLogs'],
+    },
+  ]);
+  expect(told.hunts[0]?.query.parts[0]).toMatchObject({ start: 0, end: 10, kind: 'table' });
+});
+
 test('findings stand with the project and with their rule', () => {
   expect(data.findings.length).toBeGreaterThan(0);
   for (const { file } of data.findings) {

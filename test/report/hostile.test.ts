@@ -21,7 +21,7 @@ const pages = (of: ReportData): readonly string[] =>
 const tame = (text: string): string => text.replace(/[<>&"'`]/g, 'x');
 
 test('the sample is drawn as a page for each rule and section', () => {
-  expect(pages(data)).toHaveLength(8);
+  expect(pages(data)).toHaveLength(9);
   for (const page of pages(data)) expect(skeleton(page).length).toBeGreaterThan(20);
 });
 
@@ -62,4 +62,10 @@ test('no text makes an element, an attribute or an address', () => {
     }),
     { numRuns: 60 },
   );
+});
+
+test('a report without hunting queries has no page for them, and no way there', () => {
+  const files = [...siteFiles({ ...sampleData(), hunts: [] }, assets)];
+  expect(files.map(([path]) => path)).not.toContain('hunting.html');
+  expect(files.filter(([, text]) => text.includes('hunting.html'))).toEqual([]);
 });

@@ -120,6 +120,19 @@ export function sampleData(rules: readonly ReportRule[] = [sampleRule()]): Repor
       tool: { name: 'sentinel-rules', version: '0.1.0' },
     },
     rules,
+    hunts: [
+      {
+        id: '22222222-2222-4222-8222-222222222222',
+        path: 'detections/hunting/rare-agents.yaml',
+        name: 'Rare user agents',
+        description: 'Agents that one account alone has.',
+        owner: 'soc-hunting',
+        tactics: ['CredentialAccess'],
+        techniques: ['T1110'],
+        tables: ['SigninLogs'],
+        query: { text: 'SigninLogs | take 1', parts: [{ start: 0, end: 10, kind: 'table' }] },
+      },
+    ],
     findings: rules.flatMap(({ findings }) => findings),
     coverage: coverageOf(rules.map(coveredRule), ['prod']),
     tables: [

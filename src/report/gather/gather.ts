@@ -8,6 +8,7 @@ import { daysBetween } from '../parts/time';
 import type { ReportCase, ReportData, ReportFinding, ReportProject, ReportRule, ReportTable } from '../report-data';
 import { coveredRule } from './covered-rule';
 import { versionsOf } from './history';
+import { huntsOf } from './hunts';
 import { handsIn, liveIn, targetOf } from './ledger';
 import type { TargetLedger } from './ledger';
 import { queryParts } from './query-parts';
@@ -55,6 +56,7 @@ export function gatherReport(sources: ReportSources): ReportData {
   return {
     project,
     rules,
+    hunts: huntsOf(files, sources.read),
     findings,
     coverage: coverageOf(rules.map(coveredRule), known),
     tables: tablesOf(rules, sources.catalog),

@@ -10,6 +10,7 @@ import { moment } from './time';
 const SECTIONS = [
   ['index.html', 'Overview'],
   ['catalogue.html', 'Rules'],
+  ['hunting.html', 'Hunting'],
   ['attack.html', 'ATT&CK'],
   ['deployments.html', 'Deployments'],
   ['tables.html', 'Tables'],
@@ -51,7 +52,7 @@ export function page({ title, section, root, main, script }: PageParts, site: Si
 <a class="skip" href="#main">Skip to the content</a>
 <header class="side">
 <a class="brand" href="${root}index.html">${mark()}<span><strong>${joined(project.name.split('/'), html`/<wbr>`)}</strong><small>detection report</small></span></a>
-<nav aria-label="Report"><ul>${SECTIONS.map(
+<nav aria-label="Report"><ul>${SECTIONS.filter(([file]) => !site.without.includes(file)).map(
     ([file, label]) =>
       html`<li><a href="${root}${file}"${file === section && raw(root === '' ? ' aria-current="page"' : ' aria-current="true"')}>${label}</a></li>`,
   )}</ul></nav>
@@ -78,6 +79,8 @@ ${
 export interface Site {
   readonly assets: ReportAssets;
   readonly project: ReportProject;
+  /** Sections that this report has no page for. */
+  readonly without: readonly Section[];
 }
 
 function mark(): Html {
