@@ -159,17 +159,14 @@ test('hunting queries are told beside the rules, those that can be read whole', 
   );
   expect(told.rules).toHaveLength(files.length);
   expect(told.coverage).toEqual(data.coverage);
-  expect(
-    told.hunts.map(({ id, name, tactics, techniques, tables }) => ({ id, name, tactics, techniques, tables })),
-  ).toEqual([
-    {
-      id: 'a0000000-0000-4000-8000-000000000009',
-      name: 'Hunt',
-      tactics: ['Impact'],
-      techniques: ['T1490'],
-      tables: ['SigninLogs'],
-    },
-  ]);
+  expect(told.hunts).toHaveLength(1);
+  expect(told.hunts[0]).toMatchObject({
+    id: 'a0000000-0000-4000-8000-000000000009',
+    name: 'Hunt',
+    tactics: ['Impact'],
+    techniques: ['T1490'],
+    tables: ['SigninLogs'],
+  });
   expect(told.hunts[0]?.query.parts[0]).toMatchObject({ start: 0, end: 10, kind: 'table' });
 });
 
