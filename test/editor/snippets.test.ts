@@ -99,6 +99,20 @@ test('none is left out above, and no two are called the same', () => {
     expect([scope, description]).toEqual(['yaml', expect.stringMatching(/^\w/)]);
 });
 
+test('the guide names each snippet and each task', () => {
+  const guide = readFileSync(join(ROOT, 'docs', 'guides', 'editor-and-windows.md'), 'utf8');
+  const named = [...guide.matchAll(/`([a-z-]+)`/g)].map(([, name]) => name);
+  const all = snippets.map(({ prefix }) => prefix);
+  const entities = all.filter((prefix) => prefix.startsWith('entity-'));
+  expect(named).toEqual(expect.arrayContaining(all.filter((prefix) => !entities.includes(prefix))));
+  expect([entities.length, guide]).toEqual([12, expect.stringMatching(/`entity-account`.*twelve types/)]);
+  const { tasks } = JSON.parse(readFileSync(join(ROOT, '.vscode', 'tasks.json'), 'utf8')) as {
+    tasks: { label: string }[];
+  };
+  for (const { label } of tasks)
+    expect(guide).toMatch(new RegExp(`^\\| .*\\b${label.slice('sentinel-rules: '.length)}\\b`, 'm'));
+});
+
 test.each([
   [['a ${1:b} $1 ${2|x,y|} $0'], 'a b b x '],
   [['${1:a \\} b} \\$1 ${2:{c: d\\}}'], 'a } b $1 {c: d}'],
