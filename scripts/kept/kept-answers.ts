@@ -30,16 +30,21 @@ export interface KeptOptions {
   readonly catalog: Knowledge;
   /** What else every answer depends on, as JSON has it. */
   readonly settings?: unknown;
+  /** Characters of JSON that may be kept, where that is not as many as usual. */
+  readonly most?: number;
 }
 
 /** Answers about texts of older versions are among them. */
 const MOST_ENTRIES = 10_000;
 
+/** Of JSON, about as many as bytes: a larger file would take longer to read than it saves. */
+const MOST_CHARACTERS = 32 << 20;
+
 /**
  * What was answered about texts with this catalog. An answer holds as long as its text, the program, the settings, the
  * names in the catalog, the watchlists' columns and each catalog entry that was used are the same.
  */
-export function keptAnswers<T>({ folder, file, catalog, settings = null }: KeptOptions): KeptAnswers<T> {
+export function keptAnswers<T>({ folder, file, catalog, settings = null, most }: KeptOptions): KeptAnswers<T> {
   const path = join(folder, file);
   const of = digestOf(JSON.stringify([buildDigest(), settings, namesIn(catalog), watchlistsIn(catalog)]));
   const before = entriesOf<T>(readKeptFile(path, of));
@@ -70,9 +75,22 @@ export function keptAnswers<T>({ folder, file, catalog, settings = null }: KeptO
       if (!news) return;
       news = false;
       const others = [...before].filter(([key]) => !now.has(key));
-      writeKeptFile(path, of, [...others, ...now].slice(-MOST_ENTRIES));
+      writeKeptFile(path, of, `[${newest([...others, ...now], most ?? MOST_CHARACTERS).join(',')}]`);
     },
   };
+}
+
+/** What is last was used last. */
+function newest(entries: readonly unknown[], most: number): readonly string[] {
+  const texts: string[] = [];
+  let left = most;
+  for (const entry of entries.slice(-MOST_ENTRIES).toReversed()) {
+    const text = JSON.stringify(entry);
+    left -= text.length + 1;
+    if (left < 0) break;
+    texts.unshift(text);
+  }
+  return texts;
 }
 
 function entriesOf<T>(kept: unknown): ReadonlyMap<string, Entry<T>> {

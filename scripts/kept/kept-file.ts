@@ -13,8 +13,8 @@ interface Head {
   readonly sum: string;
 }
 
-/** Larger files are not written: reading one would take longer than it saves. */
-const MOST_BYTES = 64 << 20;
+/** Larger files are not read: nobody here writes one. */
+const MOST_BYTES = 128 << 20;
 
 /** What was kept for `of`; undefined where there is none, it is damaged, about something else, or not ours. */
 export function readKeptFile(path: string, of: string): unknown {
@@ -32,10 +32,8 @@ export function readKeptFile(path: string, of: string): unknown {
   }
 }
 
-/** Another run that writes at the same time must not meet half a file. What cannot be written costs time, not truth. */
-export function writeKeptFile(path: string, of: string, value: unknown): void {
-  const rest = JSON.stringify(value);
-  if (Buffer.byteLength(rest) > MOST_BYTES - 1024) return;
+/** Keeps a JSON text. Another run that writes at the same time must not meet half a file. What cannot be written costs time, not truth. */
+export function writeKeptFile(path: string, of: string, rest: string): void {
   const part = `${path}.${process.pid}`;
   const written = new Date();
   const head: Head = { of, written: written.getTime(), sum: digestOf(rest) };

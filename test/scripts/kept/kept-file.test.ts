@@ -19,7 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const path = join(folder, 'kept.json');
 const VALUE = [{ rule: 'Anmeldung für „Gäste“', spans: [1, 2, 3] }, null];
 
-beforeEach(() => writeKeptFile(path, 'all of it', VALUE));
+beforeEach(() => writeKeptFile(path, 'all of it', JSON.stringify(VALUE)));
 
 /** As whoever damages a file does not bother about its time. */
 function rewrite(bytes: Buffer): void {
@@ -73,6 +73,6 @@ test('a file that a checkout or a copy brought is nothing, whatever it says', ()
 
 test('a folder that cannot be written costs nothing but time', () => {
   const below = join(path, 'below-a-file', 'kept.json');
-  expect(() => writeKeptFile(below, 'all of it', VALUE)).not.toThrow();
+  expect(() => writeKeptFile(below, 'all of it', JSON.stringify(VALUE))).not.toThrow();
   expect(readKeptFile(below, 'all of it')).toBeUndefined();
 });
