@@ -37,8 +37,14 @@ export const captureCase = defineCommand({
     'all-columns': { type: 'boolean', describe: 'keep columns that the rule does not name as well' },
   },
   examples: [
-    ['case detections/identity/password-spray.yaml noise.csv --name "silent for the scanner"', 'a false positive'],
-    ['case detections/identity/password-spray.yaml attack.json --name "fires on March" --expect fires', 'an attack'],
+    [
+      'case detections/identity/password-spray.yaml noise.csv --table SigninLogs --name "silent for the scanner"',
+      'a false positive',
+    ],
+    [
+      'case detections/identity/password-spray.yaml attack.json --table SigninLogs --name "fires on March" --expect fires',
+      'an attack',
+    ],
   ],
   async run({ rule: given, rows: file, name, expect, table: asked, column, 'all-columns': all }, io) {
     if (name === undefined) throw new UsageError('give --name: what the case shows, in words');

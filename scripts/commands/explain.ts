@@ -30,7 +30,7 @@ export const explain = defineCommand({
     format: { type: 'string', describe: 'how to print it', choices: FORMATS, default: 'stylish' },
   },
   examples: [
-    ['explain detections/rmm/beyondtrust-process.yaml --case "when the client runs"', 'one case of its tests'],
+    ['explain detections/rmm/beyondtrust-process.yaml --case "old news"', 'one case of its tests'],
     ['explain detections/identity/password-spray.yaml --data logs', 'over logs/SigninLogs.ndjson and others'],
     ['explain detections/identity/password-spray.yaml --needs --target prod', 'what it rests on, as prod gets it'],
   ],

@@ -37,7 +37,7 @@ export const test = defineCommand({
   },
   examples: [
     ['test', 'every rule that has a .test.yaml beside it'],
-    ['test detections/rmm --filter "half"', 'some cases of some rules'],
+    ['test detections/rmm --filter "renamed"', 'some cases of some rules'],
     ['test --watch', 'while you write'],
     ['test --changed-since origin/main --format stylish --format junit=out/tests.xml', 'for people and for a pipeline'],
   ],

@@ -7,6 +7,7 @@ import type { ExitCode } from '../exit-codes';
  */
 export const verbExits: Readonly<Record<string, readonly ExitCode[]>> = {
   adopt: [EXIT.findings, EXIT.remote, EXIT.conflict, EXIT.guard],
+  approve: [EXIT.remote, EXIT.conflict],
   'as-of': [],
   audit: [EXIT.findings, EXIT.remote, EXIT.conflict],
   baseline: [EXIT.findings],
@@ -21,7 +22,7 @@ export const verbExits: Readonly<Record<string, readonly ExitCode[]>> = {
   drift: [EXIT.remote, EXIT.guard, EXIT.differences],
   emulate: [],
   explain: [EXIT.findings],
-  github: [EXIT.remote, EXIT.guard],
+  github: [EXIT.remote, EXIT.conflict, EXIT.guard],
   health: [EXIT.findings, EXIT.remote],
   history: [],
   import: [EXIT.findings],

@@ -104,7 +104,7 @@ class Walk {
   async #run(command: string, line: number): Promise<string | undefined> {
     const { notRun = {}, before = {}, servers = {}, instead = {}, words = {} } = this.#data;
     if (notRun[command] !== undefined) return undefined;
-    await must(this.#shell, before[command]);
+    await must(this.#shell, before[command]).catch((error: Error) => void this.wrong.push(error.message));
     const server = servers[command];
     const { exit, output } = await this.#shell.run(
       withWords(server ?? instead[command] ?? command, words),

@@ -49,6 +49,6 @@ export function testPages(group: Group): void {
         if (process.env['UPDATE_GOLDEN'] === '1' && process.env['CI'] !== 'true') writeFileSync(join(ROOT, page), now);
         expect(now).toBe(textOf(page));
       },
-      180_000,
+      600_000,
     );
 }
