@@ -9,11 +9,12 @@ module.exports = {
   testTimeout: 90_000,
   // Two processors are two workers: most of the time goes into programs that tests start.
   maxWorkers: '100%',
-  // Of minutes: `npm run test:workflows`, `npm run test:package`, `npm run test:examples`.
+  // Of minutes: `npm run test:workflows`, `npm run test:package`, `test:newcomer`, `npm run test:examples`.
   testPathIgnorePatterns: [
     '/node_modules/',
     '<rootDir>/test/workflows/runs.test.ts',
     '<rootDir>/test/package/',
+    '<rootDir>/test/newcomer/',
     '<rootDir>/test/docs/pages-reference.test.ts',
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.sentinel/'],

@@ -34,6 +34,7 @@ export function checksPage(): string {
     'Written by `npm run docs` from the checks themselves; their examples are tests. `error` is what the service refuses or what would lose its',
     'meaning, `warning` what is probably wrong, `info` a remark. A finding that is right but accepted: a comment on its line or the line above,',
     '`# sentinel-ignore CODE: reason` (in the query `// sentinel-ignore CODE: reason`), or an entry of `ignore` with a reason for the whole file.',
+    'Errors that were there when rules came in are accepted by `sentinel-rules baseline` until their line changes.',
     '',
     '| code | severity | what is found |',
     '|---|---|---|',
