@@ -16,6 +16,7 @@ import { plainService } from './resource-service';
 import type { ResourceService } from './resource-service';
 import { watchlistService } from './watchlists/service';
 import { parseWire } from './wire';
+import { readPermissions } from './permissions';
 import { readTables } from './read-tables';
 import { WorkspaceFailure } from './workspace';
 import type { Gate, Workspace } from './workspace';
@@ -95,6 +96,7 @@ export async function openArmWorkspace(options: ArmWorkspaceOptions): Promise<Wo
     list: async (type, whole = [], gate) => reading(gate)[type].list(new Set(whole.map((one) => one.toLowerCase()))),
     get: async (ref, gate) => reading(gate)[ref.type].get(named(ref)),
     tables: async () => readTables({ clients, limiter, place, timeLimit }),
+    permissions: async () => readPermissions({ client: sentinel, id, endpoint, limiter, timeLimit }),
     put: async (resource, condition, gate) => {
       named(resource);
       return services[resource.type].put(resource, condition, gate);

@@ -20,6 +20,8 @@ export { renderReportMarkdown } from './render/markdown';
 export { readWorkspaceSchema } from './workspace-schema';
 export { queryLogs } from './query-logs';
 export type { LogAnswer, LogRow } from './query-logs';
+export { permits } from './permissions';
+export type { Permission } from './permissions';
 export { probeEtags } from './probe-etags';
 export { CLOUDS } from './clouds';
 export type { CloudName } from './clouds';

@@ -1,3 +1,4 @@
+import type { Permission } from './permissions';
 import type { WorkspaceId } from '../src/sentinel';
 import type { JsonObject, PlanIdentity, Resource, ResourceRef, ResourceType } from '../src/state';
 
@@ -49,6 +50,8 @@ export interface Workspace {
   list(type: ResourceType, whole?: readonly string[], gate?: Gate): Promise<Listing>;
   /** The plan of each of its tables by name; undefined where the service tells none. */
   tables(): Promise<ReadonlyMap<string, string | undefined>>;
+  /** What role assignments let us do there; undefined where the service does not say. */
+  permissions(): Promise<readonly Permission[] | undefined>;
   /** Undefined if there is none. */
   get(ref: ResourceRef, gate?: Gate): Promise<Resource | undefined>;
   /** Writes the whole resource and returns it as the service then has it. Sends nothing that the gate keeps back. */

@@ -15,6 +15,7 @@ import { SIGNERS_FILE } from '../approvals/signers-at';
 import { readSource } from '../files/read-source';
 import { lookAtMachine } from '../doctor/machine';
 import { lookAtRepository } from '../doctor/repository';
+import type { Use } from '../doctor/roles';
 import { ill } from '../doctor/symptom';
 import type { Symptom } from '../doctor/symptom';
 import { symptomWords } from '../doctor/words';
@@ -45,6 +46,11 @@ export const doctor = defineCommand({
       describe: 'environment that asks for approval',
       default: 'sentinel-production',
     },
+    for: {
+      type: 'string',
+      describe: 'what the identity in use is for: one that plans should not be able to write',
+      choices: ['plan', 'deploy'],
+    },
     format: { type: 'string', describe: 'how to tell', choices: ['terminal', 'json'], default: 'terminal' },
     probe: {
       type: 'boolean',
@@ -53,13 +59,14 @@ export const doctor = defineCommand({
   },
   examples: [
     ['doctor --target prod', 'whether machine, project and workspace are ready, and what to do if not'],
+    ['doctor --target prod --for plan', 'whether the identity in use can read what plans need, and cannot write'],
     ['doctor --github', 'the repository on GitHub, with GITHUB_TOKEN and GITHUB_REPOSITORY'],
     ['doctor --target prod --probe', 'whether the workspace protects against edits at the same time'],
   ],
-  async run({ probe, github, environment, format, ...selection }, io) {
+  async run({ probe, github, environment, format, for: use, ...selection }, io) {
     const config = loadConfig(io);
     const targets = selectTargets(config, selection);
-    if (!probe) return examine(io, { config, targets, format, ...(github ? { environment } : {}) });
+    if (!probe) return examine(io, { config, targets, format, use, ...(github ? { environment } : {}) });
     const shared = sharedOf(io);
     const job: Job = async (target, own) => probed(own, target, shared);
     const [target] = targets;
@@ -103,6 +110,7 @@ interface Examine {
   readonly config: Config;
   readonly targets: readonly Target[];
   readonly format: 'terminal' | 'json';
+  readonly use: Use | undefined;
   /** Given where the repository on GitHub is looked at too. */
   readonly environment?: string;
 }
@@ -113,7 +121,7 @@ interface Part {
 }
 
 /** Looks at everything that a deployment needs, and changes nothing. */
-async function examine(io: Io, { config, targets, format, environment }: Examine): Promise<ExitCode> {
+async function examine(io: Io, { config, targets, format, environment, use }: Examine): Promise<ExitCode> {
   const parts: Part[] = [
     { title: 'this machine and project', symptoms: await lookAtMachine(io.cwd, config, process.version) },
   ];
@@ -124,7 +132,10 @@ async function examine(io: Io, { config, targets, format, environment }: Examine
   const codes: ExitCode[] = [];
   for (const target of targets) {
     const look = async ({ workspace }: Pick<OpenTarget, 'workspace'>): Promise<ExitCode> => {
-      parts.push({ title: `target ${target.name}`, symptoms: await lookAtWorkspace(workspace, target, rules) });
+      parts.push({
+        title: `target ${target.name}`,
+        symptoms: await lookAtWorkspace(workspace, target, { rules, use }),
+      });
       return EXIT.ok;
     };
     codes.push(await withTarget(io, target, look, shared));

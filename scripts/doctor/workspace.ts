@@ -6,6 +6,8 @@ import type { ProjectRules } from '../deployment/project-rules';
 import { placements } from '../deployment/placements';
 import { readAhead } from '../deployment/read-ahead';
 import type { Target } from '../targets/target';
+import { roleSymptom } from './roles';
+import type { Use } from './roles';
 import { good, ill } from './symptom';
 import type { Symptom } from './symptom';
 
@@ -15,14 +17,14 @@ const MOST_NAMED = 5;
 export async function lookAtWorkspace(
   workspace: Workspace,
   target: Target,
-  rules: ProjectRules | undefined,
+  { rules, use }: { readonly rules: ProjectRules | undefined; readonly use: Use | undefined },
 ): Promise<readonly Symptom[]> {
   const signedIn = await signIn(workspace, target);
   const ledger = await lookAtLedger(rules?.root, target);
   if (signedIn.some(({ state }) => state === 'bad')) return [...signedIn, ...ledger];
   return [
     ...signedIn,
-    await reading(workspace),
+    ...(await reading(workspace, use)),
     ...ledger,
     ...(rules === undefined ? [] : [await tables(workspace, target, rules)]),
   ];
@@ -53,20 +55,20 @@ async function signIn(workspace: Workspace, target: Target): Promise<readonly Sy
   }
 }
 
-async function reading(workspace: Workspace): Promise<Symptom> {
+async function reading(workspace: Workspace, use: Use | undefined): Promise<readonly Symptom[]> {
   try {
     const { resources } = await workspace.list('alertRule');
     await workspace.list('mark');
-    return good(
-      'roles',
-      `${resources.length} rules and their marks can be read; whether they may be written, only a write tells (--probe)`,
-    );
+    const permissions = await workspace.permissions();
+    return [good('reading', `${resources.length} rules and their marks`), roleSymptom(permissions, use)];
   } catch (error) {
     if (!(error instanceof WorkspaceFailure)) throw error;
-    return ill('bad', 'roles', [
-      error.message,
-      'give Microsoft Sentinel Reader for plans, Microsoft Sentinel Contributor for deployments',
-    ]);
+    return [
+      ill('bad', 'roles', [
+        error.message,
+        'give Microsoft Sentinel Reader for plans, Microsoft Sentinel Contributor for deployments',
+      ]),
+    ];
   }
 }
 

@@ -118,6 +118,7 @@ const SETTINGS: Readonly<Record<keyof EmulatorSettings, Check>> = {
     strong: {},
     lagging: { reads: oneOf('lists', 'all'), by: oneOf('reads', 'seconds'), amount: atLeast(0) },
   }),
+  roles: listOf(all({ actions: listOf(text), notActions: listOf(text) })),
   locks: listOf(all({ scope: text, level: oneOf('ReadOnly', 'CanNotDelete') })),
   throttling: kindOf({
     off: {},

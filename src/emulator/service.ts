@@ -123,9 +123,7 @@ function serveIdentity(
 ): Reply {
   const strange = refuseIdentityVersion(asked, identity.kind);
   if (strange !== undefined) return refuse(strange);
-  return request.method === 'GET'
-    ? tellIdentity(identity, settings.directory)
-    : refuse(methodNotAllowed(request.method));
+  return request.method === 'GET' ? tellIdentity(identity, settings) : refuse(methodNotAllowed(request.method));
 }
 
 interface Operating {

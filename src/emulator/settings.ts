@@ -22,6 +22,8 @@ export interface EmulatorSettings {
   readonly refusals: RefusalSettings;
   readonly consistency: ConsistencySettings;
   readonly locks: readonly ResourceLock[];
+  /** What a caller is told that roles let them do. Nothing is refused for it. */
+  readonly roles: readonly RolePermission[];
   readonly throttling: ThrottlingSettings;
   /** How many rules of a kind may be enabled in one workspace. A kind that is not named has no limit. */
   readonly enabledRules: Readonly<Record<string, number>>;
@@ -106,6 +108,12 @@ export interface ResourceLock {
   readonly level: 'ReadOnly' | 'CanNotDelete';
 }
 
+/** What one role lets somebody do: patterns of operations, and those that it leaves out. */
+export interface RolePermission {
+  readonly actions: readonly string[];
+  readonly notActions: readonly string[];
+}
+
 /** How a stored rule is told. Every choice means the same rule; clients must not see a difference. */
 interface EchoSettings {
   /** `normalised`: `P1D` where `PT24H` was sent. */
@@ -172,6 +180,7 @@ export const DEFAULT_SETTINGS: EmulatorSettings = {
   },
   consistency: { kind: 'strong' },
   locks: [],
+  roles: [{ actions: ['*'], notActions: [] }],
   throttling: { kind: 'off' },
   enabledRules: { Scheduled: 512, NRT: 50 },
   validateDisabledRules: 'no',

@@ -109,3 +109,22 @@ describe('A3 a directory', () => {
     expect(get(open, elsewhere, '2025-09-01').body.value).toEqual([]);
   });
 });
+
+describe('A17 what roles let a caller do', () => {
+  const asked = `${WORKSPACE}/providers/Microsoft.Authorization/permissions`;
+  const roles = [{ actions: ['*/read'], notActions: ['Microsoft.Secret/*'] }];
+
+  test('the setting says it, in any letter case of the path; without it everything', () => {
+    const client = pureClient({ settings: { roles } });
+    const value = [{ ...roles[0], dataActions: [], notDataActions: [] }];
+    expect(get(client, asked, '2022-04-01')).toMatchObject({ status: 200, body: { value } });
+    expect(get(client, asked.toLowerCase(), '2022-04-01')).toMatchObject({ status: 200, body: { value } });
+    expect(get(pureClient(), asked, '2022-04-01').body.value).toMatchObject([{ actions: ['*'], notActions: [] }]);
+  });
+
+  test('of a workspace that is there, in a version that is known', () => {
+    const nowhere = pureClient({ settings: { directory: { kind: 'declared', subscriptions: [] } } });
+    expect(get(nowhere, asked, '2022-04-01').status).toBe(404);
+    expect(get(pureClient(), asked, '2099-01-01')).toMatchObject({ status: 400 });
+  });
+});

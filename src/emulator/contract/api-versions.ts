@@ -84,6 +84,7 @@ export function findApiVersion(id: string, type: ResourceType): ApiVersion | Ref
 /** Versions of the two identities; [S] the newest of each, [C] the others (pulumi.com's list, read 2026-11-24). */
 const IDENTITY_VERSIONS = {
   subscription: ['2016-06-01', '2018-06-01', '2019-11-01', '2020-01-01', '2021-01-01', '2022-12-01'],
+  permission: ['2015-07-01', '2018-01-01-preview', '2022-04-01'],
   workspace: ['2020-08-01', '2020-10-01', '2021-06-01', '2022-10-01', '2023-09-01', '2025-02-01', '2025-07-01'],
 } as const;
 
