@@ -1,4 +1,4 @@
-export type { Gate, Workspace } from './workspace';
+export type { Gate, Permission, Workspace } from './workspace';
 export { WorkspaceFailure } from './workspace';
 export { openArmWorkspace } from './arm-workspace';
 export type { ArmWorkspaceOptions } from './arm-workspace';
@@ -21,7 +21,6 @@ export { readWorkspaceSchema } from './workspace-schema';
 export { queryLogs } from './query-logs';
 export type { LogAnswer, LogRow } from './query-logs';
 export { permits } from './permissions';
-export type { Permission } from './permissions';
 export { probeEtags } from './probe-etags';
 export { CLOUDS } from './clouds';
 export type { CloudName } from './clouds';

@@ -8,12 +8,7 @@ import type { Limiter } from './limiter';
 import { OWN_VERSION } from './policies';
 import { parseWire } from './wire';
 import { WorkspaceFailure } from './workspace';
-
-/** What one assignment of a role lets the caller do: patterns of operations, and those that it leaves out. */
-export interface Permission {
-  readonly actions: readonly string[];
-  readonly notActions: readonly string[];
-}
+import type { Permission } from './workspace';
 
 /** Microsoft.Authorization, "Permissions - List For Resource" (Microsoft Learn, read 2026-11-24). */
 const PERMISSIONS_API = '2022-04-01';

@@ -1,4 +1,3 @@
-import type { Permission } from './permissions';
 import type { WorkspaceId } from '../src/sentinel';
 import type { JsonObject, PlanIdentity, Resource, ResourceRef, ResourceType } from '../src/state';
 
@@ -39,6 +38,12 @@ export interface Receipt {
 /** A resource as the service has it after a write. */
 export interface Written extends Receipt {
   readonly resource: Resource;
+}
+
+/** What one assignment of a role lets the caller do: patterns of operations, and those that it leaves out. */
+export interface Permission {
+  readonly actions: readonly string[];
+  readonly notActions: readonly string[];
 }
 
 /** The seam: all that planning and applying ask of a workspace. Every method rejects with a `WorkspaceFailure`. */
