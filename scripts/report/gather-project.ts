@@ -17,6 +17,7 @@ import { openLedger } from '../ledger/open-ledger';
 import type { Config } from '../targets/read-config';
 import { openTestProject } from '../testing/run-project-tests';
 import { TOOL } from '../tool';
+import { readHealth } from './read-health';
 import { readResults } from './read-results';
 
 export interface ProjectRequest {
@@ -24,6 +25,8 @@ export interface ProjectRequest {
   /** Run the tests; take results from a file of `test --format json`; or do without. */
   readonly tests:
     { readonly kind: 'run' } | { readonly kind: 'file'; readonly path: string } | { readonly kind: 'none' };
+  /** Files of `health --format json`. */
+  readonly health: readonly string[];
   readonly io: Io;
 }
 
@@ -47,6 +50,7 @@ export async function gatherProject(request: ProjectRequest): Promise<ReportData
     read: (query) => checked.reader.read(query),
     tests,
     histories,
+    health: request.health.map((path) => readHealth(path, io)),
     targets: await Promise.all(
       ledgers.map(async (ledger) => ({ ...ledger, changes: await changesOf(ledger, { root: io.cwd, histories }) })),
     ),

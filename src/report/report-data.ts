@@ -63,6 +63,8 @@ export interface ReportRule {
   /** Newest first; empty where there is no history to read. */
   readonly history: readonly ReportVersion[];
   readonly live: readonly ReportLive[];
+  /** How it runs, where somebody asked `health`. */
+  readonly health: readonly ReportHealth[];
   /** Of its file. */
   readonly findings: readonly ReportFinding[];
 }
@@ -194,6 +196,18 @@ export interface ReportLive {
  * changed it. `missing`: somebody took it away. `unknown`: a write whose end is not known.
  */
 export type LiveState = 'current' | 'unseen' | 'drifted' | 'missing' | 'quarantined' | 'unknown';
+
+/** How a rule ran in one target. */
+export interface ReportHealth {
+  readonly target: string;
+  /** When the workspace was asked. */
+  readonly at: string;
+  readonly runs: number;
+  readonly failures: number;
+  readonly lastRun: string | undefined;
+  readonly lastStatus: string | undefined;
+  readonly problems: readonly { readonly what: string; readonly words: string; readonly next: string }[];
+}
 
 export interface ReportFinding {
   readonly code: string;

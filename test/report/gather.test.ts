@@ -63,6 +63,7 @@ function sourcesOf(files: readonly ReturnType<typeof rule>[], changes: Partial<R
     tests: undefined,
     histories: new Map(),
     targets: [],
+    health: [],
     ...changes,
   };
 }
@@ -168,6 +169,32 @@ test('hunting queries are told beside the rules, those that can be read whole', 
     tables: ['SigninLogs'],
   });
   expect(told.hunts[0]?.query.parts[0]).toMatchObject({ start: 0, end: 10, kind: 'table' });
+});
+
+test('how a rule runs stands with it, whatever the letters of its id', () => {
+  const seen = { runs: 24, failures: 1, lastRun: '2026-11-24T05:00:00Z', lastStatus: 'Failure' };
+  const id = '00000000-0000-4000-8000-000000000001';
+  const { rules } = gatherReport(
+    sourcesOf(files, {
+      health: [
+        {
+          target: 'prod',
+          at: '2026-11-24T06:00:00Z',
+          rules: [{ ...seen, id: id.toUpperCase() }],
+          findings: [
+            { rule: id.toUpperCase(), kind: 'failing', message: 'm', next: 'n' },
+            { rule: 'other', kind: 'silent', message: 'm', next: 'n' },
+          ],
+        },
+      ],
+    }),
+  );
+  const problems = [{ what: 'failing', words: 'm', next: 'n' }];
+  expect(rules.map(({ health }) => health)).toEqual([
+    [{ ...seen, target: 'prod', at: '2026-11-24T06:00:00Z', problems }],
+    [],
+    [],
+  ]);
 });
 
 test('findings stand with the project and with their rule', () => {

@@ -95,6 +95,17 @@ export function sampleRule(changes: Partial<ReportRule> = {}): ReportRule {
       },
     ],
     live: [{ target: 'prod', state: 'drifted', enabled: true, since: '2026-11-21T08:00:00Z' }],
+    health: [
+      {
+        target: 'prod',
+        at: '2026-11-24T06:00:00Z',
+        runs: 24,
+        failures: 1,
+        lastRun: '2026-11-24T05:00:00Z',
+        lastStatus: 'Failure',
+        problems: [{ what: 'failing', words: 'the last run failed', next: 'Look at the table.' }],
+      },
+    ],
     findings: [
       {
         code: 'exclusion-expired',

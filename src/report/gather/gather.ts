@@ -8,6 +8,8 @@ import { daysBetween } from '../parts/time';
 import type { ReportCase, ReportData, ReportFinding, ReportProject, ReportRule, ReportTable } from '../report-data';
 import { coveredRule } from './covered-rule';
 import { versionsOf } from './history';
+import { healthOf } from './health';
+import type { HealthSighting } from './health';
 import { huntsOf } from './hunts';
 import { handsIn, liveIn, targetOf } from './ledger';
 import type { TargetLedger } from './ledger';
@@ -30,6 +32,8 @@ export interface ReportSources {
   /** Of each rule that git knows, by id. */
   readonly histories: ReadonlyMap<string, RuleHistory>;
   readonly targets: readonly TargetLedger[];
+  /** How rules run, where somebody asked. */
+  readonly health: readonly HealthSighting[];
 }
 
 /** Brings together what is known of a project's rules. */
@@ -48,6 +52,7 @@ export function gatherReport(sources: ReportSources): ReportData {
         ...ownFacts(loaded, draft, sources),
         tests: testsOf(loaded, sources),
         history: historyOf(loaded, sources, handsOf),
+        health: healthOf(loaded.rule.id, sources.health),
         live: live.flatMap((states) => states.get(loaded.rule.id) ?? []),
         findings: byFile.get(loaded.path) ?? [],
       },
@@ -65,7 +70,7 @@ export function gatherReport(sources: ReportSources): ReportData {
   };
 }
 
-type OwnFacts = Omit<ReportRule, 'tests' | 'history' | 'live' | 'findings'>;
+type OwnFacts = Omit<ReportRule, 'tests' | 'history' | 'live' | 'health' | 'findings'>;
 
 function ownFacts({ rule, path }: LoadedRule, draft: RuleFile['draft'], sources: ReportSources): OwnFacts {
   const { detections, project } = sources;

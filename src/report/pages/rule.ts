@@ -9,6 +9,7 @@ import { moment } from '../parts/time';
 import type { ReportData, ReportFact, ReportRule, ReportShared } from '../report-data';
 import { count } from '../standing';
 import { exclusionList } from './exclusions';
+import { healthOfRule } from './rule-health';
 import { historyOf } from './rule-history';
 import { sharedAnchor } from './shared';
 import { testsOf } from './rule-tests';
@@ -138,6 +139,7 @@ function partsOf(rule: ReportRule): readonly Part[] {
         empty: 'No ledger knows of a deployment of this rule.',
       }),
     },
+    rule.health.length > 0 && { id: 'health', title: 'How it runs', body: healthOfRule(rule.health) },
     { id: 'history', title: 'History', body: historyOf(rule.history) },
     rule.findings.length > 0 && {
       id: 'findings',
