@@ -1,12 +1,16 @@
+type FailureReason = 'refused' | 'timeout' | 'unreachable' | 'unreadable';
+
 /** A request that GitHub refused or did not answer. Its message is GitHub's own or ours, never a token. */
 export class GitHubFailure extends Error {
   override readonly name = 'GitHubFailure';
   /** Of the answer; undefined where there was none. */
   readonly status: number | undefined;
+  readonly reason: FailureReason;
 
-  constructor(message: string, status?: number) {
+  constructor(message: string, status?: number, reason: FailureReason = 'refused') {
     super(message);
     this.status = status;
+    this.reason = reason;
   }
 }
 
@@ -23,10 +27,17 @@ export interface GitHubClient {
   list(path: string, within?: string): Promise<readonly unknown[]>;
 }
 
+/** The same, for whoever takes lists page by page: each rejects like a request. */
+export interface PagingClient extends GitHubClient {
+  pages(path: string, within?: string): AsyncIterable<readonly unknown[]>;
+}
+
 export interface GitHubAccess {
   /** `https://api.github.com`, or that of a GitHub Enterprise Server. */
   readonly url: string;
   readonly token: string;
+  /** How long one request may take. */
+  readonly timeoutMs?: number;
 }
 
 /** api-version that the answers are read by (docs.github.com, API versions). */
@@ -37,17 +48,27 @@ const MOST_PAGES = 100;
 const TIMEOUT_MS = 30_000;
 
 /** A client with the access that a run has. Throws a `GitHubFailure` for an address that a token must not go to. */
-export function gitHubClient({ url, token }: GitHubAccess): GitHubClient {
+export function gitHubClient({ url, token, timeoutMs = TIMEOUT_MS }: GitHubAccess): PagingClient {
   const base = baseOf(url);
 
   async function request(path: string, { method = 'GET', body }: GitHubRequest = {}): Promise<unknown> {
     const address = new URL(`${base}${path}`);
+    const unanswered = (error: unknown): GitHubFailure => {
+      // never the error's own message: it may hold the request
+      const late = error instanceof Error && error.name === 'TimeoutError';
+      const why = late ? 'no answer in time' : 'no answer';
+      return new GitHubFailure(
+        `${method} ${path}: ${why} from ${address.host}`,
+        undefined,
+        late ? 'timeout' : 'unreachable',
+      );
+    };
     let response: Response;
     try {
       response = await fetch(address, {
         method,
         redirect: 'error',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(timeoutMs),
         headers: {
           accept: 'application/vnd.github+json',
           authorization: `Bearer ${token}`,
@@ -58,31 +79,40 @@ export function gitHubClient({ url, token }: GitHubAccess): GitHubClient {
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
     } catch (error) {
-      const why = error instanceof Error && error.name === 'TimeoutError' ? 'no answer in time' : 'no answer';
-      throw new GitHubFailure(`${method} ${path}: ${why} from ${address.host}`);
+      throw unanswered(error);
     }
-    const text = await response.text();
+    const text = await response.text().catch((error: unknown) => {
+      throw unanswered(error);
+    });
     if (!response.ok)
       throw new GitHubFailure(`${method} ${path}: ${response.status} ${messageOf(text)}`, response.status);
     try {
       return text === '' ? undefined : (JSON.parse(text) as unknown);
     } catch {
-      throw new GitHubFailure(`${method} ${path}: an answer that is no JSON`, response.status);
+      throw new GitHubFailure(`${method} ${path}: an answer that is no JSON`, response.status, 'unreadable');
+    }
+  }
+
+  async function* pages(path: string, within?: string): AsyncGenerator<readonly unknown[]> {
+    for (let page = 1; ; page++) {
+      const answer = await request(`${path}${path.includes('?') ? '&' : '?'}per_page=${PAGE}&page=${page}`);
+      const found = itemsOf(answer, within);
+      yield found;
+      if (found.length < PAGE) return;
     }
   }
 
   async function list(path: string, within?: string): Promise<readonly unknown[]> {
     const items: unknown[] = [];
-    for (let page = 1; page <= MOST_PAGES; page++) {
-      const answer = await request(`${path}${path.includes('?') ? '&' : '?'}per_page=${PAGE}&page=${page}`);
-      const found = itemsOf(answer, within);
+    let count = 0;
+    for await (const found of pages(path, within)) {
+      if (count++ === MOST_PAGES) throw new GitHubFailure(`GET ${path}: more than ${MOST_PAGES} pages`);
       items.push(...found);
-      if (found.length < PAGE) return items;
     }
-    throw new GitHubFailure(`GET ${path}: more than ${MOST_PAGES} pages`);
+    return items;
   }
 
-  return { request, list };
+  return { request, list, pages };
 }
 
 function baseOf(text: string): string {

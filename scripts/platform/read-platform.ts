@@ -4,10 +4,21 @@ import type { JsonObject } from '../../src/json';
 import type { Plan } from '../../src/state';
 import type { Io } from '../command';
 import type { OpenLedger } from '../ledger/open-ledger';
-import { GithubClient } from './github-client';
-import type { GithubPlace } from './github-client';
+import { gitHubClient } from '../github/client';
+import { recordedReads } from './recorded-reads';
+import type { RecordedReads } from './recorded-reads';
 
 const MOST_PULL_REQUESTS = 50;
+/** A platform that is slow must not hold a deployment up for long. */
+const TIMEOUT_MS = 15_000;
+
+interface GithubPlace {
+  /** `https://api.github.com`, or a loopback address in a test. */
+  readonly api: string;
+  /** owner/name */
+  readonly repository: string;
+  readonly token: string;
+}
 
 /** What the platform says of a plan that is about to be carried out: of all that came since the last deployment. */
 export async function platformOf(
@@ -31,7 +42,8 @@ async function readPlatform(
 ): Promise<PlatformRecord | undefined> {
   const place = placeOf(io.env);
   if (place === undefined) return undefined;
-  const client = new GithubClient(place);
+  const { api, repository, token } = place;
+  const client = recordedReads(gitHubClient({ url: api, token, timeoutMs: TIMEOUT_MS }), repository);
   const commit = head?.replace(/-dirty$/, '') ?? null;
   const run = await readRun(client, io.env);
   const approvals = run === undefined ? [] : await readApprovals(client, run.id);
@@ -71,10 +83,10 @@ function placeOf(env: Io['env']): GithubPlace | undefined {
   if (api === undefined || repository === undefined || token === undefined || token === '') return undefined;
   // a token goes over TLS, or to this machine
   const safe = api.startsWith('https://') || /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/.test(api);
-  return safe && /^[\w.-]+\/[\w.-]+$/.test(repository) ? { api, repository, token } : undefined;
+  return safe && URL.canParse(api) && /^[\w.-]+\/[\w.-]+$/.test(repository) ? { api, repository, token } : undefined;
 }
 
-async function readRun(client: GithubClient, env: Io['env']): Promise<PlatformRun | undefined> {
+async function readRun(client: RecordedReads, env: Io['env']): Promise<PlatformRun | undefined> {
   const id = env['GITHUB_RUN_ID'];
   if (id === undefined || !/^\d+$/.test(id)) return undefined;
   const run = await client.object(`/actions/runs/${id}`, 'the run');
@@ -90,7 +102,7 @@ async function readRun(client: GithubClient, env: Io['env']): Promise<PlatformRu
   };
 }
 
-async function readApprovals(client: GithubClient, run: number): Promise<readonly RunApproval[]> {
+async function readApprovals(client: RecordedReads, run: number): Promise<readonly RunApproval[]> {
   const found = await client.list(`/actions/runs/${run}/approvals`, 'approvals of the run');
   return (found ?? []).map((approval) => {
     const environments = isArray(approval['environments']) ? approval['environments'].filter(isObject) : [];
@@ -105,7 +117,7 @@ async function readApprovals(client: GithubClient, run: number): Promise<readonl
 }
 
 async function readCommits(
-  client: GithubClient,
+  client: RecordedReads,
   { base, commit }: { readonly base: string | null; readonly commit: string },
 ): Promise<readonly PlatformCommit[]> {
   const what = 'commits since the last deployment';
@@ -132,7 +144,7 @@ async function readCommits(
 }
 
 async function readPullRequest(
-  client: GithubClient,
+  client: RecordedReads,
   { repository }: GithubPlace,
   number: number,
 ): Promise<PullRequest | undefined> {
