@@ -55,7 +55,7 @@ export function gitHubClient({ url, token, timeoutMs = TIMEOUT_MS }: GitHubAcces
     const address = new URL(`${base}${path}`);
     const unanswered = (error: unknown): GitHubFailure => {
       // never the error's own message: it may hold the request
-      const late = error instanceof Error && error.name === 'TimeoutError';
+      const late = typeof error === 'object' && error !== null && 'name' in error && error.name === 'TimeoutError';
       const why = late ? 'no answer in time' : 'no answer';
       return new GitHubFailure(
         `${method} ${path}: ${why} from ${address.host}`,
