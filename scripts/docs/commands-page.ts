@@ -33,7 +33,7 @@ export async function commandsPage(): Promise<string> {
   return [
     '# Commands',
     '',
-    'Written by `npm run docs` from the declarations that `--help` prints. Every example is run by a test.',
+    'Written by `npm run docs` from the declarations that `--help` prints. `npm run test:examples` runs the examples.',
     '',
     ...groups.flatMap((group) => [
       `**${group.title}**: ${group.verbs.map(({ name }) => `[${name}](#${name})`).join(' · ')}`,
