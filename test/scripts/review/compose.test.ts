@@ -112,8 +112,8 @@ test('plans of many targets leave room for the rest: dangerous ones first, the l
   const id = (n: number): string => `00000000-0000-0000-0000-${String(n).padStart(12, '0')}`;
   const many = Array.from({ length: 30 }, (_, n) => n);
   const plan = planOf(
-    many.map((n) => resource(id(n), sampleWith({ displayName: `Rule ${n}`, query: 'T\n'.repeat(300) }))),
-    many.map((n) => resource(id(n), sampleWith({ displayName: `Rule ${n}`, query: 'U\n'.repeat(300) }))),
+    many.map((n) => resource(id(n), sampleWith({ displayName: `Rule ${n}`, query: `${'T'.repeat(60)}\n`.repeat(60) }))),
+    many.map((n) => resource(id(n), sampleWith({ displayName: `Rule ${n}`, query: `${'U'.repeat(60)}\n`.repeat(60) }))),
   );
   const weak = planOf(
     [resource(id(1), sampleWith({ enabled: false }))],
