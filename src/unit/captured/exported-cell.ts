@@ -12,7 +12,7 @@ const EMPTY: ExportedCell = { kind: 'empty' };
 
 /**
  * A cell by the type of its column. Exports as CSV hold dynamic values as JSON text, and times as the portal shows them:
- * `1/10/2026, 12:03:05.120 AM`, month first (seen in exports of the portal's log view, en-US).
+ * `1/10/2026, 12:03:05.120 AM`, month first (public samples of such exports, portal in English; read 2026-11-24). Other forms are refused.
  */
 export function exportedCell(value: unknown, type: KqlType): ExportedCell {
   if (value === null || value === undefined || value === '') return EMPTY;
