@@ -16,7 +16,7 @@ export { ruleWrites } from './deployments';
 export type { LivePeriod, RuleWrite } from './deployments';
 export { ruleHistory, writersOf } from './rule-history';
 export type { RuleHistory, ToldVersion } from './rule-history';
-export { eventWords, liveWords, peopleWords, periodDoubts, periodState } from './words';
+export { eventWords, peopleWords, periodDoubts, periodState } from './words';
 export { historyCsv } from './render/csv';
 export { historyJson } from './render/json';
 export { historyMarkdown } from './render/markdown';
