@@ -41,8 +41,9 @@ export const schema = defineCommand({
     return withTarget(io, target, async (open) => {
       const pulled = await open.schema();
       const { files, left } = pulledFiles(pulled, shippedKnowledge(io, config));
-      const places = files.map(({ kind, path, text }) => ({
+      const places = files.map(({ kind, path, text, fresh }) => ({
         text,
+        fresh,
         path: `${kind === 'table' ? folder : `${config.detections}/_functions`}/${path}`,
       }));
       for (const { name: what, why } of left) io.stderr(`left out: ${inertLine(what)}: ${inertLine(why)}\n`);
@@ -64,14 +65,14 @@ function shippedKnowledge({ cwd }: Io, { detections }: Config): Knowledge {
 }
 
 function write(
-  files: readonly { readonly path: string; readonly text: string }[],
+  files: readonly { readonly path: string; readonly text: string; readonly fresh?: string }[],
   { overwrite, io }: { readonly overwrite: boolean; readonly io: Io },
 ): ExitCode {
   let kept = 0;
-  for (const { path, text } of files) {
+  for (const { path, text, fresh = text } of files) {
     const file = join(io.cwd, path);
     const before = existsSync(file) ? plainText(readFileSync(file, 'utf8')) : undefined;
-    if (before === text) {
+    if (before === text || before === fresh) {
       io.stdout(`unchanged  ${path}\n`);
       continue;
     }
@@ -81,7 +82,8 @@ function write(
       continue;
     }
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    // who took the function over keeps it
+    writeFileSync(file, before === undefined || /^targets: \{ tags: \[\] \}/m.test(before) ? fresh : text);
     io.stdout(`${before === undefined ? 'written    ' : 'replaced   '}${path}\n`);
   }
   if (kept > 0) io.stderr(`${kept} kept as they are: --overwrite replaces them\n`);

@@ -29,7 +29,7 @@ export async function offeredBy(request: OfferedRequest): Promise<Offered> {
   // an emulated workspace has what solutions and other teams install: nobody could install it there
   const assumed = (name: string): boolean => {
     const known = target.kind === 'emulator' ? catalog.function(name) : undefined;
-    return known !== undefined && !(known.origin === 'project' && known.body !== undefined);
+    return known !== undefined && known.deployed !== true;
   };
   return {
     functions: { has: (name) => functions.has(name) || assumed(name) },

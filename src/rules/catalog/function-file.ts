@@ -23,7 +23,7 @@ interface Parameter {
   readonly default?: string | number | boolean;
 }
 
-/** A saved function of the project. Without a `body` it is declared only: somebody else deploys it. */
+/** A saved function of the project. Without a `body`, or with an empty list of tags, it is declared only: somebody else deploys it. */
 export interface ProjectFunction extends FunctionInfo {
   readonly description: string;
   readonly category: string;
@@ -56,7 +56,7 @@ export function loadFunction(source: Source): Loaded<ProjectFunction> {
       origin: 'project',
       complete: true,
       path: source.path,
-      ...(query === undefined ? {} : { body: query.text, query }),
+      ...(query === undefined ? {} : { body: query.text, query, deployed: value.targets?.tags?.length !== 0 }),
       ...(columns.length === 0 ? {} : { columns }),
     },
     diagnostics: [...diagnostics, ...nameFindings(document, value), ...parameterFindings(document, value)],

@@ -33,6 +33,8 @@ export interface FunctionInfo extends FunctionDefinition {
   readonly origin: 'built-in' | 'solution' | 'project';
   /** Whether `columns` are all that it returns. */
   readonly complete: boolean;
+  /** Whether the project deploys it to some target: a function of its own that has a body, and is not told to go nowhere. */
+  readonly deployed?: boolean;
 }
 
 export type LetterCase = 'lower' | 'upper' | 'any';

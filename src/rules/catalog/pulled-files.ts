@@ -23,14 +23,22 @@ export interface PulledSchema {
 }
 
 export interface PulledFiles {
-  /** In order of name; `path` is the file's name. */
-  readonly files: readonly { readonly kind: 'table' | 'function'; readonly path: string; readonly text: string }[];
+  /** In order of name; `path` is the file's name. `fresh` is the text for who has no file of it yet. */
+  readonly files: readonly {
+    readonly kind: 'table' | 'function';
+    readonly path: string;
+    readonly text: string;
+    readonly fresh: string;
+  }[];
   /** What cannot be said in a file, with the reason. */
   readonly left: readonly { readonly name: string; readonly why: string }[];
 }
 
 const HEAD =
   '# Written by `schema pull` from the workspace. What you add is kept as long as you do not overwrite it.\n';
+/** A function that somebody else deployed is not to be taken over, or carried to other workspaces, because somebody pulled. */
+const NOWHERE =
+  'targets: { tags: [] } # the workspace has it from elsewhere; without this line every target gets it from here\n';
 /** Characters that `logs` of a table file has at least: less says nothing. */
 const SHORTEST_LOGS = 10;
 
@@ -44,19 +52,22 @@ export function pulledFiles(schema: PulledSchema, shipped: Knowledge): PulledFil
   const made = [
     ...schema.tables.flatMap((table) => {
       const text = tableText(table, shipped);
-      return text === undefined ? [] : [{ kind: 'table' as const, name: table.name, text }];
+      return text === undefined ? [] : [{ kind: 'table' as const, name: table.name, text, fresh: text }];
     }),
     ...schema.functions
       .filter(({ name }) => !name.startsWith('_') && shipped.function(name) === undefined)
-      .map((each) => ({ kind: 'function' as const, name: each.name, text: functionText(each) })),
+      .map((each) => {
+        const text = functionText(each);
+        return { kind: 'function' as const, name: each.name, text, fresh: text.replace(HEAD, () => HEAD + NOWHERE) };
+      }),
   ].toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const files: PulledFiles['files'][number][] = [];
   const left: PulledFiles['left'][number][] = [];
-  for (const { kind, name, text } of made) {
+  for (const { kind, name, text, fresh } of made) {
     const path = `${name}.yaml`;
-    const { diagnostics } = (kind === 'table' ? loadTable : loadFunction)({ path, text });
+    const { diagnostics } = (kind === 'table' ? loadTable : loadFunction)({ path, text: fresh });
     const wrong = /^\w+$/.test(name) ? diagnostics[0]?.message : 'its name is no name of KQL';
-    if (wrong === undefined) files.push({ kind, path, text });
+    if (wrong === undefined) files.push({ kind, path, text, fresh });
     else left.push({ name, why: wrong });
   }
   return { files, left };

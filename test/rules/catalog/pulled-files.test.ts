@@ -1,4 +1,5 @@
 import { pulledFiles } from '../../../src/rules';
+import { loadFunction } from '../../../src/rules/catalog/function-file';
 import { pulledParameters } from '../../../src/rules/catalog/pulled-parameters';
 import { exampleCatalog } from '../example-catalog';
 
@@ -72,4 +73,12 @@ test.each([
   ],
 ])('parameters %j', (text, expected) => {
   expect(pulledParameters(text)).toEqual(expected);
+});
+
+test('a function that somebody else deployed goes nowhere until somebody says so', () => {
+  const [file] = written(saved('Doors', 'Doors_CL')).files;
+  expect(file?.text).not.toContain('targets');
+  const { value } = loadFunction({ path: 'Doors.yaml', text: file?.fresh ?? '' });
+  expect([value?.targets, value?.deployed]).toEqual([{ tags: [] }, false]);
+  expect(loadFunction({ path: 'Doors.yaml', text: file?.text ?? '' }).value?.deployed).toBe(true);
 });
