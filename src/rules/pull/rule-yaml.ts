@@ -63,7 +63,8 @@ export function idNote(id: string): string {
 
 /** A text that ends with a line break is written as a block, which is how people read queries. */
 function block(value: string): string {
-  return `${value.replace(/\r\n/g, '\n').trimEnd()}\n`;
+  const text = value.replace(/\r\n/g, '\n').trimEnd();
+  return text === '' ? '' : `${text}\n`;
 }
 
 /** `PT1H` as `1h`, where one unit says it all. */
