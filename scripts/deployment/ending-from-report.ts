@@ -6,7 +6,7 @@ import type { Resource } from '../../src/state';
 import type { OpenLedger } from '../ledger/open-ledger';
 import type { Ending } from './end-record';
 import { isAsWanted } from './kept-body';
-import { knownBodies } from './observe';
+import { bodiesIn } from './observe';
 
 export type ReportedEnding =
   | { readonly kind: 'ending'; readonly ending: Ending; readonly seen: Seen | undefined }
@@ -71,11 +71,11 @@ async function isDone(action: BegunAction, live: Resource | null, store: LedgerS
 /** The list of a report, if it holds each body that the ledger does not; a text says what is wrong. */
 function seenIn({ observed, bodies }: RunReport, ledger: OpenLedger): Seen | string | undefined {
   if (observed === null) return undefined;
-  const known = knownBodies(ledger);
+  const isKept = bodiesIn(ledger);
   const held = new Map<string, JsonObject>();
   for (const { type: name, id, hash, body: kept } of observed) {
     if (kept === undefined) continue;
-    if (known.get(`${keyOf({ type: name, id })} ${hash}`) === kept) continue;
+    if (isKept({ type: name, id }, hash, kept)) continue;
     const type = RESOURCE_TYPES.find((one) => one === name);
     const body = bodies[kept];
     if (type === undefined || body === undefined) return `it does not hold the body of ${id}, which it lists`;

@@ -1,7 +1,7 @@
 import { hashJson, objectAt } from '../../src/json';
 import type { JsonObject } from '../../src/json';
 import { bodyRefs, keyOf, sealEntry } from '../../src/ledger';
-import type { ObservedResource } from '../../src/ledger';
+import type { ObservedResource, Subject } from '../../src/ledger';
 import { liveHash, resourceKey, resourceTypes } from '../../src/state';
 import type { Resource, ResourceRef } from '../../src/state';
 import type { Io } from '../command';
@@ -61,8 +61,18 @@ export function observed({ ledger, owned, listed }: Pick<Observe, 'ledger' | 'ow
   return { resources, bodies };
 }
 
-/** Where bodies are kept already, by resource and canonical hash. */
-export function knownBodies({ observed: last, entries }: Observe['ledger']): ReadonlyMap<string, string> {
+/** Where bodies are kept already, by resource and canonical hash: the last of those that say the same. */
+function knownBodies(ledger: Observe['ledger']): ReadonlyMap<string, string> {
+  return new Map(refsOf(ledger).map(({ subject, hash, body }) => [`${keyOf(subject)} ${hash}`, body]));
+}
+
+/** Whether a ledger says of a kept body that it is of this resource, and has this canonical hash. */
+export function bodiesIn(ledger: Observe['ledger']): (subject: Subject, hash: string, body: string) => boolean {
+  const known = new Set(refsOf(ledger).map(({ subject, hash, body }) => `${keyOf(subject)} ${hash} ${body}`));
+  return (subject, hash, body) => known.has(`${keyOf(subject)} ${hash} ${body}`);
+}
+
+function refsOf({ observed: last, entries }: Observe['ledger']): ReturnType<typeof bodyRefs> {
   const records = [...(last === undefined ? [] : [last.record]), ...entries.map(({ record }) => record)];
-  return new Map(records.flatMap(bodyRefs).map(({ subject, hash, body }) => [`${keyOf(subject)} ${hash}`, body]));
+  return records.flatMap(bodyRefs);
 }

@@ -15,16 +15,18 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 test('test --watch runs again what depends on a file that changed, survives mistakes, and ends when it is told to', async () => {
-  const child = spawn(process.execPath, [BIN, 'test', '--watch'], { cwd: folder, env: { ...process.env, CI: 'true' } });
+  // one stream for both, in the order in which they were written
+  const child = spawn('/bin/sh', ['-c', 'exec "$0" "$@" 2>&1', process.execPath, BIN, 'test', '--watch'], {
+    cwd: folder,
+    env: { ...process.env, CI: 'true' },
+  });
   const exit = once(child, 'exit');
   let said = '';
   const waiting: (() => void)[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      for (const look of waiting) look();
-    });
-  }
+  child.stdout.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+    for (const look of waiting) look();
+  });
   /** What is said from now on, up to the line that ends a run. */
   const next = async (change: () => void): Promise<string> => {
     said = '';

@@ -242,6 +242,23 @@ describe('ledger end', () => {
     });
   });
 
+  test('a rule that is again what it was two deployments ago', async () => {
+    const project = await applied();
+    await project.run(ledger, reported);
+    for (const severity of ['Low', 'Informational', 'High', 'Low', 'High']) {
+      const text = ruleFile(1).replace(/^severity: .*/m, `severity: ${severity}`);
+      project.write('detections/rule-1.yaml', text);
+      await project.run(plan, { ...lab, out: 'plan.json' });
+      await project.run(ledger, begin);
+      // one of the runs never came
+      if (severity !== 'Informational') await project.run(deploy, apply);
+      expect(await project.run(ledger, severity === 'Informational' ? end : reported)).toMatchObject({
+        exit: severity === 'Informational' ? 1 : 0,
+        stderr: '',
+      });
+    }
+  });
+
   test('an entry that came in between does not keep the end out', async () => {
     const project = await applied();
     const store = folderStore(join(project.root, '.sentinel/ledger'), 'lab');
