@@ -63,8 +63,8 @@ export function idNote(id: string): string {
 
 /** A text that ends with a line break is written as a block, which is how people read queries. */
 function block(value: string): string {
-  const text = value.replace(/\r\n/g, '\n').trimEnd();
-  return text === '' ? '' : `${text}\n`;
+  const lines = value.replace(/\r\n/g, '\n').trimEnd();
+  return lines === '' ? '' : `${lines}\n`;
 }
 
 /** `PT1H` as `1h`, where one unit says it all. */
