@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
 import { printable } from '../../src/diagnostics';
-import { codeSpan } from '../../src/state';
+import { codeSpan, plural } from '../../src/state';
 import type { RuleEffect, SampleEffect } from './rule-effect';
 
 /** What is told in a comment; the rest is counted. */
@@ -30,13 +30,13 @@ export function effectTotals(rules: readonly RuleEffect[]): string {
     return count === 0 ? [] : [`${count} ${words}`];
   });
   if (kept.length === 0) return 'no rule of before has another result';
-  const of = `${counted(samples, 'sample')} of ${counted(kept.length, 'rule')}`;
+  const of = `${plural(samples, 'sample')} of ${plural(kept.length, 'rule')}`;
   return moved.length === 0 ? `${of}: every result is the same` : `${of}: ${parts.join(', ')}`;
 }
 
 /** Whether a sample that alerted does so no more: the first thing that a reviewer should see. */
 export function losesAlerts(rules: readonly RuleEffect[]): boolean {
-  return rules.some(({ effects }) => effects.some(({ kind }) => kind === 'lost' || kind === 'broken'));
+  return rules.some(({ effects }) => effects.some(isLoss));
 }
 
 /** For a terminal: totals, then each rule with its samples that have another result. */
@@ -79,7 +79,7 @@ export function effectMarkdown(rules: readonly RuleEffect[]): string {
   return `${[
     `**What it does** ${effectTotals(rules)}`,
     ...(count === 0 ? [] : ['', ...shown]),
-    ...(rest > 0 ? [`- and ${counted(rest, 'rule')} more`] : []),
+    ...(rest > 0 ? [`- and ${plural(rest, 'rule')} more`] : []),
   ].join('\n')}\n`;
 }
 
@@ -94,7 +94,7 @@ function ruleMarkdown(rule: RuleEffect): readonly string[] {
   return [
     `- ${codeSpan(rule.name)} ${lines.join('; ')}`.trimEnd(),
     ...shown.flatMap(({ effect, alike }) => [
-      `  - ${isLoss(effect) ? '⚠️ ' : ''}${alike === 1 ? `${codeSpan(effect.name)}: ${outcomeWords(effect)}` : alikeWords(alike, effect)}`,
+      `  - ${isLoss(effect) ? '⚠️ ' : ''}${headWords({ ...effect, name: codeSpan(effect.name) }, alike)}`,
       ...linesOf(effect)
         .slice(0, MOST_LINES)
         .map((line) => `    - ${codeSpan(shortened(line))}`),
@@ -110,7 +110,7 @@ function shortened(line: string): string {
 function aloneWords({ state, samples, alerting }: RuleEffect): readonly string[] {
   if (state === 'kept') return [];
   if (samples === 0) return [state === 'new' ? 'new, without a sample' : 'gone'];
-  const of = `${alerting} of ${counted(samples, 'sample')}`;
+  const of = `${alerting} of ${plural(samples, 'sample')}`;
   return [state === 'new' ? `new: alerts for ${of}` : `gone: it alerted for ${of}`];
 }
 
@@ -128,7 +128,7 @@ function outcomeWords({ kind, before, after, case: place, passes }: SampleEffect
 }
 
 function alertWords(count: number): string {
-  return count === 0 ? 'silent' : counted(count, 'alert');
+  return count === 0 ? 'silent' : plural(count, 'alert');
 }
 
 function isLoss({ kind }: SampleEffect): boolean {
@@ -173,8 +173,4 @@ function alikeWords(alike: number, { before, after }: SampleEffect): string {
 /** Each difference once: a rule with many alerts would say the same of all. */
 function linesOf({ lines }: SampleEffect): readonly string[] {
   return [...new Set(lines)];
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

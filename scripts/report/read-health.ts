@@ -1,23 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { isArray, isObject, parseJson } from '../../src/json';
 import type { JsonObject, JsonValue } from '../../src/json';
 import type { HealthSighting } from '../../src/report';
 import { UsageError } from '../command';
 import type { Io } from '../command';
+import { readText } from './read-text';
 
 /**
  * What `health --format json` said of a workspace, from a file: a report asks no workspace anything itself. Throws a
  * UsageError for a file that is not one of these.
  */
-export function readHealth(path: string, { cwd }: Pick<Io, 'cwd'>): HealthSighting {
-  let text: string;
-  try {
-    text = readFileSync(resolve(cwd, path), 'utf8');
-  } catch (error) {
-    throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  const value = parseJson(text);
+export function readHealth(path: string, io: Pick<Io, 'cwd'>): HealthSighting {
+  const value = parseJson(readText(path, io));
   const { target, at, rules, findings } = isObject(value) ? value : {};
   if (typeof target !== 'string' || typeof at !== 'string' || !isArray(rules) || !isArray(findings)) {
     throw new UsageError(`${path} does not say how rules run: write it with health --format json > ${path}`);

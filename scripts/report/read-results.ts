@@ -1,31 +1,24 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { isArray, isObject, parseJson } from '../../src/json';
 import type { JsonValue } from '../../src/json';
 import type { ReportCase } from '../../src/report';
 import { UsageError } from '../command';
 import type { Io } from '../command';
 import { rulePathOf } from '../testing/test-paths';
+import { readText } from './read-text';
 
 /**
  * Results that `test --format json=FILE` wrote, by the rule's path: a pipeline that has run the tests need not run them
  * twice. Throws a UsageError for a file that is not one of these.
  */
-export function readResults(path: string, { cwd }: Pick<Io, 'cwd'>): ReadonlyMap<string, readonly ReportCase[]> {
-  let text: string;
-  try {
-    text = readFileSync(resolve(cwd, path), 'utf8');
-  } catch (error) {
-    throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  const value = parseJson(text);
+export function readResults(path: string, io: Pick<Io, 'cwd'>): ReadonlyMap<string, readonly ReportCase[]> {
+  const value = parseJson(readText(path, io));
   const files = isObject(value) ? value['files'] : undefined;
   if (!isArray(files)) throw new UsageError(`${path} holds no results: write them with test --format json=${path}`);
   return new Map(
     files.map((file) => {
       const { file: test, cases } = isObject(file) ? file : {};
       if (typeof test !== 'string' || !isArray(cases)) throw new UsageError(`${path} holds a file without cases`);
-      return [rulePathOf(cwd, test), cases.map(caseOf)];
+      return [rulePathOf(io.cwd, test), cases.map(caseOf)];
     }),
   );
 }

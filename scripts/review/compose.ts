@@ -1,4 +1,4 @@
-import { codeSpan, planWeakens, renderPlanMarkdown } from '../../src/state';
+import { codeSpan, planWeakens, plural, renderPlanMarkdown } from '../../src/state';
 import type { Plan } from '../../src/state';
 import { effectMarkdown, losesAlerts } from '../compare/words';
 import type { CheckResults, CoverageResults, Results, TestResults } from './results';
@@ -38,24 +38,24 @@ function verdict({ check, tests, compare, plans, unread }: Results): string {
   const weakens = plans.filter(planWeakens).length;
   const changed = plans.filter(({ actions }) => actions.length > 0).length;
   const parts = [
-    ...(unread.length > 0 ? [`⛔ ${counted(unread.length, 'plan')} unreadable`] : []),
-    ...(refused > 0 ? [`⛔ refused by a guard in ${counted(refused, 'target')}`] : []),
-    ...(weakens > 0 ? [`⚠️ detection weakens in ${counted(weakens, 'target')}`] : []),
+    ...(unread.length > 0 ? [`⛔ ${plural(unread.length, 'plan')} unreadable`] : []),
+    ...(refused > 0 ? [`⛔ refused by a guard in ${plural(refused, 'target')}`] : []),
+    ...(weakens > 0 ? [`⚠️ detection weakens in ${plural(weakens, 'target')}`] : []),
     ...(compare !== undefined && losesAlerts(compare.rules) ? ['⚠️ samples that alerted are silent'] : []),
-    ...(plans.length > 0 ? [changed === 0 ? 'nothing changes' : `changes ${counted(changed, 'target')}`] : []),
+    ...(plans.length > 0 ? [changed === 0 ? 'nothing changes' : `changes ${plural(changed, 'target')}`] : []),
     ...(tests === undefined ? [] : [testVerdict(tests)]),
     ...(check === undefined
       ? []
-      : [check.summary.errors > 0 ? `❌ ${counted(check.summary.errors, 'error')}` : '✅ no errors']),
+      : [check.summary.errors > 0 ? `❌ ${plural(check.summary.errors, 'error')}` : '✅ no errors']),
   ];
   return parts.length === 0 ? 'nothing was looked at' : parts.join(' · ');
 }
 
 function testVerdict({ summary: { passed, failed, errors } }: TestResults): string {
-  if (failed + errors === 0) return `✅ ${counted(passed, 'test')} passed`;
+  if (failed + errors === 0) return `✅ ${plural(passed, 'test')} passed`;
   const parts = [
-    ...(failed > 0 ? [`${counted(failed, 'test')} failed`] : []),
-    ...(errors > 0 ? [`${counted(errors, 'mistake')} in tests`] : []),
+    ...(failed > 0 ? [`${plural(failed, 'test')} failed`] : []),
+    ...(errors > 0 ? [`${plural(errors, 'mistake')} in tests`] : []),
   ];
   return `❌ ${parts.join(', ')}`;
 }
@@ -66,7 +66,7 @@ function planTexts(plans: readonly Plan[], room: number): readonly string[] {
   return plans
     .toSorted((a, b) => Number(isDangerous(b)) - Number(isDangerous(a)))
     .map((plan) => {
-      const words = plan.actions.length === 0 ? 'no changes' : counted(plan.actions.length, 'change');
+      const words = plan.actions.length === 0 ? 'no changes' : plural(plan.actions.length, 'change');
       const name = plan.target.name.replace(/[^a-z0-9-]/g, '');
       if (left < LEAST_PLAN) return `**${name}** ${words}, for which there is no room here: see the plan itself\n`;
       const text = renderPlanMarkdown(plan, left);
@@ -85,7 +85,7 @@ function testLines({ files, summary }: TestResults): readonly string[] {
   const failed = files.flatMap(({ file, cases }) =>
     cases.filter(({ passed }) => !passed).map((one) => ({ file, ...one })),
   );
-  const mistakes = summary.errors === 0 ? '' : `, ${counted(summary.errors, 'mistake')} in the files`;
+  const mistakes = summary.errors === 0 ? '' : `, ${plural(summary.errors, 'mistake')} in the files`;
   if (failed.length === 0) return [`**Tests** ${summary.passed} passed${mistakes}`, ''];
   return [
     `**Tests** ${summary.passed} passed, ${summary.failed} failed${mistakes}`,
@@ -96,7 +96,7 @@ function testLines({ files, summary }: TestResults): readonly string[] {
 }
 
 function checkLines({ diagnostics, summary }: CheckResults): readonly string[] {
-  const head = `**Check** ${counted(summary.files, 'file')}, ${counted(summary.errors, 'error')}, ${counted(summary.warnings, 'warning')}`;
+  const head = `**Check** ${plural(summary.files, 'file')}, ${plural(summary.errors, 'error')}, ${plural(summary.warnings, 'warning')}`;
   const lines = (wanted: 'error' | 'warning'): readonly string[] =>
     diagnostics
       .filter(({ severity }) => severity === wanted)
@@ -113,7 +113,7 @@ function checkLines({ diagnostics, summary }: CheckResults): readonly string[] {
     ...(open.length === 0 ? [] : [...listed(open), '']),
     ...(folds
       ? [
-          `<details><summary>${counted(warnings.length, 'warning')}</summary>`,
+          `<details><summary>${plural(warnings.length, 'warning')}</summary>`,
           '',
           ...listed(warnings),
           '',
@@ -126,14 +126,10 @@ function checkLines({ diagnostics, summary }: CheckResults): readonly string[] {
 
 function coverageLine({ attack, totals, rules, gaps }: CoverageResults): string {
   const missing = gaps.length === 0 ? '' : `, ${gaps.length} of the wanted ones missing`;
-  return `**Coverage** ${totals.rules} of ${totals.techniques} techniques of ATT&CK ${codeSpan(attack)} by ${counted(rules, 'rule')}, ${totals.tested} tested${missing}`;
+  return `**Coverage** ${totals.rules} of ${totals.techniques} techniques of ATT&CK ${codeSpan(attack)} by ${plural(rules, 'rule')}, ${totals.tested} tested${missing}`;
 }
 
 function listed(lines: readonly string[]): readonly string[] {
   const rest = lines.length - MOST_LISTED;
   return rest <= 0 ? lines : [...lines.slice(0, MOST_LISTED), `- and ${rest} more`];
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

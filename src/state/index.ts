@@ -27,7 +27,7 @@ export { sameTarget, sameWorkspace } from './same-target';
 export { parsePlan, serialisePlan } from './plan-file';
 export { changeLines, renderPlan } from './render/terminal';
 export { changeLinesMarkdown, renderPlanMarkdown } from './render/markdown';
-export { changeWords, planTotals, planWeakens } from './render/plan-words';
+export { changeWords, planTotals, planWeakens, plural } from './render/plan-words';
 export { inertJson, inertLine } from './render/inert';
 export { codeSpan } from './render/code-span';
 export { findDrift } from './drift/drift';

@@ -6,7 +6,7 @@ import { CHROMIUM } from './chromium';
 
 const PICTURE = pathToFileURL(join(__dirname, '..', '..', 'docs', 'media', 'terminal.svg')).href;
 
-// whether Chromium has to be here is tested with the report
+// a machine without Chromium leaves this out; that CI has it is tested with the report
 const inChromium = CHROMIUM === undefined ? describe.skip : describe;
 
 inChromium('the recording of the README in Chromium', () => {

@@ -5,6 +5,7 @@ import { gateOf } from '../../../scripts/approvals/gate';
 import type { AtGate } from '../../../scripts/approvals/gate';
 import { statementText } from '../../../src/approval';
 import type { ApprovalStatement } from '../../../src/approval';
+import { bobsStatement, HASH } from '../../support/approval-statement';
 import { sshKey, sshSign } from '../../support/ssh-keys';
 import type { SshKey } from '../../support/ssh-keys';
 
@@ -13,18 +14,8 @@ import type { SshKey } from '../../support/ssh-keys';
 const folder = mkdtempSync(join(tmpdir(), 'gate-'));
 const [bob, ann, eve] = ['bob', 'ann', 'eve'].map((name) => sshKey(folder, name)) as [SshKey, SshKey, SshKey];
 const COMMIT = 'c'.repeat(40);
-const HASH = 'a'.repeat(64);
 const signers = `ann ${ann.line}\nbob namespaces="sentinel-rules-approval" ${bob.line}\n`;
-const said = {
-  repository: 'contoso/detections',
-  plan: HASH,
-  targets: [{ target: 'prod', hash: HASH }],
-  commit: COMMIT,
-  approver: 'bob',
-  reason: '',
-  issued: '2026-02-01T00:00:00.000Z',
-  expires: '2026-02-02T00:00:00.000Z',
-};
+const said = bobsStatement(COMMIT);
 const text = (changed: Partial<ApprovalStatement> = {}): string => statementText({ ...said, ...changed });
 const signed = (statement: string, key: SshKey = bob, namespace?: string) => ({
   name: 'one',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { judgeApprovals } from '../../../scripts/audit/judge-approvals';
 import { statementText } from '../../../src/approval';
 import type { DeploymentEntry, SignedApproval } from '../../../src/ledger';
+import { bobsStatement, HASH } from '../../support/approval-statement';
 import { sshKey, sshSign } from '../../support/ssh-keys';
 
 /** What a ledger says of signed approvals, verified again with the list that the deployed commit has. */
@@ -16,7 +17,6 @@ const git = (...args: readonly string[]): string =>
   }).trim();
 const keys = mkdtempSync(join(tmpdir(), 'keys-'));
 const [bob, eve] = [sshKey(keys, 'bob'), sshKey(keys, 'eve')];
-const HASH = 'a'.repeat(64);
 
 git('init', '--quiet', '-b', 'main');
 mkdirSync(join(root, '.github'));
@@ -28,16 +28,7 @@ const COMMIT = git('rev-parse', 'HEAD');
 writeFileSync(join(root, '.github', 'allowed_signers'), `bob ${eve.line}\n`);
 git('commit', '--quiet', '-am', 'other list');
 
-const said = {
-  repository: 'contoso/detections',
-  plan: HASH,
-  targets: [{ target: 'prod', hash: HASH }],
-  commit: COMMIT,
-  approver: 'bob',
-  reason: '',
-  issued: '2026-02-01T00:00:00.000Z',
-  expires: '2026-02-02T00:00:00.000Z',
-};
+const said = bobsStatement(COMMIT);
 const good = (): SignedApproval => {
   const statement = statementText(said);
   const listed = execFileSync('ssh-keygen', ['-l', '-f', bob.path], { encoding: 'utf8' });

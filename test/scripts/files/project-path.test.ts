@@ -46,7 +46,7 @@ test.each([
   ['..\\plan.json', 'C:\\rules', win32, '../plan.json'],
   ['./detections//rmm/../x.yaml', '/rules', posix, 'detections/x.yaml'],
   ['/rules/detections/x.yaml', '/rules', posix, 'detections/x.yaml'],
-  ['/tmp/plan.json', '/rules', posix, '/tmp/plan.json'],
+  ['/plans/plan.json', '/rules', posix, '/plans/plan.json'],
   ['a\\b.yaml', '/rules', posix, 'a\\b.yaml'],
 ])('%s typed in %s', (path, root, rules, expected) => {
   expect(typedPath(path, root, rules)).toBe(expected);
