@@ -22,7 +22,7 @@ const ROWS: readonly (readonly [finding: string, broken: boolean, about: string 
   ['tactic spelled differently (fixable)', true, '`tactics`', 'unknown-value'],
   ['tactic unknown', true, '`tactics`', 'unknown-value'],
   ['malformed technique', true, 'echniques`', 'wrong-format', 'wrong-type'],
-  ['id is not a GUID', true, '`id`', 'wrong-format', 'wrong-type'],
+  ['id is not a GUID', true, '`id`', 'id-not-guid', 'wrong-format', 'wrong-type'],
   ['missing id', true, '`id`', 'missing-key', 'wrong-type'],
   ['severity missing', true, '`severity`', 'missing-key'],
   ['queryFrequency missing on Scheduled', true, '`queryFrequency`', 'missing-key'],

@@ -104,8 +104,11 @@ function knownMistakes({ known }: Corpus): readonly KnownMistake[] {
   );
 }
 
+/** Codes whose message need not name the key: of a text that is no YAML, and of `id` alone. */
+const ABOUT_ITSELF: ReadonlySet<string> = new Set(['yaml-syntax', 'id-not-guid']);
+
 function isOf({ code, message }: Diagnostic, { codes, about }: MistakeKind): boolean {
-  return codes.includes(code) && (about === undefined || message.includes(about) || code === 'yaml-syntax');
+  return codes.includes(code) && (about === undefined || message.includes(about) || ABOUT_ITSELF.has(code));
 }
 
 function isMisplaced({ source, span }: Diagnostic): boolean {
